@@ -1,0 +1,1 @@
+"""Wiring. No business rule lives here."""

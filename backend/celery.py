@@ -1,0 +1,36 @@
+"""The Celery app and the timetable. Jobs look at state, never at the hour they were started."""
+
+import os
+
+from celery import Celery
+from django_structlog.celery.steps import DjangoStructLogInitStep
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
+
+app = Celery("topout")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.steps["worker"].add(DjangoStructLogInitStep)
+app.autodiscover_tasks(["tasks"], related_name=None)
+
+app.conf.beat_schedule = {
+    # what is overdue or due soon by now; also makes up for every scan that was missed
+    "scan-overdue": {
+        "task": "tasks.alerts.scan_overdue",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    # finds deliveries whose bell was lost
+    "deliver-alerts": {
+        "task": "tasks.alerts.deliver_alerts",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
+    # finds photos whose bell was lost, and those whose worker died
+    "render-photos": {
+        "task": "tasks.photos.render_photos",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    # uploads that never became a photo, answers kept for repeated writes, old scanner runs
+    "sweep": {"task": "tasks.upkeep.sweep", "schedule": 3600.0, "options": {"expires": 3600}},
+}

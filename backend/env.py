@@ -1,0 +1,86 @@
+"""Typed readers for the environment: one place that knows how a setting is written down."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    """Return NAME's value, or the content of the file that NAME_FILE names (a mounted secret)."""
+    secret = os.environ.get(f"{name}_FILE")
+    if secret:
+        return Path(secret).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Read 1/true/yes/on or 0/false/no/off."""
+    value = text(name).lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}")
+
+
+def number(name: str, default: int) -> int:
+    """Read a whole number."""
+    value = text(name)
+    try:
+        return int(value) if value else default
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}") from error
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Read a comma separated list."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def database(name: str, *, default: str) -> dict[str, object]:
+    """Turn a database URL into Django's settings.
+
+    `sqlite:///path`, or `postgresql://user:pw@host:port/name`; `?host=/folder` is a Unix socket.
+
+    PostgreSQL gets psycopg's connection pool; its size is per process and must cover the
+    process's threads, or requests wait for one another (`DATABASE_POOL_SIZE`).
+    """
+    url = urlsplit(text(name, default))
+    if url.scheme == "sqlite":
+        return _sqlite(unquote(url.path)[1:] if url.path.startswith("//") else unquote(url.path))
+    if url.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(f"{name} must begin with sqlite:// or postgresql://")
+    query = {key: values[-1] for key, values in parse_qs(url.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": query.pop("host", url.hostname or ""),
+        "PORT": str(url.port or query.pop("port", "")),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": number("DATABASE_POOL_SIZE", 12), "timeout": 10},
+            "connect_timeout": 5,
+            # a worker that hangs inside a transaction must not keep its locks for ever
+            "options": "-c idle_in_transaction_session_timeout=60000 -c statement_timeout=60000",
+            **query,
+        },
+    }
+
+
+def _sqlite(path: str) -> dict[str, object]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            # a deferred transaction that upgrades answers "locked" at once, whatever the timeout
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }

@@ -1,0 +1,1 @@
+"""Commands that do by hand what the timetable does."""

@@ -1,0 +1,38 @@
+"""What Topout stores."""
+
+from projects.models.access import AuthToken, IdempotencyKey
+from projects.models.activity import Activity, Milestone
+from projects.models.alert import (
+    Alert,
+    AlertDelivery,
+    AlertRule,
+    DeliveryAttempt,
+    ScannerRun,
+    WatchAlarm,
+)
+from projects.models.photo import Photo, Rendition
+from projects.models.progress import ProgressEntry
+from projects.models.project import Building, Calendar, CalendarException, Membership, Project
+from projects.models.user import User
+
+__all__ = [
+    "Activity",
+    "Alert",
+    "AlertDelivery",
+    "AlertRule",
+    "AuthToken",
+    "Building",
+    "Calendar",
+    "CalendarException",
+    "DeliveryAttempt",
+    "IdempotencyKey",
+    "Membership",
+    "Milestone",
+    "Photo",
+    "ProgressEntry",
+    "Project",
+    "Rendition",
+    "ScannerRun",
+    "User",
+    "WatchAlarm",
+]

@@ -1,0 +1,182 @@
+"""Planned work; a milestone is an activity without duration."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from projects.models.project import Building, Calendar, Project, Stamped
+from projects.models.words import (
+    MILESTONE_KINDS,
+    ActivityKind,
+    ActivityState,
+    DurationClock,
+    EvidencePolicy,
+)
+
+
+class Activity(Stamped):
+    """One line of the plan, as approved today, with what was reported of it.
+
+    `overdue_at` and `due_soon_at` are UTC instants derived from `planned_finish`, the project's
+    zone and its calendar; services.planning keeps them true, so that every sweep and every
+    filter is one indexed comparison with now.
+    """
+
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="activities"
+    )
+    building = models.ForeignKey(
+        Building,
+        verbose_name=_("building"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+    )
+    code = models.CharField(_("code"), max_length=40)
+    name = models.CharField(_("name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
+    wbs = models.CharField(_("WBS"), max_length=100, blank=True)
+    kind = models.CharField(
+        _("kind"), max_length=24, choices=ActivityKind.choices, default=ActivityKind.TASK
+    )
+    calendar = models.ForeignKey(
+        Calendar,
+        verbose_name=_("calendar"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    duration_days = models.PositiveIntegerField(
+        _("duration (days)"), default=0, validators=[MaxValueValidator(36500)]
+    )
+    duration_clock = models.CharField(
+        _("days counted"),
+        max_length=10,
+        choices=DurationClock.choices,
+        default=DurationClock.WORKING,
+    )
+    planned_start = models.DateField(_("planned start"), null=True, blank=True)
+    planned_finish = models.DateField(_("planned finish"), null=True, blank=True)
+    actual_start = models.DateField(_("actual start"), null=True, blank=True)
+    actual_finish = models.DateField(_("actual finish"), null=True, blank=True)
+    percent_complete = models.DecimalField(
+        _("percent complete"),
+        max_digits=5,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    weight = models.DecimalField(
+        _("weight"), max_digits=9, decimal_places=3, default=1, validators=[MinValueValidator(0)]
+    )
+    lead_unit = models.CharField(_("lead unit"), max_length=200, blank=True)
+    supervising_unit = models.CharField(_("supervising unit"), max_length=200, blank=True)
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("responsible"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    evidence_policy = models.CharField(
+        _("counts as reached"),
+        max_length=10,
+        choices=EvidencePolicy.choices,
+        default=EvidencePolicy.EVIDENCED,
+    )
+    photos_required = models.PositiveSmallIntegerField(
+        _("photos required"), default=1, validators=[MaxValueValidator(1000)]
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=ActivityState.choices,
+        default=ActivityState.PLANNED,
+        editable=False,
+    )
+    reached_at = models.DateTimeField(_("reached"), null=True, blank=True, editable=False)
+    overdue_at = models.DateTimeField(_("overdue from"), null=True, blank=True, editable=False)
+    due_soon_at = models.DateTimeField(_("due soon from"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ("project_id", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("project", "code"), name="activity_code_in_project"),
+            models.CheckConstraint(
+                condition=Q(percent_complete__gte=0, percent_complete__lte=100),
+                name="activity_percent_0_to_100",
+            ),
+            models.CheckConstraint(
+                condition=Q(planned_start__isnull=True)
+                | Q(planned_finish__isnull=True)
+                | Q(planned_finish__gte=F("planned_start")),
+                name="activity_planned_finish_not_before_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(actual_start__isnull=True)
+                | Q(actual_finish__isnull=True)
+                | Q(actual_finish__gte=F("actual_start")),
+                name="activity_actual_finish_not_before_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ActivityKind.TASK) | Q(duration_days=0),
+                name="milestone_has_no_duration",
+            ),
+            models.CheckConstraint(
+                condition=Q(planned_finish__isnull=True, overdue_at__isnull=True)
+                | Q(planned_finish__isnull=False, overdue_at__isnull=False),
+                name="activity_overdue_at_follows_planned_finish",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("overdue_at",),
+                condition=Q(reached_at__isnull=True),
+                name="activity_open_overdue",
+            ),
+            models.Index(
+                fields=("due_soon_at",),
+                condition=Q(reached_at__isnull=True),
+                name="activity_open_due_soon",
+            ),
+            models.Index(fields=("project", "planned_finish", "id"), name="activity_by_finish"),
+            models.Index(
+                fields=("project", "state", "planned_finish", "id"), name="activity_by_state"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+    @property
+    def is_milestone(self) -> bool:
+        """Has the activity no duration?"""
+        return self.kind in MILESTONE_KINDS
+
+
+class MilestoneManager(models.Manager["Milestone"]):
+    """Shows milestones only."""
+
+    def get_queryset(self) -> models.QuerySet["Milestone"]:
+        """Leave out activities with a duration."""
+        return super().get_queryset().filter(kind__in=MILESTONE_KINDS)
+
+
+class Milestone(Activity):
+    """An activity of zero duration: a start, a finish or an inspection."""
+
+    objects: ClassVar[MilestoneManager] = MilestoneManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")

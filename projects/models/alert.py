@@ -1,0 +1,254 @@
+"""Alerts and their deliveries: the state that Redis and Celery never hold (reliability.md 3)."""
+
+import datetime
+import hashlib
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from projects.models.activity import Activity
+from projects.models.project import Project
+from projects.models.words import AlertKind, Channel, DeliveryState, ErrorClass
+
+
+class AlertRule(models.Model):
+    """When people are told; a row without project is the default that holds everywhere.
+
+    `remind_from` is project-local wall time: the first message goes out at once, the daily
+    reminder not before that hour.
+    """
+
+    project = models.ForeignKey(
+        Project,
+        verbose_name=_("project"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="alert_rules",
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=AlertKind.choices)
+    enabled = models.BooleanField(_("enabled"), default=True)
+    working_days_before = models.PositiveSmallIntegerField(
+        _("working days before"), default=3, validators=[MaxValueValidator(250)]
+    )
+    repeat_daily = models.BooleanField(_("repeat daily until signed"), default=True)
+    remind_from = models.TimeField(_("remind from (local time)"), default=datetime.time(8, 0))
+
+    class Meta:
+        verbose_name = _("alert rule")
+        verbose_name_plural = _("alert rules")
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("project", "kind"),
+                condition=Q(project__isnull=False),
+                name="one_alert_rule_per_kind",
+            ),
+            models.UniqueConstraint(
+                fields=("kind",),
+                condition=Q(project__isnull=True),
+                name="one_default_alert_rule_per_kind",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.project_id or '*'} {self.kind}"
+
+
+class Alert(models.Model):
+    """One thing that somebody must act on; unique while open, closed when it heals."""
+
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="alerts"
+    )
+    milestone = models.ForeignKey(
+        Activity, verbose_name=_("milestone"), on_delete=models.CASCADE, related_name="alerts"
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=AlertKind.choices)
+    planned_finish = models.DateField(_("planned finish"))
+    opened_at = models.DateTimeField(_("opened"))
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    acknowledged_at = models.DateTimeField(_("signed for"), null=True, blank=True)
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("signed by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    comment = models.TextField(_("comment"), blank=True, max_length=4000)
+
+    class Meta:
+        verbose_name = _("alert")
+        verbose_name_plural = _("alerts")
+        ordering = ("-opened_at", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("milestone", "kind"),
+                condition=Q(closed_at__isnull=True),
+                name="one_open_alert_per_milestone_and_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(acknowledged_at__isnull=True, acknowledged_by__isnull=True)
+                | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
+                name="alert_is_signed_by_someone",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("project", "-opened_at", "-id"), name="alert_by_project"),
+            models.Index(
+                fields=("milestone",), condition=Q(closed_at__isnull=True), name="alert_open"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.milestone_id}"
+
+
+class AlertDelivery(models.Model):
+    """Telling one person about one alert by one channel for one occurrence.
+
+    `occurrence` is the project-local day of a daily reminder. The unique constraint, not a
+    queue, is what keeps two scanners from telling anyone twice; it names the milestone and not
+    the alert, so that an alert that heals and returns on one day does not repeat itself.
+    Times `next_at` and `lease_until` are UTC from the database's clock.
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+")
+    alert = models.ForeignKey(
+        Alert, verbose_name=_("alert"), on_delete=models.CASCADE, related_name="deliveries"
+    )
+    milestone = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(_("kind"), max_length=20, choices=AlertKind.choices)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("recipient"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices)
+    occurrence = models.DateField(_("occurrence (local day)"))
+    step = models.PositiveSmallIntegerField(_("escalation step"), default=1)
+    state = models.CharField(
+        _("state"), max_length=12, choices=DeliveryState.choices, default=DeliveryState.PENDING
+    )
+    state_reason = models.CharField(_("reason"), max_length=60, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    max_attempts = models.PositiveSmallIntegerField(_("attempts allowed"), default=12)
+    next_at = models.DateTimeField(_("next attempt"))
+    deadline_at = models.DateTimeField(_("given up after"))
+    lease_token = models.UUIDField(null=True, blank=True, editable=False)
+    lease_until = models.DateTimeField(_("lease until"), null=True, blank=True)
+    subject = models.CharField(_("subject"), max_length=300, blank=True)
+    body_text = models.TextField(_("text"), blank=True)
+    message = models.BinaryField(_("message"), null=True, blank=True)
+    message_sha256 = models.CharField(max_length=64, blank=True)
+    last_error_class = models.CharField(
+        _("last error"), max_length=20, choices=ErrorClass.choices, blank=True
+    )
+    last_error_text = models.CharField(_("last error text"), max_length=500, blank=True)
+    may_be_repeat = models.BooleanField(_("may be a repeat"), default=False)
+    created_at = models.DateTimeField(_("created"))
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("milestone", "recipient", "kind", "occurrence", "step", "channel"),
+                name="delivery_once",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("next_at", "id"),
+                condition=Q(state__in=("pending", "sending")),
+                name="delivery_due",
+            ),
+            models.Index(fields=("project", "-id"), name="delivery_by_project"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.channel} {self.state}"
+
+    @property
+    def dedupe_key(self) -> str:
+        """The unique key as one word: a mail's Message-ID and a provider's idempotency key."""
+        parts = (
+            self.milestone_id,
+            self.recipient_id,
+            self.kind,
+            self.occurrence.isoformat(),
+            self.step,
+            self.channel,
+        )
+        return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()
+
+
+class DeliveryAttempt(models.Model):
+    """One try, written before it begins: after a crash it says which sends are in doubt."""
+
+    delivery = models.ForeignKey(
+        AlertDelivery,
+        verbose_name=_("delivery"),
+        on_delete=models.CASCADE,
+        related_name="tries",
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    started_at = models.DateTimeField(_("started"))
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    error_class = models.CharField(
+        _("error class"), max_length=20, choices=ErrorClass.choices, blank=True
+    )
+    error_text = models.CharField(_("error"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("delivery attempt")
+        verbose_name_plural = _("delivery attempts")
+        ordering = ("delivery_id", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("delivery", "number"), name="attempt_number_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id} #{self.number}"
+
+
+class ScannerRun(models.Model):
+    """The end of one scan: what `/healthz/alerts` looks at."""
+
+    started_at = models.DateTimeField(_("started"))
+    finished_at = models.DateTimeField(_("finished"), db_index=True)
+    alerts_opened = models.PositiveIntegerField(_("alerts opened"), default=0)
+    alerts_closed = models.PositiveIntegerField(_("alerts closed"), default=0)
+    deliveries_made = models.PositiveIntegerField(_("deliveries made"), default=0)
+    held = models.BooleanField(_("storm brake"), default=False)
+
+    class Meta:
+        verbose_name = _("scanner run")
+        verbose_name_plural = _("scanner runs")
+        ordering = ("-finished_at",)
+
+    def __str__(self) -> str:
+        return f"{self.finished_at:%Y-%m-%d %H:%M:%S}"
+
+
+class WatchAlarm(models.Model):
+    """An alarm raised by a web process about the alerts themselves; the hour makes it unique."""
+
+    hour = models.DateTimeField(_("hour"), unique=True)
+    raised_at = models.DateTimeField(_("raised"))
+    detail = models.CharField(_("detail"), max_length=500)
+
+    class Meta:
+        verbose_name = _("watch alarm")
+        verbose_name_plural = _("watch alarms")
+
+    def __str__(self) -> str:
+        return f"{self.hour:%Y-%m-%d %H}"

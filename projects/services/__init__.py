@@ -1,0 +1,1 @@
+"""Verbs: every change of what is stored."""

@@ -1,0 +1,67 @@
+"""What every test gets: a temporary media root, a quick password hash, no broker but memory."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# pytest-django reads settings before any fixture can run
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("DEBUG", "0")
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="topout-test-"))
+os.environ.setdefault("LOG_LEVEL", "CRITICAL")
+
+import pytest
+from django.core.cache import cache
+from pytest_django.fixtures import SettingsWrapper
+from rest_framework.test import APIClient
+
+from projects import models
+from tests import factories
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+TEST_DATA = Path(__file__).resolve().parent / "data"
+
+
+@pytest.fixture(autouse=True)
+def _house(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """Keep a test's files and cache to itself; the slow password hash proves nothing here."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MAIL_DIR = tmp_path / "mail"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    (tmp_path / "media" / "incoming").mkdir(parents=True)
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "media" / "incoming")
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": "projects.storage.DurableFileStorage",
+            "OPTIONS": {"location": str(tmp_path / "media"), "base_url": None},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    cache.clear()
+
+
+@pytest.fixture
+def project(db: None) -> models.Project:
+    """An empty project in Shanghai's time zone."""
+    return factories.ProjectFactory.create()
+
+
+@pytest.fixture
+def people(project: models.Project) -> dict[str, models.User]:
+    """The cast of `project`: one user per role name, `stranger` and `administrator`."""
+    return factories.cast(project)
+
+
+@pytest.fixture
+def client_of() -> "ClientOf":
+    """Return a maker of API clients that are signed in as somebody."""
+    return ClientOf()
+
+
+class ClientOf:
+    """`client_of(user)` is an API client signed in as that user."""
+
+    def __call__(self, user: models.User) -> APIClient:
+        client = APIClient()
+        client.force_authenticate(user)
+        return client

@@ -1,22 +1,18 @@
 """The mistakes an operator can make, told before they hurt. `check --deploy` runs them all."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
 
 
-@register(Tags.security, deploy=True)
-def check_production(
-    app_configs: Sequence[AppConfig] | None = None, **_options: Any
-) -> list[CheckMessage]:
+@checks.register(checks.Tags.security, deploy=True)
+def check_production(**_options: Any) -> list[checks.CheckMessage]:
     """Refuse what is fine on a desk and dangerous in production."""
-    found: list[CheckMessage] = []
+    found: list[checks.CheckMessage] = []
     if settings.EMBEDDED:
         found.append(
-            Error(
+            checks.Error(
                 "REDIS_URL is not set: jobs would live in the memory of one process.",
                 hint="Set REDIS_URL=redis://host:6379/0.",
                 id="topout.E001",
@@ -24,7 +20,7 @@ def check_production(
         )
     if not settings.EMAIL_URL:
         found.append(
-            Error(
+            checks.Error(
                 "EMAIL_URL is not set: overdue mails would be written to a folder.",
                 hint="Set EMAIL_URL=smtp://host:port.",
                 id="topout.E002",
@@ -32,7 +28,7 @@ def check_production(
         )
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         found.append(
-            Warning(
+            checks.Warning(
                 "SQLite serves one machine and a handful of writers.",
                 hint="Set DATABASE_URL=postgresql://… for more than a trial.",
                 id="topout.W003",

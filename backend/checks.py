@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core import checks
+from django.db import connection
 
 
 @checks.register(checks.Tags.security, deploy=True)
@@ -26,7 +27,7 @@ def check_production(**_options: Any) -> list[checks.CheckMessage]:
                 id="topout.E002",
             )
         )
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if connection.vendor == "sqlite":
         found.append(
             checks.Warning(
                 "SQLite serves one machine and a handful of writers.",

@@ -12,7 +12,7 @@ os.environ.setdefault("LOG_LEVEL", "CRITICAL")
 
 import pytest
 from django.core.cache import cache
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from projects import models
@@ -23,7 +23,7 @@ TEST_DATA = Path(__file__).resolve().parent / "data"
 
 
 @pytest.fixture(autouse=True)
-def _house(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _house(settings: Settings, tmp_path: Path) -> None:
     """Keep a test's files and cache to itself; the slow password hash proves nothing here."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAIL_DIR = tmp_path / "mail"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
 
-class AuthToken(AbstractAuthToken):
+class AuthToken(AbstractAuthToken):  # type: ignore[misc] # knox carries no types
     """A bearer token: hashed at rest, named by its owner, void once the password changes."""
 
     name = models.CharField(_("name"), max_length=100)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.models.words import Language
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing] # knox carries no types
     """A person; what he may do is decided by his membership in each project."""
 
     language = models.CharField(

@@ -1,0 +1,1 @@
+"""Reads: every question to the tables that is not trivial."""

@@ -1,0 +1,89 @@
+"""Working calendars as the engine wants them, and what day it is on site."""
+
+import datetime
+import zoneinfo
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from projects.models import Calendar, CalendarException, Project
+from scheduling import workdays
+
+KEPT = 512
+
+
+class CalendarKey(NamedTuple):
+    """What identifies a calendar's content for as long as it does not change."""
+
+    calendar_id: int
+    version: int
+
+
+# filled per process: a calendar changes its version with every change of its days
+_known: dict[CalendarKey, workdays.Calendar] = {}
+
+
+def calendar_of(project: Project) -> workdays.Calendar:
+    """Return the project's working calendar; Monday to Friday when it has none."""
+    if project.calendar_id is None or project.calendar is None:
+        return workdays.MONDAY_TO_FRIDAY
+    key = CalendarKey(project.calendar_id, project.calendar.version)
+    return calendars_by_key([key])[key]
+
+
+def calendars_of(projects: Iterable[Project]) -> dict[int, workdays.Calendar]:
+    """Return the working calendar of each project id; `projects` come with their calendar joined.
+
+    Costs two queries at most, none for calendars this process has seen.
+    """
+    keys = {
+        project.pk: CalendarKey(project.calendar_id, project.calendar.version)
+        for project in projects
+        if project.calendar_id is not None and project.calendar is not None
+    }
+    known = calendars_by_key(keys.values())
+    return {
+        project.pk: known[keys[project.pk]] if project.pk in keys else workdays.MONDAY_TO_FRIDAY
+        for project in projects
+    }
+
+
+def calendars_by_key(keys: Iterable[CalendarKey]) -> dict[CalendarKey, workdays.Calendar]:
+    """Return the calendars behind the keys, from memory where possible."""
+    wanted = set(keys)
+    missing = [key for key in wanted if key not in _known]
+    if missing:
+        if len(_known) + len(missing) > KEPT:
+            _known.clear()
+        _known.update(_calendars_read(missing))
+    return {key: _known[key] for key in wanted}
+
+
+def today_of(project: Project, now: datetime.datetime) -> datetime.date:
+    """Return the date on the project's site at `now` (UTC)."""
+    return now.astimezone(zoneinfo.ZoneInfo(project.time_zone)).date()
+
+
+def weekly_of(worked_weekdays: int) -> tuple[bool, ...]:
+    """Turn the stored bits (bit 0 is Monday) into Monday to Sunday."""
+    return tuple(bool(worked_weekdays >> day & 1) for day in range(7))
+
+
+def _calendars_read(keys: list[CalendarKey]) -> dict[CalendarKey, workdays.Calendar]:
+    ids = [key.calendar_id for key in keys]
+    days: dict[int, dict[datetime.date, bool]] = {pk: {} for pk in ids}
+    provisional: dict[int, set[int]] = {pk: set() for pk in ids}
+    rows = CalendarException.objects.filter(calendar_id__in=ids)
+    for pk, date, worked, guess in rows.values_list("calendar_id", "date", "worked", "provisional"):
+        days[pk][date] = worked
+        if guess:
+            provisional[pk].add(date.year)
+    heads = Calendar.objects.in_bulk(ids)
+    return {
+        key: workdays.Calendar(
+            weekly=weekly_of(heads[key.calendar_id].worked_weekdays),
+            exceptions=days[key.calendar_id],
+            name=heads[key.calendar_id].name,
+            provisional_years=frozenset(provisional[key.calendar_id]),
+        )
+        for key in keys
+    }

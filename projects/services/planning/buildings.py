@@ -1,0 +1,35 @@
+"""The buildings of a project."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from projects.models import Building, Project
+from projects.services.rows import in_use, row_insert, row_set, row_store
+
+
+@transaction.atomic
+def building_create(*, project: Project, data: Mapping[str, Any]) -> Building:
+    """Store a building of the project."""
+    building = Building(project=project)
+    row_set(row=building, data=data)
+    row_insert(row=building, pointer="/code")
+    return building
+
+
+@transaction.atomic
+def building_update(*, building: Building, data: Mapping[str, Any]) -> Building:
+    """Change a building; it never moves to another project."""
+    row_set(row=building, data=data)
+    row_store(row=building, names=list(data), pointer="/code")
+    return building
+
+
+@transaction.atomic
+def building_delete(*, building: Building) -> None:
+    """Remove a building that nothing is planned for and nothing was photographed of."""
+    if building.activities.exists() or building.photos.exists():
+        raise in_use(detail=_("The building has activities or photos."))
+    building.delete()

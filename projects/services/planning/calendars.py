@@ -1,0 +1,72 @@
+"""Working calendars; a change of their days moves the deadlines that rest on them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from projects.errors import RuleBroken
+from projects.models import Activity, Calendar, CalendarException, Project
+from projects.services.planning.deadlines import deadlines_refresh
+from projects.services.rows import in_use, row_insert, row_set, row_store
+
+EXCEPTIONS_LIMIT = 2000
+
+ExceptionRows = Sequence[Mapping[str, Any]]
+
+
+@transaction.atomic
+def calendar_create(
+    *, project: Project, data: Mapping[str, Any], exceptions: ExceptionRows = ()
+) -> Calendar:
+    """Store a calendar with its dated exceptions."""
+    calendar = Calendar(project=project)
+    row_set(row=calendar, data=data)
+    row_insert(row=calendar, pointer="/name")
+    _exceptions_store(calendar, exceptions)
+    return calendar
+
+
+@transaction.atomic
+def calendar_update(
+    *, calendar: Calendar, data: Mapping[str, Any], exceptions: ExceptionRows | None = None
+) -> Calendar:
+    """Change a calendar; exceptions, when given, replace all that were there."""
+    row_set(row=calendar, data=data)
+    row_store(row=calendar, names=list(data), pointer="/name")
+    if exceptions is not None:
+        calendar.exceptions.all().delete()
+        _exceptions_store(calendar, exceptions)
+    for project in Project.objects.filter(calendar=calendar).select_related("calendar"):
+        deadlines_refresh(project=project)
+    return calendar
+
+
+@transaction.atomic
+def calendar_delete(*, calendar: Calendar) -> None:
+    """Remove a calendar that neither the project nor an activity rests on."""
+    used = (
+        Project.objects.filter(calendar=calendar).exists()
+        or Activity.objects.filter(calendar=calendar).exists()
+    )
+    if used:
+        raise in_use(detail=_("The calendar is in use."))
+    calendar.delete()
+
+
+def _exceptions_store(calendar: Calendar, exceptions: ExceptionRows) -> None:
+    if len(exceptions) > EXCEPTIONS_LIMIT:
+        raise RuleBroken("too_many_rows", _("At most 2,000 exceptions."), pointer="/exceptions")
+    seen = set()
+    for index, row in enumerate(exceptions):
+        if row["date"] in seen:
+            raise RuleBroken(
+                "duplicate_date",
+                _("A day has one exception at most."),
+                pointer=f"/exceptions/{index}/date",
+            )
+        seen.add(row["date"])
+    CalendarException.objects.bulk_create(
+        CalendarException(calendar=calendar, **row) for row in exceptions
+    )

@@ -1,0 +1,66 @@
+"""When photos make a claim evidence, and when a milestone counts as reached."""
+
+import datetime
+
+from django.db import transaction
+
+from projects.models import Activity, Photo, User
+from projects.models.words import ActivityState, EvidencePolicy, Move, PhotoState
+from projects.services.progress.entries import activity_lock, activity_store, entry_add
+
+RANK = {
+    ActivityState.PLANNED: 0,
+    ActivityState.CLAIMED: 1,
+    ActivityState.EVIDENCED: 2,
+    ActivityState.ACCEPTED: 3,
+}
+RANK_ASKED = {
+    EvidencePolicy.CLAIMED: RANK[ActivityState.CLAIMED],
+    EvidencePolicy.EVIDENCED: RANK[ActivityState.EVIDENCED],
+    EvidencePolicy.ACCEPTED: RANK[ActivityState.ACCEPTED],
+}
+
+
+@transaction.atomic
+def evidence_refresh(*, milestone: Activity, user: User, now: datetime.datetime) -> bool:
+    """Move a claimed milestone with enough photos to evidenced; say whether it moved.
+
+    `user` is who brought the last piece: the photo, the claim, or the milder policy.
+    """
+    activity_lock(activity=milestone)
+    if not milestone.is_milestone or milestone.state != ActivityState.CLAIMED:
+        return False
+    if photo_count(activity=milestone) < milestone.photos_required:
+        return False
+    milestone.state = ActivityState.EVIDENCED
+    reached_set(milestone=milestone, now=now)
+    activity_store(activity=milestone, names=["state", "reached_at"])
+    entry_add(activity=milestone, user=user, move=Move.EVIDENCE, now=now)
+    return True
+
+
+@transaction.atomic
+def reached_refresh(*, milestone: Activity, now: datetime.datetime) -> None:
+    """Store whether the milestone is reached after its policy changed."""
+    activity_lock(activity=milestone)
+    before = milestone.reached_at
+    reached_set(milestone=milestone, now=now)
+    if milestone.reached_at != before:
+        activity_store(activity=milestone, names=["reached_at"])
+
+
+def reached_set(*, milestone: Activity, now: datetime.datetime) -> None:
+    """Fill or clear `reached_at`: reached = the state is at least the one the policy asks for."""
+    reached = (
+        RANK[ActivityState(milestone.state)]
+        >= RANK_ASKED[EvidencePolicy(milestone.evidence_policy)]
+    )
+    if not reached:
+        milestone.reached_at = None
+    elif milestone.reached_at is None:
+        milestone.reached_at = now
+
+
+def photo_count(*, activity: Activity) -> int:
+    """Count the activity's photos that were not rejected."""
+    return Photo.objects.filter(activity=activity).exclude(state=PhotoState.REJECTED).count()

@@ -1,0 +1,77 @@
+"""Writing one row with the guards that every write needs: uniqueness and version."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from projects.errors import RuleBroken
+from projects.models.project import Stamped
+
+
+@contextmanager
+def unique_guard(*, pointer: str) -> Iterator[None]:
+    """Turn the database's word that a value is taken into 409 `already_exists` at `pointer`.
+
+    The constraint decides and not a query beforehand: two writers at once would both pass that.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if "unique" not in str(error).lower():
+            raise
+        raise RuleBroken(
+            "already_exists", _("This value is already taken."), status=409, pointer=pointer
+        ) from error
+
+
+def row_insert(*, row: Stamped, pointer: str) -> None:
+    """Store a new row; `pointer` names the value that must be unique."""
+    with unique_guard(pointer=pointer):
+        row.save(force_insert=True)
+
+
+def row_set(*, row: Stamped, data: Mapping[str, Any]) -> None:
+    """Put the values on the row without storing it."""
+    for name, value in data.items():
+        setattr(row, name, value)
+
+
+def row_store(*, row: Stamped, names: list[str], pointer: str) -> None:
+    """Store the named columns as the next version; 412 when somebody stored one since the read.
+
+    The conditional UPDATE is what lets one of many writers with the same `If-Match` win.
+    """
+    with unique_guard(pointer=pointer):
+        taken = (
+            type(row)
+            ._base_manager.filter(pk=row.pk, version=row.version)
+            .update(version=row.version + 1)
+        )
+        if not taken:
+            raise RuleBroken(
+                "precondition_failed",
+                _("Somebody else changed this since you read it."),
+                status=412,
+            )
+        row.version += 1
+        row.save(update_fields=[*names, "updated_at"])
+
+
+def same_project_check(*, project_id: int, pointer: str, related: Any) -> None:
+    """Refuse a related row of another project with the words for one that does not exist."""
+    if related is not None and related.project_id != project_id:
+        raise relation_unknown(pointer=pointer)
+
+
+def relation_unknown(*, pointer: str) -> RuleBroken:
+    """Make the one answer for a related row that is missing or not the caller's."""
+    return RuleBroken("unknown_relation", _("There is no such object."), pointer=pointer)
+
+
+def in_use(*, detail: str) -> RuleBroken:
+    """Make the answer to a deletion that would take evidence or plan with it."""
+    return RuleBroken("in_use", detail, status=409)

@@ -12,10 +12,20 @@ KEPT = 512
 
 
 class CalendarKey(NamedTuple):
-    """What identifies a calendar's content for as long as it does not change."""
+    """What identifies a calendar's content for as long as it does not change.
+
+    The instant of the change belongs to it: a change that was rolled back leaves its version
+    number to the next one.
+    """
 
     calendar_id: int
     version: int
+    changed_at: datetime.datetime
+
+
+def key_of(calendar: Calendar) -> CalendarKey:
+    """Return the key of a calendar's present content."""
+    return CalendarKey(calendar.pk, calendar.version, calendar.updated_at)
 
 
 # filled per process: a calendar changes its version with every change of its days
@@ -24,9 +34,9 @@ _known: dict[CalendarKey, workdays.Calendar] = {}
 
 def calendar_of(project: Project) -> workdays.Calendar:
     """Return the project's working calendar; Monday to Friday when it has none."""
-    if project.calendar_id is None or project.calendar is None:
+    if project.calendar is None:
         return workdays.MONDAY_TO_FRIDAY
-    key = CalendarKey(project.calendar_id, project.calendar.version)
+    key = key_of(project.calendar)
     return calendars_by_key([key])[key]
 
 
@@ -36,9 +46,9 @@ def calendars_of(projects: Iterable[Project]) -> dict[int, workdays.Calendar]:
     Costs two queries at most, none for calendars this process has seen.
     """
     keys = {
-        project.pk: CalendarKey(project.calendar_id, project.calendar.version)
+        project.pk: key_of(project.calendar)
         for project in projects
-        if project.calendar_id is not None and project.calendar is not None
+        if project.calendar is not None
     }
     known = calendars_by_key(keys.values())
     return {

@@ -1,0 +1,1 @@
+"""The engine: days and arrows, plain Python."""

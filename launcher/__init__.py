@@ -1,0 +1,1 @@
+"""What dev.py does: environment, servers, pages, run, test, bench. Standard library only."""

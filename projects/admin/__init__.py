@@ -1,0 +1,11 @@
+"""Django's admin for everything that is stored: searchable, thin, its actions call services."""
+
+from django.contrib import admin
+
+from projects.admin import alerts, people, photos, plan, reports
+
+__all__ = ["alerts", "people", "photos", "plan", "reports"]
+
+admin.site.site_header = "Topout · 封顶"
+admin.site.site_title = "Topout"
+admin.site.index_title = "Topout · 封顶"

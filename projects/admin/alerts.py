@@ -1,0 +1,126 @@
+"""Alert rules, alerts, deliveries and how their sending went."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from projects.admin.base import ModelAdmin, TabularInline, Untouched
+from projects.models import (
+    Alert,
+    AlertDelivery,
+    AlertRule,
+    DeliveryAttempt,
+    Project,
+    ScannerRun,
+    WatchAlarm,
+)
+from projects.services.planning import deadlines_refresh
+
+
+@admin.register(AlertRule)
+class AlertRuleAdmin(ModelAdmin[AlertRule]):
+    """When people are told; a row without project holds everywhere."""
+
+    list_display = ("kind", "project", "enabled", "working_days_before", "repeat_daily")
+    list_filter = ("kind", "enabled")
+    list_select_related = ("project",)
+    search_fields = ("project__code", "project__name")
+    autocomplete_fields = ("project",)
+
+    def save_model(self, request: HttpRequest, obj: AlertRule, form: Any, change: bool) -> None:
+        """Store; another number of days ahead moves the due-soon instants it decides."""
+        super().save_model(request, obj, form, change)
+        if "working_days_before" in form.changed_data:
+            for project in [obj.project] if obj.project else Project.objects.all():
+                deadlines_refresh(project=project)
+
+
+class DeliveryInline(Untouched, TabularInline[AlertDelivery, Alert]):
+    """Who was told."""
+
+    model = AlertDelivery
+    extra = 0
+    fields = ("recipient", "channel", "occurrence", "state", "state_reason", "attempts", "sent_at")
+
+
+@admin.register(Alert)
+class AlertAdmin(Untouched, ModelAdmin[Alert]):
+    """Alerts open and close by the scan, and are signed for on the board."""
+
+    list_display = ("opened_at", "kind", "project", "milestone", "closed_at", "acknowledged_by")
+    list_filter = (
+        "kind",
+        ("closed_at", admin.EmptyFieldListFilter),
+        ("acknowledged_at", admin.EmptyFieldListFilter),
+    )
+    list_select_related = ("project", "milestone", "acknowledged_by")
+    search_fields = ("milestone__code", "milestone__name", "project__code", "comment")
+    date_hierarchy = "opened_at"
+    inlines = (DeliveryInline,)
+
+
+class AttemptInline(Untouched, TabularInline[DeliveryAttempt, AlertDelivery]):
+    """Every try."""
+
+    model = DeliveryAttempt
+    extra = 0
+
+
+@admin.register(AlertDelivery)
+class AlertDeliveryAdmin(Untouched, ModelAdmin[AlertDelivery]):
+    """Deliveries; filter by state "given up" to see the dead letters."""
+
+    list_display = (
+        "created_at",
+        "project",
+        "milestone",
+        "kind",
+        "recipient",
+        "channel",
+        "state",
+        "attempts",
+        "last_error_class",
+        "next_at",
+    )
+    list_filter = ("state", "kind", "last_error_class", "may_be_repeat")
+    list_select_related = ("project", "milestone", "recipient")
+    search_fields = ("recipient__username", "recipient__email", "milestone__name", "project__code")
+    date_hierarchy = "created_at"
+    inlines = (AttemptInline,)
+
+
+@admin.register(DeliveryAttempt)
+class DeliveryAttemptAdmin(Untouched, ModelAdmin[DeliveryAttempt]):
+    """All tries; one without an end was in flight when its worker died."""
+
+    list_display = ("started_at", "delivery", "number", "ended_at", "error_class", "error_text")
+    list_filter = ("error_class", ("ended_at", admin.EmptyFieldListFilter))
+    list_select_related = ("delivery",)
+    search_fields = ("error_text", "delivery__recipient__username")
+    date_hierarchy = "started_at"
+
+
+@admin.register(ScannerRun)
+class ScannerRunAdmin(Untouched, ModelAdmin[ScannerRun]):
+    """Did the scan run, and what did it find."""
+
+    list_display = (
+        "finished_at",
+        "started_at",
+        "alerts_opened",
+        "alerts_closed",
+        "deliveries_made",
+        "held",
+    )
+    list_filter = ("held",)
+    date_hierarchy = "finished_at"
+
+
+@admin.register(WatchAlarm)
+class WatchAlarmAdmin(Untouched, ModelAdmin[WatchAlarm]):
+    """Alarms about the alerts themselves."""
+
+    list_display = ("hour", "raised_at", "detail")
+    search_fields = ("detail",)
+    date_hierarchy = "hour"

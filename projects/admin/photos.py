@@ -1,0 +1,47 @@
+"""Photos and the sizes made from them."""
+
+from django.contrib import admin
+
+from projects.admin.base import ModelAdmin, TabularInline, Untouched
+from projects.models import Photo, Rendition
+
+
+class RenditionInline(Untouched, TabularInline[Rendition, Photo]):
+    """The sizes of a photo."""
+
+    model = Rendition
+    extra = 0
+    fields = ("name", "width", "height", "size_bytes", "storage_key")
+
+
+@admin.register(Photo)
+class PhotoAdmin(Untouched, ModelAdmin[Photo]):
+    """Evidence: looked at here, brought in and judged elsewhere."""
+
+    list_display = (
+        "stored_at",
+        "project",
+        "building",
+        "activity",
+        "state",
+        "taken_at",
+        "taken_at_source",
+        "uploaded_by",
+        "caption",
+    )
+    list_filter = ("state", "taken_at_source", "reject_code")
+    list_select_related = ("project", "building", "activity", "uploaded_by")
+    search_fields = ("sha256", "caption", "original_name", "project__code", "activity__name")
+    date_hierarchy = "stored_at"
+    inlines = (RenditionInline,)
+
+
+@admin.register(Rendition)
+class RenditionAdmin(Untouched, ModelAdmin[Rendition]):
+    """All renditions."""
+
+    list_display = ("photo", "name", "width", "height", "size_bytes", "storage_key")
+    list_filter = ("name",)
+    list_select_related = ("photo",)
+    search_fields = ("storage_key", "photo__sha256")
+    date_hierarchy = "photo__stored_at"

@@ -1,0 +1,168 @@
+"""Projects, buildings, calendars and the plan. Deadlines follow through the planning service."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from projects.admin.base import ModelAdmin, TabularInline, Untouched, next_version
+from projects.models import (
+    Activity,
+    Building,
+    Calendar,
+    CalendarException,
+    Membership,
+    Milestone,
+    Project,
+)
+from projects.models.words import ActivityKind
+from projects.selectors.calendars import calendar_of
+from projects.services.planning import deadlines_refresh, deadlines_set
+from projects.services.planning.deadlines import due_soon_days
+
+
+class BuildingInline(TabularInline[Building, Project]):
+    """The buildings of a project."""
+
+    model = Building
+    extra = 0
+    fields = ("code", "name", "name_en", "floors", "gross_floor_area_m2", "order")
+
+
+class MemberInline(TabularInline[Membership, Project]):
+    """The task force of a project."""
+
+    model = Membership
+    extra = 0
+    autocomplete_fields = ("user",)
+    fields = ("user", "role", "unit")
+
+
+@admin.register(Project)
+class ProjectAdmin(ModelAdmin[Project]):
+    """Projects with their buildings and people."""
+
+    list_display = ("code", "name", "name_en", "location", "time_zone", "planned_start")
+    list_filter = ("time_zone",)
+    search_fields = ("code", "name", "name_en", "client", "contractor", "location")
+    autocomplete_fields = ("calendar",)
+    date_hierarchy = "created_at"
+    inlines = (BuildingInline, MemberInline)
+
+    def save_model(self, request: HttpRequest, obj: Project, form: Any, change: bool) -> None:
+        """Store, count the edit, and move the deadlines when zone or calendar moved."""
+        if change:
+            next_version(obj)
+        super().save_model(request, obj, form, change)
+        if {"time_zone", "calendar"} & set(form.changed_data):
+            deadlines_refresh(project=obj)
+
+
+@admin.register(Building)
+class BuildingAdmin(ModelAdmin[Building]):
+    """Buildings of all projects."""
+
+    list_display = ("code", "name", "project", "floors", "gross_floor_area_m2", "order")
+    list_select_related = ("project",)
+    search_fields = ("code", "name", "name_en", "project__code", "project__name")
+    autocomplete_fields = ("project",)
+    date_hierarchy = "created_at"
+
+    def save_model(self, request: HttpRequest, obj: Building, form: Any, change: bool) -> None:
+        """Store and count the edit."""
+        if change:
+            next_version(obj)
+        super().save_model(request, obj, form, change)
+
+
+class ExceptionInline(TabularInline[CalendarException, Calendar]):
+    """Days that the weekly pattern gets wrong."""
+
+    model = CalendarException
+    extra = 0
+
+
+@admin.register(Calendar)
+class CalendarAdmin(ModelAdmin[Calendar]):
+    """Working calendars; saving one moves the deadlines of the projects that follow it."""
+
+    list_display = ("name", "project", "worked_weekdays", "updated_at")
+    list_select_related = ("project",)
+    search_fields = ("name", "project__code", "project__name")
+    autocomplete_fields = ("project",)
+    date_hierarchy = "created_at"
+    inlines = (ExceptionInline,)
+
+    def save_model(self, request: HttpRequest, obj: Calendar, form: Any, change: bool) -> None:
+        """Store as the next version, which empties every process's memory of the calendar."""
+        if change:
+            next_version(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Store the exceptions, then move the deadlines that they shift."""
+        super().save_related(request, form, formsets, change)
+        for project in Project.objects.filter(calendar=form.instance):
+            deadlines_refresh(project=project)
+
+
+@admin.register(CalendarException)
+class CalendarExceptionAdmin(Untouched, ModelAdmin[CalendarException]):
+    """Holidays and make-up days; they are edited in their calendar, whose version must follow."""
+
+    list_display = ("date", "name", "worked", "calendar", "source_notice", "provisional")
+    list_filter = ("worked", "provisional")
+    list_select_related = ("calendar",)
+    search_fields = ("name", "source_notice", "calendar__name")
+    date_hierarchy = "date"
+
+
+class PlannedAdmin(ModelAdmin[Activity]):
+    """What activities and milestones have in common."""
+
+    list_display = ("code", "name", "project", "building", "planned_finish", "state")
+    list_display_links = ("code", "name")
+    list_filter = ("kind", "state", "evidence_policy")
+    list_select_related = ("project", "building")
+    search_fields = ("code", "name", "name_en", "project__code", "project__name")
+    autocomplete_fields = ("project", "building", "calendar", "responsible")
+    date_hierarchy = "planned_finish"
+    # progress is reported, claimed and accepted, never typed over
+    readonly_fields = (
+        "state",
+        "percent_complete",
+        "actual_start",
+        "actual_finish",
+        "reached_at",
+        "overdue_at",
+        "due_soon_at",
+    )
+
+    def save_model(self, request: HttpRequest, obj: Activity, form: Any, change: bool) -> None:
+        """Store with the deadlines that follow from the planned finish."""
+        deadlines_set(
+            activity=obj,
+            calendar=calendar_of(obj.project),
+            zone=obj.project.zone,
+            working_days_before=due_soon_days(project=obj.project),
+        )
+        if change:
+            next_version(obj)
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Activity)
+class ActivityAdmin(PlannedAdmin):
+    """The whole plan."""
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(PlannedAdmin):
+    """Milestones only."""
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the kinds without duration."""
+        if db_field.name == "kind":
+            kinds = [choice for choice in ActivityKind.choices if choice[0] != ActivityKind.TASK]
+            kwargs["choices"] = kinds
+        return super().formfield_for_choice_field(db_field, request, **kwargs)

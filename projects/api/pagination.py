@@ -1,0 +1,245 @@
+"""Pages by key, not by number: the last page costs what the first one does."""
+
+import base64
+import binascii
+import datetime
+import decimal
+import hashlib
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import F, Model, OrderBy, Q, QuerySet
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ErrorDetail
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from projects.api.problems import QueryInvalid
+
+PAGE_SIZE = 50
+PAGE_SIZE_MAX = 200
+PARAMETERS = ("cursor", "page_size")
+# what the page looks like does not change which rows follow
+NOT_IN_FINGERPRINT = frozenset({"cursor", "page_size", "fields"})
+SIGNATURE_BYTES = 16
+
+DECODERS: dict[str, Callable[[Any], Any]] = {
+    "raw": lambda value: value,
+    "datetime": datetime.datetime.fromisoformat,
+    "date": datetime.date.fromisoformat,
+    "Decimal": decimal.Decimal,
+    "UUID": uuid.UUID,
+}
+
+
+@dataclass(frozen=True)
+class Key:
+    """One column of the order; empty values come last upwards and first downwards.
+
+    That is the order of a PostgreSQL index, and each direction mirrors the other.
+    """
+
+    path: str
+    down: bool
+    nullable: bool
+
+    def reversed(self) -> "Key":
+        """Return the same column the other way round."""
+        return Key(self.path, not self.down, self.nullable)
+
+    def order(self) -> OrderBy:
+        """Return the ORDER BY term."""
+        column = F(self.path)
+        if self.down:
+            return column.desc(nulls_first=True if self.nullable else None)
+        return column.asc(nulls_last=True if self.nullable else None)
+
+    def after(self, value: Any) -> Q | None:
+        """Return the condition "strictly behind `value`", None when nothing can be."""
+        if value is None:
+            return Q(**{f"{self.path}__isnull": False}) if self.down else None
+        if self.down:
+            return Q(**{f"{self.path}__lt": value})
+        behind = Q(**{f"{self.path}__gt": value})
+        return behind | Q(**{f"{self.path}__isnull": True}) if self.nullable else behind
+
+    def equal(self, value: Any) -> Q:
+        """Return the condition "as `value`"."""
+        if value is None:
+            return Q(**{f"{self.path}__isnull": True})
+        return Q(**{self.path: value})
+
+    def bound(self, value: Any) -> Q | None:
+        """Return a plain range that an index can start from, where there is one."""
+        if value is None or (self.nullable and not self.down):
+            return None
+        return Q(**{f"{self.path}__{'lte' if self.down else 'gte'}": value})
+
+
+def keys_of(model: type[Model], ordering: Sequence[str]) -> list[Key]:
+    """Return the columns of an order such as `("-planned_finish", "id")`, made unique by `id`."""
+    keys = [Key(n.removeprefix("-"), n.startswith("-"), _nullable(model, n)) for n in ordering]
+    if not any(key.path in ("id", "pk", model._meta.pk.name) for key in keys):  # type: ignore[union-attr] # a stored model has a key
+        keys.append(Key("pk", keys[-1].down if keys else False, nullable=False))
+    return keys
+
+
+def _nullable(model: type[Model], name: str) -> bool:
+    nullable = False
+    step: Any = model
+    for part in name.removeprefix("-").split("__"):
+        if part == "pk":
+            return nullable
+        try:
+            field = step._meta.get_field(part)
+        except FieldDoesNotExist:
+            return True  # an annotation
+        nullable = nullable or field.null
+        step = field.related_model
+    return nullable
+
+
+def behind(keys: Sequence[Key], values: Sequence[Any]) -> Q:
+    """Return the condition "behind this row" over all columns."""
+    found: list[Q] = []
+    same = Q()
+    for key, value in zip(keys, values, strict=True):
+        later = key.after(value)
+        if later is not None:
+            found.append(same & later)
+        same &= key.equal(value)
+    union = Q(pk__in=[])
+    for each in found:
+        union |= each
+    bound = keys[0].bound(values[0])
+    return bound & union if bound is not None else union
+
+
+class KeysetPagination(BasePagination):
+    """`{next, previous, results}`; one query of page_size + 1 rows, forwards and backwards."""
+
+    page_size_max = PAGE_SIZE_MAX
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
+        """Return the page that the request's cursor asks for."""
+        self.request = request
+        rows: QuerySet[Any] = queryset
+        ordering: Sequence[str] = view.ordering_of(request)
+        self.keys = keys_of(rows.model, ordering)
+        self.salt = self._fingerprint(ordering)
+        size = self._page_size()
+        backwards, values = self._position()
+        keys = [key.reversed() for key in self.keys] if backwards else self.keys
+        if values:
+            rows = rows.filter(behind(keys, values))
+        found = list(rows.order_by(*[key.order() for key in keys])[: size + 1])
+        more, page = len(found) > size, found[:size]
+        if backwards:
+            page.reverse()
+        self.has_next = more if not backwards else True
+        self.has_previous = more if backwards else bool(values)
+        self.page = page
+        return page
+
+    def get_paginated_response(self, data: Any) -> Response:
+        """Wrap the rows."""
+        return Response(
+            {
+                "next": self._link(self.has_next, -1, "f"),
+                "previous": self._link(self.has_previous, 0, "b"),
+                "results": data,
+            }
+        )
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Describe the wrapper in OpenAPI."""
+        link = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {
+                "next": {**link, "description": "URL of the next page."},
+                "previous": {**link, "description": "URL of the page before."},
+                "results": schema,
+            },
+        }
+
+    def _page_size(self) -> int:
+        text = self.request.query_params.get("page_size")
+        if text is None:
+            return PAGE_SIZE
+        if text.isascii() and text.isdigit() and 1 <= len(text) <= 4:
+            size = int(text)
+            if 1 <= size <= self.page_size_max:
+                return size
+        word = _("A number from 1 to %(most)d.") % {"most": self.page_size_max}
+        raise QueryInvalid({"page_size": [ErrorDetail(word, "out_of_range")]})
+
+    def _fingerprint(self, ordering: Sequence[str]) -> str:
+        asked = sorted(
+            (name, values)
+            for name, values in self.request.query_params.lists()
+            if name not in NOT_IN_FINGERPRINT
+        )
+        whole = orjson.dumps([self.request.path, list(ordering), asked])
+        return hashlib.sha256(whole).hexdigest()
+
+    def _position(self) -> tuple[bool, list[Any]]:
+        text = self.request.query_params.get("cursor")
+        if text is None:
+            return False, []
+        try:
+            return self._opened(text)
+        except (ValueError, binascii.Error, orjson.JSONDecodeError) as error:
+            word = _("This cursor does not belong to this list.")
+            raise QueryInvalid({"cursor": [ErrorDetail(word, "invalid_cursor")]}) from error
+
+    def _opened(self, text: str) -> tuple[bool, list[Any]]:
+        raw = base64.b64decode(text.encode("ascii"), altchars=b"-_", validate=True)
+        signature, said = raw[:SIGNATURE_BYTES], raw[SIGNATURE_BYTES:]
+        # the signature is over the order and the filters too: a borrowed cursor is a forged one
+        if not constant_time_compare(signature, self._signature(said)):
+            raise ValueError(text)
+        direction, values = orjson.loads(said)
+        return direction == "b", [DECODERS[kind](value) for kind, value in values]
+
+    def _signature(self, said: bytes) -> bytes:
+        made = salted_hmac(f"cursor{self.salt}", said, algorithm="sha256").digest()
+        return made[:SIGNATURE_BYTES]
+
+    def _link(self, wanted: bool, index: int, direction: str) -> str | None:
+        if not wanted:
+            return None
+        query = self.request.query_params.copy()
+        query.pop("cursor", None)
+        if self.page:
+            query["cursor"] = self._cursor(self.page[index], direction)
+        url = self.request.build_absolute_uri(self.request.path)
+        return f"{url}?{query.urlencode()}" if query else url
+
+    def _cursor(self, row: Any, direction: str) -> str:
+        values = [_encoded(_value(row, key.path)) for key in self.keys]
+        said = orjson.dumps([direction, values])
+        return base64.urlsafe_b64encode(self._signature(said) + said).decode()
+
+
+def _value(row: Any, path: str) -> Any:
+    if isinstance(row, dict):
+        return row["id" if path == "pk" else path]
+    for part in path.split("__"):
+        row = None if row is None else getattr(row, part)
+    return row
+
+
+def _encoded(value: Any) -> tuple[str, Any]:
+    if value is None or isinstance(value, bool | int | float | str):
+        return "raw", value
+    if isinstance(value, datetime.datetime | datetime.date):
+        return type(value).__name__, value.isoformat()
+    return type(value).__name__, str(value)

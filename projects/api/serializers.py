@@ -1,0 +1,153 @@
+"""Bodies field by field: known names only, related rows only from the caller's projects."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail, ValidationError
+
+from projects.selectors.access import rows_of
+
+Row = TypeVar("Row", bound=models.Model)
+
+PLAN_FROM = datetime.date(1900, 1, 1)
+PLAN_TO = datetime.date(2999, 12, 31)
+
+
+class PlanDateField(serializers.DateField):
+    """A date that a plan can hold, far enough from the calendar's ends for every zone."""
+
+    default_error_messages = {
+        "out_of_range": gettext_lazy("A date from 1900-01-01 to 2999-12-31."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+
+    def to_internal_value(self, value: Any) -> datetime.date:
+        """Return the date."""
+        if isinstance(value, str) and len(value) != len("2026-11-20"):
+            self.fail("invalid", format="YYYY-MM-DD")
+        date = super().to_internal_value(value)
+        if not PLAN_FROM <= date <= PLAN_TO:
+            self.fail("out_of_range")
+        return date
+
+
+class StrictCharField(serializers.CharField):
+    """Text, and no number that happens to print as one."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the text."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class StrictIntegerField(serializers.IntegerField):
+    """A whole JSON number."""
+
+    def to_internal_value(self, data: Any) -> int:
+        """Return the number."""
+        if isinstance(data, bool | str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class StrictBooleanField(serializers.BooleanField):
+    """A JSON true or false."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """Return the truth value."""
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class OwnRelatedField(serializers.PrimaryKeyRelatedField[Row]):
+    """The id of a row of the caller's projects; foreign and missing get the same answer.
+
+    `project_path` leads from the row to its project ("" for a project). One body asks for
+    each row once, however many lines of a bulk request name it.
+    """
+
+    default_error_messages = {
+        "does_not_exist": gettext_lazy("There is no such object."),
+        "incorrect_type": gettext_lazy("An id is a number."),
+    }
+
+    def __init__(self, *, project_path: str = "project", **kwargs: Any) -> None:
+        self.project_path = project_path
+        super().__init__(**kwargs)
+
+    def get_queryset(self) -> Any:
+        """Limit the rows to the caller's projects."""
+        rows = super().get_queryset()
+        return rows_of(rows, user=self.context["request"].user, path=self.project_path)  # type: ignore[arg-type] # never None here
+
+    def to_internal_value(self, data: Any) -> Row:
+        """Return the row."""
+        if isinstance(data, bool) or not isinstance(data, int):
+            self.fail("incorrect_type", data_type=type(data).__name__)
+        known: dict[tuple[str, int], Row] = self.context.setdefault("own_related", {})
+        key = (self.field_name or "", data)
+        if key not in known:
+            known[key] = super().to_internal_value(data)
+        return known[key]
+
+
+class StrictSerializer(serializers.Serializer[Any]):
+    """Refuses names it does not know, together with everything else that is wrong."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the validated values."""
+        wrong = self._unknown(data)
+        try:
+            value = super().to_internal_value(data)
+        except ValidationError as error:
+            detail = error.detail
+            raise ValidationError(
+                {**wrong, **detail} if isinstance(detail, dict) else detail
+            ) from error
+        if wrong:
+            raise ValidationError(wrong)
+        return value
+
+    def _unknown(self, data: Any) -> dict[str, list[ErrorDetail]]:
+        if not isinstance(data, Mapping):
+            return {}
+        found = {}
+        for name in data:
+            field = self.fields.get(name)
+            if field is None:
+                found[name] = [ErrorDetail(_("Unknown field."), "unknown_field")]
+            elif field.read_only:
+                found[name] = [ErrorDetail(_("This field cannot be set."), "read_only_field")]
+        return found
+
+
+class StrictModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
+    """A serializer of rows whose fields take JSON types literally.
+
+    Uniqueness is left to the database: services turn its refusal into 409.
+    """
+
+    serializer_field_mapping: ClassVar[Any] = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.DateField: PlanDateField,
+        models.CharField: StrictCharField,
+        models.TextField: StrictCharField,
+        models.BooleanField: StrictBooleanField,
+        models.IntegerField: StrictIntegerField,
+        models.PositiveIntegerField: StrictIntegerField,
+        models.PositiveSmallIntegerField: StrictIntegerField,
+    }
+    serializer_related_field = OwnRelatedField
+
+    def get_validators(self) -> list[Any]:
+        """Leave unique-together questions to the database; asked before, two would both pass."""
+        return []

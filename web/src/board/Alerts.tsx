@@ -1,0 +1,75 @@
+/** What waits for a signature, above everything else on the sheet. */
+import { useState } from "react";
+import type { Boot } from "../shared/boot";
+import { dayInWords, momentInWords } from "../shared/dates";
+import { language, nameOf, t } from "../shared/i18n";
+import { Light } from "../shared/Light";
+import type { Project } from "../shared/portfolio";
+import { alertsOf, maySign, type Waiting } from "./alerts";
+import { titleOf } from "./BuildingRow";
+import { SignDialog } from "./SignDialog";
+
+function Item({ waiting, onSign }: { waiting: Waiting; onSign: (waiting: Waiting) => void }) {
+  const { alert, milestone, building, project } = waiting;
+  const planned = milestone.planned_finish;
+  return (
+    <li className={`alert${alert.acknowledged_at ? " alert-signed" : ""}`} data-alert={alert.id}>
+      <Light colour={milestone.light.colour} reached={milestone.reached} size={18} />
+      <p className="alert-what">
+        <strong>
+          {titleOf(building)} · {nameOf(milestone)}
+        </strong>
+        <span className="quiet">{nameOf(project)}</span>
+      </p>
+      <p className="alert-when">
+        <span className="quiet">
+          {t("planned")} {planned ? dayInWords(planned, language(), project.today) : t("undated")}
+        </span>
+        <b className={`verdict-${milestone.light.colour}`}>
+          {milestone.days_late > 0
+            ? t("late", { count: milestone.days_late })
+            : t(`alertKinds.${alert.kind}`)}
+        </b>
+      </p>
+      {alert.acknowledged_at ? (
+        <p className="alert-done quiet">
+          {t("signedBy", {
+            who: alert.acknowledged_by ?? "",
+            when: momentInWords(
+              alert.acknowledged_at,
+              language(),
+              project.today,
+              project.time_zone,
+            ),
+          })}
+        </p>
+      ) : maySign(project) ? (
+        <button type="button" className="button button-main" onClick={() => onSign(waiting)}>
+          {t("sign")}
+        </button>
+      ) : (
+        <p className="alert-done quiet">{t("waiting")}</p>
+      )}
+    </li>
+  );
+}
+
+export function Alerts({ projects, boot }: { projects: readonly Project[]; boot: Boot }) {
+  const [signing, setSigning] = useState<Waiting | null>(null);
+  const all = alertsOf(projects);
+  const open = all.filter((waiting) => !waiting.alert.acknowledged_at).length;
+  if (all.length === 0) return null;
+  return (
+    <section className="alerts" aria-labelledby="alerts">
+      <h2 id="alerts">
+        {t("alerts")} <span>{open ? t("alertsOpen", { count: open }) : t("alertsNone")}</span>
+      </h2>
+      <ul>
+        {all.map((waiting) => (
+          <Item key={waiting.alert.id} waiting={waiting} onSign={setSigning} />
+        ))}
+      </ul>
+      {signing && <SignDialog waiting={signing} boot={boot} onClose={() => setSigning(null)} />}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+/** One building: its photo, how far it is, and its milestones along a line. */
+import { memo } from "react";
+import { nameOf, t } from "../shared/i18n";
+import { Light } from "../shared/Light";
+import type { Building, Colour } from "../shared/portfolio";
+import { PhotoFrame } from "./PhotoFrame";
+import { Stop } from "./Stop";
+
+interface Props {
+  building: Building;
+  today: string;
+  zone: string;
+  lights: ReadonlySet<Colour>;
+  stopsInRow: number;
+}
+
+export function titleOf(building: Building): string {
+  if (building.id === null) return t("noBuilding");
+  const name = nameOf(building);
+  return name.startsWith(building.code) ? name : `${building.code} ${name}`;
+}
+
+function Percent({ percent }: { percent: number }) {
+  const words = t("complete", { percent: Math.round(percent) });
+  return (
+    <p className="percent">
+      <span className="percent-track" aria-hidden="true">
+        <span className="percent-fill" style={{ inlineSize: `${percent}%` }} />
+      </span>
+      <span className="percent-figure">{words}</span>
+    </p>
+  );
+}
+
+export const BuildingRow = memo(function BuildingRow(props: Props) {
+  const { building, today, zone, lights, stopsInRow } = props;
+  const title = titleOf(building);
+  const colour = building.light?.colour ?? "grey";
+  const done = building.milestones.length > 0 && building.milestones.every((row) => row.reached);
+  return (
+    <li className={`building building-${colour}`}>
+      <div className="building-head">
+        {building.id !== null && (
+          <PhotoFrame photo={building.latest_photo} building={title} today={today} zone={zone} />
+        )}
+        <div className="building-facts">
+          <h3>
+            <Light colour={colour} reached={done} size={18} />
+            <span>{title}</span>
+            <span className="only-spoken">{t(`lights.${colour}`)}</span>
+          </h3>
+          {building.percent_complete !== null && building.id !== null && (
+            <Percent percent={building.percent_complete} />
+          )}
+          {building.floors !== null && (
+            <p className="quiet">{t("floors", { count: building.floors })}</p>
+          )}
+        </div>
+      </div>
+      <ol className="line" style={{ "--stops": stopsInRow } as React.CSSProperties}>
+        {building.milestones.map((milestone) => (
+          <Stop
+            key={milestone.id}
+            milestone={milestone}
+            today={today}
+            zone={zone}
+            dimmed={lights.size > 0 && !lights.has(milestone.light.colour)}
+          />
+        ))}
+      </ol>
+    </li>
+  );
+});

@@ -1,0 +1,145 @@
+/** Why a light is what it is: the facts of the milestone, the rule and its text. */
+import { useEffect, useLayoutEffect, useRef } from "react";
+import { dayInWords, dayOf, momentInWords } from "../shared/dates";
+import { language, nameOf, t } from "../shared/i18n";
+import { Light } from "../shared/Light";
+import type { Light as LightData, Portfolio } from "../shared/portfolio";
+import { explainHide, explainKeep, type Shown, useExplained } from "./explained";
+
+const GAP_PX = 8;
+
+/** Below the anchor where there is room, else above; always inside the window. */
+export function placed(
+  anchor: { left: number; top: number; bottom: number; width: number },
+  box: { width: number; height: number },
+  view: { width: number; height: number },
+): { left: number; top: number } {
+  const centre = anchor.left + anchor.width / 2 - box.width / 2;
+  const left = Math.min(Math.max(GAP_PX, centre), Math.max(GAP_PX, view.width - box.width - GAP_PX));
+  const below = anchor.bottom + GAP_PX;
+  const above = anchor.top - GAP_PX - box.height;
+  const fits = below + box.height <= view.height - GAP_PX || above < GAP_PX;
+  return { left, top: fits ? below : above };
+}
+
+function reasonInWords({ reason }: LightData): string {
+  if (reason.value === null) return "";
+  const measure = t(`measures.${reason.measure}`);
+  const values = { measure, value: reason.value, threshold: reason.threshold ?? "" };
+  return t(reason.threshold === null ? "reasonText" : "reasonThreshold", values);
+}
+
+function sinceInWords(since: string, shown: Shown): string {
+  const day = since.length > 10 ? dayOf(since, shown.zone) : since;
+  return dayInWords(day, language(), shown.today);
+}
+
+function Fact({ name, children }: { name: string; children: string }) {
+  return children ? (
+    <div className="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  ) : null;
+}
+
+function Facts({ shown }: { shown: Shown }) {
+  const { milestone, today, zone } = shown;
+  const day = (value: string | null) => (value ? dayInWords(value, language(), today) : "");
+  const alert = milestone.open_alert;
+  return (
+    <dl className="facts">
+      <Fact name={t("plannedCurrent")}>{day(milestone.planned_finish) || t("undated")}</Fact>
+      <Fact name={t("actual")}>{day(milestone.actual_finish)}</Fact>
+      <Fact name={t("state")}>{t(`states.${milestone.state}`)}</Fact>
+      <Fact name={t("policy")}>{t(`policies.${milestone.evidence_policy}`)}</Fact>
+      <Fact name={t("photos")}>{t("photoCount", { count: milestone.photo_count })}</Fact>
+      <Fact name={t("reason")}>{reasonInWords(milestone.light)}</Fact>
+      <Fact name={t("since")}>
+        {milestone.light.since ? sinceInWords(milestone.light.since, shown) : ""}
+      </Fact>
+      <Fact name={alert ? t(`alertKinds.${alert.kind}`) : ""}>
+        {alert === null
+          ? ""
+          : alert.acknowledged_at
+            ? t("signedBy", {
+                who: alert.acknowledged_by ?? "",
+                when: momentInWords(alert.acknowledged_at, language(), today, zone),
+              })
+            : t("waiting")}
+      </Fact>
+    </dl>
+  );
+}
+
+export function Explain({ rule }: { rule: Portfolio["rule"] }) {
+  const shown = useExplained();
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || !shown) return;
+    element.showPopover();
+    const view = { width: document.documentElement.clientWidth, height: window.innerHeight };
+    const { left, top } = placed(
+      shown.anchor.getBoundingClientRect(),
+      { width: element.offsetWidth, height: element.offsetHeight },
+      view,
+    );
+    element.style.setProperty("--left", `${left}px`);
+    element.style.setProperty("--top", `${top}px`);
+    return () => element.hidePopover();
+  }, [shown]);
+  useEffect(() => {
+    const close = () => explainHide(true);
+    const key = (event: KeyboardEvent) => event.key === "Escape" && close();
+    const press = (event: PointerEvent) => {
+      const target = event.target as Element;
+      if (!target.closest(".stop-button, .explain")) close();
+    };
+    document.addEventListener("keydown", key);
+    document.addEventListener("pointerdown", press);
+    document.addEventListener("scroll", close, { passive: true });
+    return () => {
+      document.removeEventListener("keydown", key);
+      document.removeEventListener("pointerdown", press);
+      document.removeEventListener("scroll", close);
+    };
+  }, []);
+  return (
+    <div
+      ref={box}
+      id="explain"
+      role="tooltip"
+      className="explain"
+      popover="manual"
+      onPointerEnter={explainKeep}
+      onPointerLeave={(event) => event.pointerType === "mouse" && explainHide()}
+    >
+      {shown && (
+        <>
+          <p className="explain-head">
+            <Light colour={shown.milestone.light.colour} reached={shown.milestone.reached} />
+            <strong>{nameOf(shown.milestone)}</strong>
+            <span className={`verdict-${shown.milestone.light.colour}`}>
+              {t(`lights.${shown.milestone.light.colour}`)}
+              {shown.milestone.days_late > 0 &&
+                ` · ${t("late", { count: shown.milestone.days_late })}`}
+            </span>
+          </p>
+          <Facts shown={shown} />
+          <p className="explain-rule">
+            <b>
+              {t("ruleName", { name: rule.name, version: shown.milestone.light.version })}
+            </b>
+            <span>{rule.text}</span>
+            {rule.source && (
+              <small>
+                {t("source")}: {rule.source}
+              </small>
+            )}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+/** One project: what it is in one line, then its buildings. */
+import { dayInWords } from "../shared/dates";
+import { areaInWords, moneyInWords } from "../shared/figures";
+import { language, nameOf, t } from "../shared/i18n";
+import { Light } from "../shared/Light";
+import { COLOURS, stopsInRow } from "../shared/lights";
+import type { Colour, Project } from "../shared/portfolio";
+import { BuildingRow } from "./BuildingRow";
+
+const STOPS_IN_ROW = 10;
+
+function ProjectFacts({ project }: { project: Project }) {
+  const facts = [
+    project.location,
+    project.investment_cny
+      ? `${t("investment")} ${moneyInWords(Number(project.investment_cny), language())}`
+      : "",
+    project.site_area_mu
+      ? `${t("area")} ${areaInWords(Number(project.site_area_mu), language())}`
+      : "",
+    t("today", { day: dayInWords(project.today, language(), project.today) }),
+  ].filter(Boolean);
+  return (
+    <ul className="project-facts">
+      {facts.map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
+  );
+}
+
+export function ProjectSheet({
+  project,
+  lights,
+}: {
+  project: Project;
+  lights: ReadonlySet<Colour>;
+}) {
+  const heading = `project-${project.id}`;
+  const other = language() === "en" ? project.name : project.name_en;
+  const stops = stopsInRow(project.buildings, STOPS_IN_ROW);
+  return (
+    <section className="project" aria-labelledby={heading}>
+      <header className="project-head">
+        <div>
+          <h2 id={heading}>{nameOf(project)}</h2>
+          {other && other !== nameOf(project) && (
+            <p className="project-other" lang={language() === "en" ? "zh-Hans" : "en"}>
+              {other}
+            </p>
+          )}
+        </div>
+        <ul className="counts" aria-label={t("milestones", { count: total(project) })}>
+          {COLOURS.filter((colour) => project.light_counts[colour] > 0).map((colour) => (
+            <li key={colour}>
+              <Light colour={colour} size={14} />
+              <span className="only-spoken">{t(`lights.${colour}`)}</span>
+              {project.light_counts[colour]}
+            </li>
+          ))}
+        </ul>
+        <ProjectFacts project={project} />
+      </header>
+      {project.notice && <p className="notice">{project.notice}</p>}
+      <ul className="buildings">
+        {project.buildings.map((building) => (
+          <BuildingRow
+            key={building.id ?? "none"}
+            building={building}
+            today={project.today}
+            zone={project.time_zone}
+            lights={lights}
+            stopsInRow={stops}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function total(project: Project): number {
+  return COLOURS.reduce((sum, colour) => sum + (project.light_counts[colour] ?? 0), 0);
+}

@@ -1,0 +1,76 @@
+/** Sign for one alert. Nothing is shown as signed before the server has said so. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { post, Problem } from "../shared/api";
+import type { Boot } from "../shared/boot";
+import { nameOf, t } from "../shared/i18n";
+import type { Waiting } from "./alerts";
+import { titleOf } from "./BuildingRow";
+import { PORTFOLIO } from "./usePortfolio";
+
+const COMMENT_MAX = 4000;
+
+interface Props {
+  waiting: Waiting;
+  boot: Boot;
+  onClose: () => void;
+}
+
+export function SignDialog({ waiting, boot, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [comment, setComment] = useState("");
+  const client = useQueryClient();
+  const signing = useMutation({
+    mutationFn: () =>
+      post(`/api/v1/alerts/${waiting.alert.id}/acknowledge/`, { comment }, boot.csrf),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: PORTFOLIO });
+      dialog.current?.close();
+    },
+  });
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    signing.mutate();
+  };
+  const detail = signing.error instanceof Problem ? signing.error.message : t("noAnswer");
+  return (
+    <dialog ref={dialog} className="sheet" aria-labelledby="sign-title" onClose={onClose}>
+      <form onSubmit={submit}>
+        <h2 id="sign-title">{t("signTitle")}</h2>
+        <p>
+          <strong>
+            {titleOf(waiting.building)} · {nameOf(waiting.milestone)}
+          </strong>
+        </p>
+        <p className="quiet">{t("signExplain")}</p>
+        <label className="field">
+          <span>{t("comment")}</span>
+          <textarea
+            name="comment"
+            rows={3}
+            maxLength={COMMENT_MAX}
+            placeholder={t("commentHint")}
+            value={comment}
+            onChange={(event) => setComment(event.target.value)}
+          />
+        </label>
+        {signing.isError && (
+          <p className="failure" role="alert">
+            {t("signFailed", { detail })}
+          </p>
+        )}
+        <p className="buttons">
+          <button type="button" className="button" onClick={() => dialog.current?.close()}>
+            {t("cancel")}
+          </button>
+          <button type="submit" className="button button-main" disabled={signing.isPending}>
+            {signing.isPending ? t("signing") : t("sign")}
+          </button>
+        </p>
+      </form>
+    </dialog>
+  );
+}

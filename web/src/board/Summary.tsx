@@ -1,0 +1,68 @@
+/** The sheet in five figures; each figure is also the filter for its light. */
+import { nameOf, t } from "../shared/i18n";
+import { Light } from "../shared/Light";
+import { COLOURS, countsOf } from "../shared/lights";
+import type { Project } from "../shared/portfolio";
+import { type Filters, lightToggled } from "./filters";
+
+interface Props {
+  projects: readonly Project[];
+  filters: Filters;
+  onChange: (filters: Filters) => void;
+}
+
+export function Summary({ projects, filters, onChange }: Props) {
+  const within = projects.filter((row) => !filters.project || row.id === filters.project);
+  const counts = countsOf(within);
+  return (
+    <section className="summary" aria-label={t("filters")}>
+      <div className="lamps" role="group" aria-label={t("lightsFilter")}>
+        {COLOURS.map((colour) => (
+          <button
+            key={colour}
+            type="button"
+            className={`lamp lamp-${colour}`}
+            data-light={colour}
+            aria-pressed={filters.lights.has(colour)}
+            disabled={counts[colour] === 0 && !filters.lights.has(colour)}
+            onClick={() => onChange(lightToggled(filters, colour))}
+          >
+            <Light colour={colour} size={22} />
+            <b>{counts[colour]}</b>
+            <span>{t(`lights.${colour}`)}</span>
+          </button>
+        ))}
+      </div>
+      <div className="choices">
+        {(filters.project || filters.lights.size > 0) && (
+          <button
+            type="button"
+            className="button button-plain"
+            onClick={() => onChange({ project: null, lights: new Set() })}
+          >
+            {t("clearFilters")}
+          </button>
+        )}
+        {projects.length > 1 && (
+          <label className="choice">
+            <span className="only-spoken">{t("project")}</span>
+            <select
+              name="project"
+              value={filters.project ?? ""}
+              onChange={(event) =>
+                onChange({ ...filters, project: Number(event.target.value) || null })
+              }
+            >
+              <option value="">{t("allProjects")}</option>
+              {projects.map((project) => (
+                <option key={project.id} value={project.id}>
+                  {nameOf(project)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+/** The open alerts of the sheet, those that wait for a signature first. */
+import type { Building, Milestone, OpenAlert, Project } from "../shared/portfolio";
+
+export interface Waiting {
+  alert: OpenAlert;
+  milestone: Milestone;
+  building: Building;
+  project: Project;
+}
+
+/** Roles that the API lets sign; a milestone's responsible person signs through the mail. */
+const SIGNERS = new Set(["official", "project_admin"]);
+
+export function maySign(project: Project): boolean {
+  return SIGNERS.has(project.role ?? "");
+}
+
+export function alertsOf(projects: readonly Project[]): Waiting[] {
+  const found = projects.flatMap((project) =>
+    project.buildings.flatMap((building) =>
+      building.milestones.flatMap((milestone) =>
+        milestone.open_alert
+          ? [{ alert: milestone.open_alert, milestone, building, project }]
+          : [],
+      ),
+    ),
+  );
+  return found.sort(
+    (one, other) =>
+      Number(one.alert.acknowledged_at !== null) - Number(other.alert.acknowledged_at !== null) ||
+      other.milestone.days_late - one.milestone.days_late ||
+      one.alert.id - other.alert.id,
+  );
+}

@@ -1,0 +1,15 @@
+/** What the server writes into the page: who is looking, in which language, with which token. */
+import type { Language } from "./dates";
+
+export interface Boot {
+  user: string;
+  language: Language;
+  csrf: string;
+  urls: { signIn: string; signOut: string; language: string; admin: string; docs: string };
+}
+
+export function bootRead(document: Document): Boot {
+  const text = document.getElementById("boot")?.textContent;
+  if (!text) throw new Error("The page carries no boot data.");
+  return JSON.parse(text) as Boot;
+}

@@ -1,0 +1,27 @@
+/** Words. The server says which language; switching it is a form that loads the page anew. */
+import i18next from "i18next";
+import type { Language } from "../dates";
+import { en } from "./en";
+import { zh } from "./zh";
+
+export function wordsLoad(language: Language): void {
+  void i18next.init({
+    lng: language,
+    fallbackLng: false,
+    // React escapes; "zh-hans" is written as Django writes it
+    interpolation: { escapeValue: false },
+    lowerCaseLng: true,
+    initAsync: false,
+    resources: { "zh-hans": { translation: zh }, en: { translation: en } },
+  });
+}
+
+export const t = (key: string, values?: Record<string, string | number>): string =>
+  i18next.t(key, values ?? {});
+
+export const language = (): Language => (i18next.language === "en" ? "en" : "zh-hans");
+
+/** A row's name in the reader's language; most rows have a Chinese name only. */
+export function nameOf(row: { name: string; name_en: string }): string {
+  return language() === "en" && row.name_en ? row.name_en : row.name;
+}

@@ -1,0 +1,34 @@
+/** The order and the counting of lights; their looks are in Light.tsx. */
+import type { Building, Colour, Milestone, Project } from "./portfolio";
+
+/** Worst first: what must be acted on is read first. */
+export const COLOURS: readonly Colour[] = ["red", "orange", "yellow", "green", "grey"];
+
+export type Counts = Record<Colour, number>;
+
+export function noCounts(): Counts {
+  return { red: 0, orange: 0, yellow: 0, green: 0, grey: 0 };
+}
+
+export function countsOf(projects: readonly Project[]): Counts {
+  const sum = noCounts();
+  for (const project of projects) {
+    for (const colour of COLOURS) sum[colour] += project.light_counts[colour] ?? 0;
+  }
+  return sum;
+}
+
+export function has(building: Building, colours: ReadonlySet<Colour>): boolean {
+  return building.milestones.some((milestone) => colours.has(milestone.light.colour));
+}
+
+/** Reported as reached, but not (yet) as far as its policy asks. */
+export function isClaimOnly(milestone: Milestone): boolean {
+  return milestone.state !== "planned" && !milestone.reached;
+}
+
+/** How many stops stand in a row, so that the stops of a project's buildings line up. */
+export function stopsInRow(buildings: readonly Building[], limit: number): number {
+  const most = Math.max(1, ...buildings.map((building) => building.milestones.length));
+  return Math.ceil(most / Math.ceil(most / limit));
+}

@@ -23,9 +23,7 @@ NO_VENV = (
 def ready(*, dev: bool = False) -> bool:
     """Is the environment there, and made from these very files?"""
     stamp = _stamp(dev=dev)
-    return (
-        _alive() and stamp.exists() and stamp.read_text(encoding="utf-8") == _fingerprint(dev=dev)
-    )
+    return _alive() and stamp.exists() and stamp.read_text(encoding="utf-8") == fingerprint(dev=dev)
 
 
 def make(*, dev: bool = False) -> None:
@@ -37,15 +35,15 @@ def make(*, dev: bool = False) -> None:
     install(["-r", str(LOCK if LOCK.exists() else RUNTIME)])
     if dev:
         install(["-r", str(DEV)])
-    _stamp(dev=dev).write_text(_fingerprint(dev=dev), encoding="utf-8")
+    _stamp(dev=dev).write_text(fingerprint(dev=dev), encoding="utf-8")
 
 
 def install(what: Sequence[str]) -> None:
     """Install with uv (seconds); with pip (a minute) where there is no uv or it fails."""
     attempts = []
-    uv = _uv()
-    if uv:
-        attempts.append([uv, "pip", "install", "--quiet", "--python", str(VENV / "bin/python")])
+    fast = uv()
+    if fast:
+        attempts.append([fast, "pip", "install", "--quiet", "--python", str(VENV / "bin/python")])
     if (VENV / "bin" / "pip").exists():
         attempts.append([str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet"])
     said = ""
@@ -80,10 +78,10 @@ def _alive() -> bool:
 
 def _create() -> None:
     shutil.rmtree(VENV, ignore_errors=True)
-    uv = shutil.which("uv")
-    if uv:
+    fast = shutil.which("uv")
+    if fast:
         made = subprocess.run(
-            [uv, "venv", "--quiet", "--python", sys.executable, VENV], check=False
+            [fast, "venv", "--quiet", "--python", sys.executable, VENV], check=False
         )
         if made.returncode == 0:
             return
@@ -98,7 +96,8 @@ def _create() -> None:
     subprocess.run(pip, capture_output=True, check=False)
 
 
-def _uv() -> str | None:
+def uv() -> str | None:
+    """The installer that does in seconds what takes pip a minute."""
     own = VENV / "bin" / "uv"
     return str(own) if own.exists() else shutil.which("uv")
 
@@ -107,7 +106,8 @@ def _stamp(*, dev: bool) -> Path:
     return VENV / (".topout-dev" if dev else ".topout-run")
 
 
-def _fingerprint(*, dev: bool) -> str:
+def fingerprint(*, dev: bool = False) -> str:
+    """A digest over the requirement files and the place of the environment."""
     digest = hashlib.sha256(os.fsencode(VENV))
     for file in (LOCK, RUNTIME, *((DEV,) if dev else ())):
         digest.update(file.read_bytes() if file.exists() else b"-")

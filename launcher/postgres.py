@@ -155,7 +155,9 @@ def _must(done: "subprocess.CompletedProcess[str]") -> None:
 def _check_version(folder: Path, data: Path) -> None:
     """A cluster opens only with the major version that made it: say so before the server does."""
     made_by = (data / "PG_VERSION").read_text(encoding="utf-8").strip()
-    said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True).stdout
+    said = subprocess.run(
+        [folder / "postgres", "--version"], capture_output=True, text=True, check=True
+    ).stdout
     match = re.search(r"(\d+)", said)
     if match and match.group(1) != made_by:
         raise LauncherError(

@@ -1,0 +1,44 @@
+"""How gunicorn serves the application; with REDIS_URL empty it also holds worker and beat."""
+
+import os
+from typing import Any
+
+_EMBEDDED = not (os.environ.get("REDIS_URL") or os.environ.get("REDIS_URL_FILE"))
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+# the embedded queues live in one process's memory, so there must be exactly one
+workers = 1 if _EMBEDDED else int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "8" if _EMBEDDED else "4"))
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+# a slow leak in a library ends with its process; the jitter keeps two from ending together
+max_requests = 0 if _EMBEDDED else 5000
+max_requests_jitter = 0 if _EMBEDDED else 500
+# by default it opens a socket in a hidden folder of the home, which may be read-only or shared
+control_socket_disable = True
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112 - heartbeat file in memory
+# which address in front of us may say X-Forwarded-*; Django reads them only with PROXIES set
+forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
+accesslog = None
+errorlog = "-"
+loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "info")
+
+_engine: Any = None
+
+
+def post_worker_init(_worker: Any) -> None:
+    """After the application is loaded: start the engine that needs no other process."""
+    global _engine  # noqa: PLW0603 - gunicorn's hooks are functions of a module
+    if _EMBEDDED:
+        from backend.embedded import Embedded  # noqa: PLC0415 - needs the loaded application
+
+        _engine = Embedded()
+        _engine.start()
+
+
+def worker_exit(_server: Any, _worker: Any) -> None:
+    """Before the process ends: finish the job in hand."""
+    if _engine is not None:
+        _engine.stop()

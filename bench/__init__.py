@@ -1,0 +1,1 @@
+"""Benchmarks: `python3 dev.py bench` lists them. Each is a module whose `main()` prints a figure."""

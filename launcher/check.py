@@ -1,0 +1,122 @@
+"""Every check and test in order, each with its seconds; `./check` is this."""
+
+import dataclasses
+import os
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+
+from launcher.paths import ROOT, WEB, python
+
+# what `check --deploy` must find nothing wrong with
+PRODUCTION = {
+    "DEBUG": "0",
+    "SECRET_KEY": "p" * 20 + "-a-key-of-more-than-fifty-letters-as-production-has-" + "0123456789",
+    "PUBLIC_URL": "https://topout.example",
+    "ALLOWED_HOSTS": "topout.example",
+    "CSRF_TRUSTED_ORIGINS": "https://topout.example",
+    "PROXIES": "1",
+    "DATABASE_URL": "postgresql://topout@localhost/topout",
+    "REDIS_URL": "redis://localhost:6379/0",
+    "EMAIL_URL": "smtp://localhost:25",
+}
+SPEED = ("-n", "2", "--dist", "loadfile", "-q")
+
+
+@dataclasses.dataclass(frozen=True)
+class Step:
+    """One command with a name; later steps of a group are left out after a failure in it."""
+
+    group: str
+    name: str
+    command: Sequence[str]
+    env: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    in_web: bool = False
+
+
+def steps() -> list[Step]:
+    """The list, quick ones first; pytest's closing line is the last that any runner prints."""
+    run = str(python())
+    found = [
+        Step("style", "format", [run, "-m", "ruff", "format", "--check", "--quiet", "."]),
+        Step("style", "lint", [run, "-m", "ruff", "check", "--quiet", "."]),
+        Step("types", "types", [run, "-m", "mypy", "."], {"SECRET_KEY": "only-to-check"}),
+        Step("layers", "layers", [str(python().parent / "lint-imports")]),
+        Step("django", "migrations", _manage("makemigrations", "--check", "--dry-run"), SQLITE),
+        Step("django", "deploy", _manage("check", "--deploy", "--fail-level=WARNING"), PRODUCTION),
+    ]
+    if (WEB / "package.json").exists() and shutil.which("npm"):
+        found += [
+            Step("pages", "pages: types", ["npm", "run", "typecheck"], in_web=True),
+            Step("pages", "pages: tests", ["npm", "test"], in_web=True),
+        ]
+    return [*found, *_tests(run)]
+
+
+SQLITE = {"SECRET_KEY": "only-to-check", "DATABASE_URL": "", "REDIS_URL": ""}
+
+
+def _manage(*words: str) -> list[str]:
+    return [str(python()), "manage.py", *words]
+
+
+def _tests(run: str) -> list[Step]:
+    quick = ["-m", "not services"]
+    found = [
+        Step(
+            "sqlite", "tests on SQLite", [run, "-m", "pytest", *SPEED, *quick], {"DATABASE_URL": ""}
+        )
+    ]
+    url = os.environ.get("TEST_DATABASE_URL_POSTGRES")
+    if url:
+        # every worker process keeps its own pool; 2 × 12 are far below the server's limit
+        env = {"DATABASE_URL": url}
+        found.append(Step("postgres", "tests on PostgreSQL", [run, "-m", "pytest", *SPEED], env))
+    return found
+
+
+def main() -> int:
+    """Run them all; 1 if one failed."""
+    results: list[tuple[str, str, float]] = []
+    failed: set[str] = set()
+    for step in steps():
+        if step.group in failed:
+            results.append((step.name, "left out", 0.0))
+            continue
+        if step.name.startswith("tests"):
+            _summary(results)
+            results.clear()
+        seconds, code = _run(step)
+        results.append((step.name, "ok" if code == 0 else "FAILED", seconds))
+        if code:
+            failed.add(step.group)
+    if failed - {"postgres", "sqlite"}:
+        # said before pytest's last lines, so say it again where the eye ends up
+        print(f"FAILED: {', '.join(sorted(failed))}", flush=True)
+    return 1 if failed else 0
+
+
+def _run(step: Step) -> tuple[float, int]:
+    began = time.monotonic()
+    print(f"== {step.name}", flush=True)
+    env = {**os.environ, **step.env}
+    tests = step.name.startswith("tests")
+    done = subprocess.run(
+        list(step.command),
+        cwd=WEB if step.in_web else ROOT,
+        env=env,
+        check=False,
+        text=True,
+        stdout=None if tests else subprocess.PIPE,
+        stderr=None if tests else subprocess.STDOUT,
+    )
+    if done.returncode and done.stdout:
+        print(re.sub(r"\x1b\[[0-9;]*m", "", done.stdout)[-8000:], flush=True)
+    return time.monotonic() - began, done.returncode
+
+
+def _summary(results: Sequence[tuple[str, str, float]]) -> None:
+    for name, word, seconds in results:
+        print(f"   {name:<22}{word:<10}{seconds:6.1f} s", flush=True)

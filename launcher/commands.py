@@ -1,0 +1,28 @@
+"""The one table of what runs: the launcher, the image, docker-compose.yml and the tests use it."""
+
+WEB = ("gunicorn", "-c", "backend/gunicorn.py", "backend.wsgi:application")
+_WORKER = ("celery", "-A", "backend.celery", "worker", "--without-gossip", "--without-mingle")
+_BEAT = ("celery", "-A", "backend.celery", "beat")
+
+WORKER = (*_WORKER, "-n", "default@%h", "-Q", "default,alerts", "-P", "threads", "-c", "4")
+# a photo worker decodes in child processes with limits of their own
+PHOTOS = (*_WORKER, "-n", "photos@%h", "-Q", "photos", "-P", "threads", "-c", "1")
+# where beat notes what it did last is of no worth: every job looks at state
+BEAT = (*_BEAT, "--scheduler", "celery.beat:Scheduler")
+
+# by the name that docker-compose.yml gives to the service
+PROCESSES = {"web": WEB, "worker": WORKER, "worker-photos": PHOTOS, "beat": BEAT}
+
+MIGRATE = ("python", "manage.py", "migrate", "--noinput")
+WORDS = ("python", "manage.py", "words")
+STATIC = ("python", "manage.py", "collectstatic", "--noinput")
+SEED = ("python", "manage.py", "seed_demo")
+SCHEMA = (
+    "python",
+    "manage.py",
+    "spectacular",
+    "--format",
+    "openapi-json",
+    "--file",
+    "web/schema.json",
+)

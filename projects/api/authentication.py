@@ -5,31 +5,17 @@ import datetime
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from knox.crypto import hash_token
 from rest_framework import authentication
-from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from projects.api.refusals import CsrfFailed, TokenExpired
 from projects.models import AuthToken, User
 
 SCHEME = "Bearer"
 TOUCH_EVERY = datetime.timedelta(minutes=1)
 TOKEN_LENGTH_MAX = 200
-
-
-class TokenExpired(AuthenticationFailed):
-    """The token was right once."""
-
-    default_code = "token_expired"
-    default_detail = gettext_lazy("The token has expired. Make a new one.")
-
-
-class CsrfFailed(PermissionDenied):
-    """A browser's session came without the page's CSRF token."""
-
-    default_code = "csrf_failed"
-    default_detail = gettext_lazy("The CSRF token is missing or wrong.")
 
 
 class BearerAuthentication(authentication.BaseAuthentication):

@@ -16,7 +16,7 @@ from projects.api import pagination, query
 from projects.api.concurrency import etag_of, match_check, version_take
 from projects.api.idempotency import once
 from projects.api.permissions import MEMBERS, SIGNED_IN, Rule, allows, rule_of
-from projects.api.problems import QueryInvalid
+from projects.api.refusals import QueryInvalid
 from projects.api.renderers import StrictNegotiation
 from projects.models import User
 from projects.models.project import Stamped
@@ -129,6 +129,7 @@ class ReadScopedViewSet(ApiViewSet):
     """
 
     project_path: ClassVar[str] = "project"
+    lookup_value_converter = "int"
 
     def get_queryset(self) -> QuerySet[Any]:
         """Limit the rows to the caller's projects, within the same query."""

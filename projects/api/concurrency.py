@@ -4,29 +4,11 @@ import re
 
 from django.db.models import F
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from rest_framework.exceptions import APIException
 
+from projects.api.refusals import PreconditionFailed, PreconditionRequired
 from projects.models.project import Stamped
 
 VERSION = re.compile(r'"([0-9]{1,10})"')
-
-
-class PreconditionRequired(APIException):
-    """A change came without If-Match."""
-
-    status_code = 428
-    default_code = "precondition_required"
-    default_detail = gettext_lazy("Send If-Match with the ETag that you read.")
-
-
-class PreconditionFailed(APIException):
-    """The row changed since the caller read it."""
-
-    status_code = 412
-    default_code = "precondition_failed"
-    default_detail = gettext_lazy("Somebody else changed this since you read it.")
 
 
 def etag_of(version: int) -> str:
@@ -48,4 +30,4 @@ def version_take(*, row: Stamped) -> None:
     """Take the row's next version by conditional UPDATE: of many at once exactly one gets it."""
     taken = type(row)._base_manager.filter(pk=row.pk, version=row.version)
     if not taken.update(version=F("version") + 1):
-        raise PreconditionFailed(_("Somebody else changed this since you read it."))
+        raise PreconditionFailed

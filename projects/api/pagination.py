@@ -20,7 +20,7 @@ from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from projects.api.problems import QueryInvalid
+from projects.api.refusals import QueryInvalid
 
 PAGE_SIZE = 50
 PAGE_SIZE_MAX = 200

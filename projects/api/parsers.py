@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser, MultiPartParser, get_encoding
 
-from projects.api.problems import TooLarge
+from projects.api.refusals import TooLarge
 
 DEPTH = 64
 # beside the photo itself a form carries a few short fields

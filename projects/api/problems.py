@@ -13,8 +13,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
-from rest_framework.views import set_rollback
 
+from projects.api.refusals import QueryInvalid, TooLarge
 from projects.api.requests import request_id, wants_json
 from projects.errors import RuleBroken
 
@@ -51,22 +51,9 @@ CODES = {
 }
 
 
-class QueryInvalid(exceptions.ValidationError):
-    """A query parameter is unknown, repeated or wrong; `detail` is by parameter name."""
-
-
-class TooLarge(exceptions.APIException):
-    """The body is larger than the server takes."""
-
-    status_code = 413
-    default_code = "too_large"
-    default_detail = gettext_lazy("The request is too large.")
-
-
 def exception_handler(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """Answer an exception of an API view; None lets a bug through to `server_error`."""
     request: HttpRequest = context["request"]._request
-    set_rollback()
     return problem_of(request, exc)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
 
-from projects.api.problems import QueryInvalid
+from projects.api.refusals import QueryInvalid
 
 SEARCH_MAX = 200
 

@@ -1,5 +1,23 @@
 """The map of the API."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from projects.api import docs, tokens
+
+app_name = "api"
+
+router = SimpleRouter(use_regex_path=False)
+
+tokens_list = tokens.TokenViewSet.as_view(
+    {"get": "list", "post": "create", "delete": "destroy_current"}
+)
+tokens_one = tokens.TokenViewSet.as_view({"delete": "destroy"})
+
+urlpatterns = [
+    path("auth/tokens/", tokens_list, name="tokens"),
+    path("auth/tokens/<str:token_key>/", tokens_one, name="token"),
+    path("schema/", docs.SchemaView.as_view(), name="schema"),
+    path("docs/", docs.DocsView.as_view(), name="docs"),
+    path("", include(router.urls)),
+]

@@ -7,6 +7,9 @@ import io
 from PIL import ExifTags, Image
 from PIL.TiffImagePlugin import IFDRational
 
+from projects.demo.drawing.picture import picture
+from projects.demo.drawing.scene import Scene
+
 QUALITY = 82
 SECONDS_PER_DEGREE = 3600
 
@@ -19,6 +22,11 @@ class Capture:
     offset: str | None
     position: tuple[float, float] | None
     altitude_m: float = 18.0
+
+
+def photo(scene: Scene, capture: Capture) -> bytes:
+    """Draw a scene and return it as the file of a phone; takes a third of a second."""
+    return jpeg(picture(scene), capture)
 
 
 def jpeg(image: Image.Image, capture: Capture) -> bytes:

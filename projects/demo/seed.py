@@ -1,0 +1,225 @@
+"""Lays the demo: people, plans, photos and reports, then the alerts that really follow."""
+
+import concurrent.futures
+import dataclasses
+import datetime
+import hashlib
+import multiprocessing
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from projects.demo import facts
+from projects.demo.album import Shot, album
+from projects.demo.drawing import photo
+from projects.demo.people import PEOPLE, Cast
+from projects.demo.plan import GOERTEK, PROJECTS, ProjectPlan
+from projects.demo.reports import Reporter
+from projects.models import Activity, Alert, Building, Calendar, Photo, Project
+from projects.models.words import AlertKind, PhotoState, Role
+from projects.selectors.calendars import today_of
+from projects.services import planning
+from projects.services.alerts import alert_acknowledge, alerts_scan
+from projects.services.photos import photo_add, photo_render
+from scheduling import china
+
+CALENDAR_NAME = "国务院办公厅放假安排 · State Council calendar"
+SIGNED = "3#-M10"
+DRAWERS = 2
+UPLOAD_DELAY = datetime.timedelta(minutes=12)
+Say = Callable[[str], None]
+
+
+@dataclasses.dataclass
+class Made:
+    """What a run added."""
+
+    projects: int = 0
+    photos: int = 0
+    alerts: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.projects or self.photos or self.alerts)
+
+
+def demo_seed(*, cast: Cast, now: datetime.datetime, say: Say) -> Made:
+    """Add what is missing of the demo as of `now` (UTC); a complete one is left alone."""
+    made = Made()
+    there = set(Project.objects.values_list("code", flat=True))
+    for plan in PROJECTS:
+        if plan.code not in there:
+            say(f"{plan.code} {plan.name}")
+            project_seed(plan=plan, cast=cast, now=now)
+            made.projects += 1
+    made.photos = _photos_render(now=now)
+    if made:
+        made.alerts = _alerts_follow(cast=cast, now=now)
+    return made
+
+
+@transaction.atomic
+def project_seed(*, plan: ProjectPlan, cast: Cast, now: datetime.datetime) -> Project:
+    """Store one project with its plan, photos and reports: all of it or nothing."""
+    project = _project_made(plan, cast)
+    today = today_of(project, now)
+    planning.project_update(
+        project=project,
+        data={"calendar": _calendar_made(project, today), "data_date": today},
+    )
+    buildings = _buildings_made(project, plan)
+    activities = _activities_made(project, plan, buildings, cast, today)
+    for shot, file in _drawn(album(plan, today)):
+        _photo_added(project, shot, file, activities, cast, now)
+    for building in plan.buildings:
+        Reporter(plan, building, activities, cast, today, now).report()
+    return project
+
+
+def demo_remove() -> int:
+    """Take the demo's projects away; accounts stay. Returns how many projects went."""
+    projects = Project.objects.filter(code__in=[plan.code for plan in PROJECTS])
+    count = projects.count()
+    with transaction.atomic():
+        # evidence protects the plan, so it goes first
+        Photo.objects.filter(project__in=projects).delete()
+        Activity.objects.filter(project__in=projects).delete()
+        Building.objects.filter(project__in=projects).delete()
+        projects.delete()
+    return count
+
+
+def _project_made(plan: ProjectPlan, cast: Cast) -> Project:
+    project = planning.project_create(
+        user=cast["admin"],
+        data={
+            "code": plan.code,
+            "name": plan.name,
+            "name_en": plan.name_en,
+            "location": facts.ZONE,
+            "notice": plan.notice,
+            "investment_cny": plan.investment_cny,
+            "site_area_mu": plan.site_area_mu,
+        },
+    )
+    for person in PEOPLE:
+        if person.role is not None:
+            planning.membership_create(
+                project=project,
+                user=cast[person.username],
+                data={"role": Role(person.role), "unit": person.unit},
+            )
+    return project
+
+
+def _calendar_made(project: Project, today: datetime.date) -> Calendar:
+    rows: list[dict[str, Any]] = [
+        dataclasses.asdict(row)
+        for year in range(today.year - 2, today.year + 3)
+        for row in china.exception_rows(year)
+    ]
+    return planning.calendar_create(project=project, data={"name": CALENDAR_NAME}, exceptions=rows)
+
+
+def _buildings_made(project: Project, plan: ProjectPlan) -> dict[str, Building]:
+    return {
+        building.code: planning.building_create(
+            project=project,
+            data={
+                "code": building.code,
+                "name": building.name,
+                "name_en": building.name_en,
+                "floors": building.floors,
+                "gross_floor_area_m2": building.area_m2,
+                "order": order,
+            },
+        )
+        for order, building in enumerate(plan.buildings)
+    }
+
+
+def _activities_made(
+    project: Project,
+    plan: ProjectPlan,
+    buildings: dict[str, Building],
+    cast: Cast,
+    today: datetime.date,
+) -> dict[str, Activity]:
+    rows = [
+        {
+            **step.row(today - datetime.timedelta(days=building.age)),
+            "code": f"{building.code}-{step.code}",
+            "building": buildings[building.code],
+            "responsible": cast["site"],
+            "lead_unit": PEOPLE[0].unit,
+        }
+        for building in plan.buildings
+        for step in plan.steps
+    ]
+    made = planning.activities_create_bulk(project=project, rows=rows)
+    return {activity.code: activity for activity in made}
+
+
+def _drawn(shots: list[Shot]) -> Iterator[tuple[Shot, bytes]]:
+    """Draw on both cores while the rows are written; spawned, because a fork copies sockets."""
+    with concurrent.futures.ProcessPoolExecutor(
+        DRAWERS, mp_context=multiprocessing.get_context("spawn")
+    ) as pool:
+        scenes = [shot.scene for shot in shots]
+        captures = [shot.capture for shot in shots]
+        yield from zip(shots, pool.map(photo, scenes, captures), strict=True)
+
+
+def _photo_added(
+    project: Project,
+    shot: Shot,
+    file: bytes,
+    activities: dict[str, Activity],
+    cast: Cast,
+    now: datetime.datetime,
+) -> None:
+    activity = activities[f"{shot.building}-{shot.step}"]
+    photo_add(
+        user=cast["site"],
+        project=project,
+        building=activity.building,
+        activity=activity,
+        client_upload_id=shot.upload_id,
+        sha256=hashlib.sha256(file).hexdigest(),
+        file=SimpleUploadedFile(shot.name, file, "image/jpeg"),
+        caption=shot.caption,
+        original_name=shot.name,
+        now=min(shot.taken + UPLOAD_DELAY, now).astimezone(datetime.UTC),
+    )
+
+
+def _photos_render(*, now: datetime.datetime) -> int:
+    """Make the sizes of the demo's photos at once, as the worker would a little later."""
+    waiting = Photo.objects.filter(
+        project__code__in=[plan.code for plan in PROJECTS], state=PhotoState.PROCESSING
+    ).order_by("id")
+    ids = list(waiting.values_list("pk", flat=True))
+    for photo_id in ids:
+        photo_render(photo_id=photo_id, now=now)
+    return len(ids)
+
+
+def _alerts_follow(*, cast: Cast, now: datetime.datetime) -> int:
+    """Scan as beat does, then let the official sign for one of the base's two alerts."""
+    run = alerts_scan(now=now)
+    alert = Alert.objects.filter(
+        project__code=GOERTEK.code,
+        milestone__code=SIGNED,
+        kind=AlertKind.DUE_SOON,
+        closed_at=None,
+        acknowledged_at=None,
+    ).first()
+    if alert is not None:
+        alert_acknowledge(
+            alert=alert,
+            user=cast["official"],
+            comment="已知悉，已安排检测单位进场（示例）",
+            now=now,
+        )
+    return run.alerts_opened

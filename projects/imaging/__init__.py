@@ -1,0 +1,22 @@
+"""Photo processing: pixels and their metadata; knows neither Django nor tables."""
+
+from projects.imaging.facts import PhotoFacts, photo_inspect
+from projects.imaging.files import PhotoRefused
+from projects.imaging.guard import photo_render_guarded
+from projects.imaging.renditions import (
+    RenderedSize,
+    RenderResult,
+    jpeg_thumbnail,
+    photo_render,
+)
+
+__all__ = [
+    "PhotoFacts",
+    "PhotoRefused",
+    "RenderResult",
+    "RenderedSize",
+    "jpeg_thumbnail",
+    "photo_inspect",
+    "photo_render",
+    "photo_render_guarded",
+]

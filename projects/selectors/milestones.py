@@ -1,22 +1,32 @@
-"""Milestones as lists and boards show them: plain rows, their photos, what the day makes of them."""
+"""Milestones as lists and boards show them: plain rows, their photos, their judgement."""
 
 import datetime
 import zoneinfo
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 
-from projects.models import Activity, Photo
+from projects.models import Photo
 from projects.models.words import PhotoState
 from projects.selectors.calendars import CalendarKey, calendars_by_key
-from scheduling import delays, workdays
+from projects.selectors.lights import Judgement, judgement_of
 
 Row = dict[str, Any]
 
-# what a milestone's row is made from; one query, no objects
+# what a row is judged by, beside what is shown of it
+JUDGED_BY = (
+    "planned_finish",
+    "actual_finish",
+    "reached_at",
+    "project__time_zone",
+    "project__calendar_id",
+    "project__calendar__version",
+    "project__calendar__updated_at",
+)
+# what a milestone's row is made from: one query, no objects
 COLUMNS = (
     "id",
     "project_id",
@@ -25,40 +35,29 @@ COLUMNS = (
     "name",
     "name_en",
     "kind",
-    "planned_finish",
-    "actual_finish",
     "state",
     "evidence_policy",
     "photos_required",
-    "reached_at",
     "percent_complete",
     "overdue_at",
     "due_soon_at",
     "lead_unit",
     "supervising_unit",
     "version",
-    "updated_at",
     "responsible__username",
-    "project__time_zone",
-    "project__calendar_id",
-    "project__calendar__version",
-    "project__calendar__updated_at",
+    *JUDGED_BY,
 )
 
 
 class PhotoSummary(TypedDict):
     """How many photos an activity has that were not rejected, and which came last."""
 
+    activity_id: int
     count: int
     id: int
     taken_at: datetime.datetime | None
     stored_at: datetime.datetime
     state: str
-
-
-def milestone_rows(milestones: QuerySet[Activity]) -> list[Row]:
-    """Read the columns of `COLUMNS`."""
-    return list(milestones.values(*COLUMNS))
 
 
 def photo_summaries(activity_ids: Iterable[int]) -> dict[int, PhotoSummary]:
@@ -77,44 +76,58 @@ def photo_summaries(activity_ids: Iterable[int]) -> dict[int, PhotoSummary]:
         .filter(place=1)
         .order_by()
     )
-    return {
-        row.pop("activity_id"): row
-        for row in photos.values("activity_id", "count", "id", "taken_at", "stored_at", "state")
-    }
+    columns = PhotoSummary.__annotations__
+    return {row["activity_id"]: cast(PhotoSummary, row) for row in photos.values(*columns)}
 
 
-def row_calendars(rows: Iterable[Row]) -> dict[int, workdays.Calendar]:
-    """Return the calendar of each project id among the rows; no query once it is known."""
-    keys = {
-        row["project_id"]: CalendarKey(
-            row["project__calendar_id"],
-            row["project__calendar__version"],
-            row["project__calendar__updated_at"],
+def rows_judged(rows: list[Row], now: datetime.datetime) -> list[Judgement]:
+    """Judge each row of `JUDGED_BY` on its project's day; unseen calendars cost two queries."""
+    keys = [_calendar_key(row) for row in rows]
+    calendars_by_key(key for key in keys if key)
+    return [
+        judgement_of(
+            key,
+            row["planned_finish"],
+            _reached_on(row),
+            _local_date(row["project__time_zone"], now),
         )
-        for row in rows
-    }
-    known = calendars_by_key(key for key in keys.values() if key.calendar_id is not None)
-    return {
-        project_id: known.get(key, workdays.MONDAY_TO_FRIDAY) for project_id, key in keys.items()
-    }
+        for key, row in zip(keys, rows, strict=True)
+    ]
 
 
-def row_today(row: Row, now: datetime.datetime) -> datetime.date:
-    """Return the date on the site of the row's project."""
-    return _local_date(row["project__time_zone"], now)
+def is_overdue(row: Row, now: datetime.datetime) -> bool:
+    """Is the planned day over on site, and the milestone not reached?"""
+    return bool(row["reached_at"] is None and row["overdue_at"] and row["overdue_at"] <= now)
 
 
-def row_days_late(row: Row, *, today: datetime.date, calendar: workdays.Calendar) -> int:
-    """Working days late: until today while open, until the actual finish once reached."""
-    planned = row["planned_finish"]
-    if planned is None:
-        return 0
-    until = today
-    if row["reached_at"] is not None:
-        until = row["actual_finish"] or planned
-    return delays.days_late(planned, until, calendar)
+def is_due_soon(row: Row, now: datetime.datetime) -> bool:
+    """Is the planned day near (its project's working days) and not over?"""
+    soon = row["due_soon_at"]
+    return bool(row["reached_at"] is None and soon and soon <= now < row["overdue_at"])
 
 
-@lru_cache(maxsize=256)
-def _local_date(zone: str, now: datetime.datetime) -> datetime.date:
-    return now.astimezone(zoneinfo.ZoneInfo(zone)).date()
+def _calendar_key(row: Row) -> CalendarKey | None:
+    if row["project__calendar_id"] is None:
+        return None
+    return CalendarKey(
+        row["project__calendar_id"],
+        row["project__calendar__version"],
+        row["project__calendar__updated_at"],
+    )
+
+
+def _reached_on(row: Row) -> datetime.date | None:
+    if row["reached_at"] is None:
+        return None
+    if row["actual_finish"] is not None:
+        return cast(datetime.date, row["actual_finish"])
+    return _local_date(row["project__time_zone"], row["reached_at"])
+
+
+def _local_date(zone: str, instant: datetime.datetime) -> datetime.date:
+    return instant.astimezone(_zone(zone)).date()
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> zoneinfo.ZoneInfo:
+    return zoneinfo.ZoneInfo(name)

@@ -78,22 +78,22 @@ def activity_delete(*, activity: Activity) -> None:
 def activities_create_bulk(
     *, project: Project, rows: Sequence[Mapping[str, Any]]
 ) -> list[Activity]:
-    """Store all rows or none; a refusal points to `/rows/<index>/…`."""
+    """Store all rows or none; a refusal points to `/<index>/…`."""
     if len(rows) > BULK_LIMIT:
         raise RuleBroken(
-            "too_many_rows", _("At most 1,000 rows at once."), pointer="/rows", limit=BULK_LIMIT
+            "too_many_rows", _("At most 1,000 rows at once."), pointer="", limit=BULK_LIMIT
         )
     _codes_check(project, rows)
     calendar, days = calendar_of(project), due_soon_days(project=project)
     members = _members_of(project)
     activities = []
     for index, row in enumerate(rows):
-        activity = _activity_made(project=project, data=row, members=members, base=f"/rows/{index}")
+        activity = _activity_made(project=project, data=row, members=members, base=f"/{index}")
         deadlines_set(
             activity=activity, calendar=calendar, zone=project.zone, working_days_before=days
         )
         activities.append(activity)
-    with unique_guard(pointer="/rows"):
+    with unique_guard(pointer=""):
         return Activity.objects.bulk_create(activities)
 
 
@@ -152,6 +152,6 @@ def _codes_check(project: Project, rows: Sequence[Mapping[str, Any]]) -> None:
                 "already_exists",
                 _("This value is already taken."),
                 status=409,
-                pointer=f"/rows/{index}/code",
+                pointer=f"/{index}/code",
             )
         seen.add(code)

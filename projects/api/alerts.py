@@ -1,0 +1,121 @@
+"""`alerts/`: what somebody must act on, and signing for it."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from projects.api.base import READ_RULES, ReadScopedViewSet
+from projects.api.filters import TruthFilter, WordsFilter
+from projects.api.idempotency import once
+from projects.api.permissions import OFFICIALS
+from projects.api.query import IdFilter
+from projects.api.serializers import StrictCharField, StrictModelSerializer, StrictSerializer
+from projects.models import Alert
+from projects.models.words import AlertKind
+from projects.services.alerts import alert_acknowledge
+
+EXAMPLE = OpenApiExample(
+    "签收", value={"comment": "已约谈总包,12 月 4 日前封顶。"}, request_only=True
+)
+
+
+class AlertSerializer(StrictModelSerializer):
+    """An alert with the names a reader needs."""
+
+    milestone_code = serializers.CharField(source="milestone.code", read_only=True)
+    milestone_name = serializers.CharField(source="milestone.name", read_only=True)
+    building = serializers.IntegerField(
+        source="milestone.building_id", read_only=True, allow_null=True
+    )
+    acknowledged_by = serializers.CharField(
+        source="acknowledged_by.username", read_only=True, allow_null=True, default=None
+    )
+    open = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Alert
+        fields = (
+            "id",
+            "project",
+            "building",
+            "milestone",
+            "milestone_code",
+            "milestone_name",
+            "kind",
+            "planned_finish",
+            "open",
+            "opened_at",
+            "closed_at",
+            "acknowledged_at",
+            "acknowledged_by",
+            "comment",
+        )
+        read_only_fields = fields
+
+    def get_open(self, alert: Alert) -> bool:
+        """Is it still true?"""
+        return alert.closed_at is None
+
+
+class AcknowledgeSerializer(StrictSerializer):
+    """A signature with what there is to say."""
+
+    comment = StrictCharField(max_length=4000, allow_blank=True, required=False)
+
+
+class AlertFilters(django_filters.FilterSet):
+    """Filters of `alerts/`."""
+
+    project = IdFilter(field_name="project_id")
+    milestone = IdFilter(field_name="milestone_id")
+    kind = WordsFilter(words=AlertKind.values)
+    open = TruthFilter(method="filter_open")
+    acknowledged = TruthFilter(method="filter_acknowledged")
+
+    def filter_open(self, rows: QuerySet[Any], _name: str, value: bool) -> QuerySet[Any]:
+        """Not closed."""
+        return rows.filter(closed_at__isnull=value)
+
+    def filter_acknowledged(self, rows: QuerySet[Any], _name: str, value: bool) -> QuerySet[Any]:
+        """Signed for."""
+        return rows.filter(acknowledged_at__isnull=not value)
+
+
+class AlertViewSet(ReadScopedViewSet):
+    """Alerts (预警), newest first."""
+
+    queryset = Alert.objects.select_related("milestone", "acknowledged_by")
+    serializer_class = AlertSerializer
+    roles = {**READ_RULES, "acknowledge": OFFICIALS}
+    filterset_class = AlertFilters
+    ordering_columns = {"opened_at": "opened_at"}
+    ordering = ("-opened_at", "-id")
+
+    def object_allowed(self, row: Any, role: str) -> bool:
+        """Let the milestone's responsible member sign too."""
+        if self.action == "acknowledge" and row.milestone.responsible_id == self.caller.pk:
+            return True
+        return super().object_allowed(row, role)
+
+    @extend_schema(request=AcknowledgeSerializer, responses=AlertSerializer, examples=[EXAMPLE])
+    @action(detail=True, methods=["post"])
+    @once
+    def acknowledge(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the router's signature
+        """Sign for the alert (签收); the daily reminder stops. Signed already: 409 `conflict`."""
+        alert = self.get_object()
+        said = AcknowledgeSerializer(data=request.data, context=self.get_serializer_context())
+        said.is_valid(raise_exception=True)
+        alert_acknowledge(
+            alert=alert,
+            user=self.caller,
+            comment=said.validated_data.get("comment", ""),
+            now=timezone.now(),
+        )
+        return self.answer(self.fresh(alert))

@@ -1,0 +1,67 @@
+"""Filters that several lists share, beside the typed ones of `query`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class TruthField(forms.Field):
+    """`true` or `false`; anything else is refused and not read as "any"."""
+
+    default_error_messages = {"invalid": _("Say true or false.")}
+
+    def to_python(self, value: Any) -> bool | None:
+        """Read the word."""
+        if value in self.empty_values:
+            return None
+        if value not in {"true", "false"}:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return bool(value == "true")
+
+
+class TruthFilter(django_filters.Filter):
+    """Yes or no."""
+
+    field_class = TruthField
+
+
+class WordsField(forms.Field):
+    """One or several words of a vocabulary, separated by commas."""
+
+    default_error_messages = {"invalid_choice": _("Known here: %(known)s.")}
+
+    def __init__(self, *, words: Iterable[str], **kwargs: Any) -> None:
+        self.words = [str(word) for word in words]
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> list[str]:
+        """Read the words."""
+        if value in self.empty_values:
+            return []
+        asked = str(value).split(",")
+        if not set(asked) <= set(self.words):
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"known": ", ".join(self.words)},
+            )
+        return asked
+
+
+class WordsFilter(django_filters.Filter):
+    """Any of some words: `state=planned,claimed`."""
+
+    field_class = WordsField
+
+    def __init__(self, *, words: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(lookup_expr="in", words=words, **kwargs)
+
+    def filter(self, qs: Any, value: list[str]) -> Any:
+        """Keep the rows with one of the words."""
+        if len(value) == 1:
+            # equality lets an index on (…, state, date) keep its order
+            return qs.filter(**{str(self.field_name): value[0]})
+        return super().filter(qs, value)

@@ -1,0 +1,176 @@
+"""`milestones/`: what has a date, a state and a light."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from projects.api import query
+from projects.api.activities import PlannedSerializer, PlannedViewSet
+from projects.api.base import READ_RULES
+from projects.api.concurrency import etag_of
+from projects.api.idempotency import once
+from projects.api.milestone_filters import MilestoneFilters
+from projects.api.milestone_rows import FIELDS, KIND_CHOICES, MilestoneRow, rows_built
+from projects.api.permissions import PLANNERS, REPORTERS
+from projects.api.serializers import PlanDateField, StrictCharField, StrictSerializer
+from projects.models import Milestone
+from projects.models.words import ActivityKind
+from projects.selectors.milestones import COLUMNS
+from projects.services import progress
+
+NOTE_LENGTH = 4000
+EXAMPLE = OpenApiExample(
+    "3# is topped out",
+    value={
+        "project": 1,
+        "building": 3,
+        "code": "3-M09",
+        "name": "主体结构封顶",
+        "name_en": "Topping out",
+        "kind": "finish_milestone",
+        "planned_finish": "2026-11-20",
+        "evidence_policy": "evidenced",
+        "photos_required": 2,
+        "responsible": "site",
+        "lead_unit": "总包单位",
+        "supervising_unit": "监理单位",
+    },
+    request_only=True,
+)
+
+
+class MilestoneSerializer(PlannedSerializer):
+    """What a planner says of a milestone; the state moves by its own actions."""
+
+    kind = serializers.ChoiceField(choices=KIND_CHOICES, default=ActivityKind.FINISH_MILESTONE)
+
+    class Meta:
+        model = Milestone
+        fields = (
+            "project",
+            "building",
+            "code",
+            "name",
+            "name_en",
+            "kind",
+            "planned_finish",
+            "evidence_policy",
+            "photos_required",
+            "responsible",
+            "lead_unit",
+            "supervising_unit",
+        )
+
+
+class ClaimSerializer(StrictSerializer):
+    """A claim; without a date the milestone was reached today, in the project's zone."""
+
+    note = StrictCharField(max_length=NOTE_LENGTH, allow_blank=True, required=False)
+    actual_finish = PlanDateField(required=False)
+
+
+class AcceptSerializer(StrictSerializer):
+    """An acceptance."""
+
+    note = StrictCharField(max_length=NOTE_LENGTH, allow_blank=True, required=False)
+
+
+class ReopenSerializer(StrictSerializer):
+    """A step back to planned, with its reason."""
+
+    reason = StrictCharField(max_length=NOTE_LENGTH)
+
+
+@extend_schema_view(
+    list=extend_schema(responses=MilestoneRow(many=True)),
+    retrieve=extend_schema(responses=MilestoneRow),
+    create=extend_schema(examples=[EXAMPLE], responses={201: MilestoneRow}),
+    partial_update=extend_schema(responses=MilestoneRow),
+)
+class MilestoneViewSet(PlannedViewSet):
+    """Milestones (里程碑 / 节点), soonest first.
+
+    `planned_finish_after` and `planned_finish_before` are inclusive; `state` and `kind` take
+    several words separated by commas. Lateness is measured from the current plan's date, as
+    each row's `compared_date` says. `as_of` comes with the history of plans.
+    """
+
+    queryset = Milestone.objects.all()
+    serializer_class = MilestoneSerializer
+    roles = {
+        **READ_RULES,
+        "create": PLANNERS,
+        "partial_update": PLANNERS,
+        "destroy": PLANNERS,
+        "claim": REPORTERS,
+        "accept": PLANNERS,
+        "reopen": PLANNERS,
+    }
+    filterset_class = MilestoneFilters
+
+    def list(self, request: Request) -> Response:
+        """Answer one page of rows: one query for the rows, one for their photos."""
+        fields = query.fields_from(request, known=FIELDS)
+        rows = self.filter_queryset(self.get_queryset()).values(*COLUMNS, "updated_at")
+        page: list[Any] = self.paginate_queryset(rows) or []
+        return self.get_paginated_response(rows_built(page, now=timezone.now(), fields=fields))
+
+    def answer(self, row: Any, *, status: int = 200) -> Response:
+        """Answer one milestone as the list shows it."""
+        fields = (
+            query.fields_from(self.request, known=FIELDS) if self.action == "retrieve" else None
+        )
+        response = Response(self._shown([row.pk], fields)[0], status=status)
+        response["ETag"] = etag_of(row.version)
+        if status == 201:
+            response["Location"] = self.request.build_absolute_uri(f"{self.request.path}{row.pk}/")
+        return response
+
+    def answer_many(self, rows: Sequence[Model]) -> Response:
+        """Answer the rows of a bulk request in its order."""
+        return Response(self._shown([row.pk for row in rows], None), status=201)
+
+    @extend_schema(request=ClaimSerializer, responses=MilestoneRow)
+    @action(detail=True, methods=["post"])
+    @once
+    def claim(self, request: Request, pk: int) -> Response:
+        """Report the milestone as reached. Claimed already: 409 `conflict`."""
+        return self._moved(request, pk, ClaimSerializer, progress.milestone_claim)
+
+    @extend_schema(request=AcceptSerializer, responses=MilestoneRow)
+    @action(detail=True, methods=["post"])
+    @once
+    def accept(self, request: Request, pk: int) -> Response:
+        """Agree with a claim. Photos that the policy asks for missing: 409 `evidence_missing`."""
+        return self._moved(request, pk, AcceptSerializer, progress.milestone_accept)
+
+    @extend_schema(request=ReopenSerializer, responses=MilestoneRow)
+    @action(detail=True, methods=["post"])
+    @once
+    def reopen(self, request: Request, pk: int) -> Response:
+        """Take claim and acceptance back; the record keeps them."""
+        return self._moved(request, pk, ReopenSerializer, progress.milestone_reopen)
+
+    def _moved(
+        self, request: Request, _pk: int, body: type[StrictSerializer], move: Any
+    ) -> Response:
+        milestone = self.get_object()
+        said = body(data=request.data, context=self.get_serializer_context())
+        said.is_valid(raise_exception=True)
+        move(user=self.caller, milestone=milestone, now=timezone.now(), **said.validated_data)
+        return self.answer(self.fresh(milestone))
+
+    def _shown(self, ids: Sequence[int], fields: set[str] | None) -> Sequence[Any]:
+        found = {row["id"]: row for row in self.get_queryset().filter(pk__in=ids).values(*COLUMNS)}
+        return rows_built([found[pk] for pk in ids], now=timezone.now(), fields=fields)
+
+    def row_create(self, data: Mapping[str, Any]) -> Model:
+        """Store a milestone, a finish milestone unless said otherwise."""
+        return super().row_create({"kind": ActivityKind.FINISH_MILESTONE, **data})

@@ -1,0 +1,194 @@
+"""`portfolio/`: the board of all projects in one answer."""
+
+from typing import Any
+
+import django_filters
+from django.utils import timezone
+from django.utils.translation import get_language
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from projects.api.base import ApiViewSet
+from projects.api.filters import WordsFilter
+from projects.api.links import with_renditions
+from projects.api.milestone_rows import KIND_CHOICES, Light, RenditionUrls
+from projects.api.permissions import SIGNED_IN
+from projects.api.query import IdFilter
+from projects.models import Project
+from projects.models.words import (
+    ActivityState,
+    AlertKind,
+    EvidencePolicy,
+    LightColour,
+    PhotoState,
+    Role,
+    TakenAtSource,
+)
+from projects.selectors.access import projects_of, with_role
+from projects.selectors.lights import RULE
+from projects.selectors.portfolio import Row, portfolio
+
+
+class PortfolioRule(serializers.Serializer[Any]):
+    """The rule behind the lights."""
+
+    name = serializers.CharField()
+    version = serializers.IntegerField()
+    text = serializers.CharField(help_text="In the caller's language.")
+    source = serializers.CharField()
+    weak_source = serializers.BooleanField(help_text="The source is no official document.")
+
+
+class LightCounts(serializers.Serializer[Any]):
+    """Milestones by colour."""
+
+    green = serializers.IntegerField()
+    yellow = serializers.IntegerField()
+    orange = serializers.IntegerField()
+    red = serializers.IntegerField()
+    grey = serializers.IntegerField()
+
+
+class PortfolioAlert(serializers.Serializer[Any]):
+    """The open alert of a milestone."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=AlertKind.choices)
+    opened_at = serializers.DateTimeField()
+    acknowledged_at = serializers.DateTimeField(allow_null=True)
+    acknowledged_by = serializers.CharField(allow_null=True)
+
+
+class PortfolioMilestone(serializers.Serializer[Any]):
+    """A milestone on the board."""
+
+    id = serializers.IntegerField()
+    code = serializers.CharField()
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+    kind = serializers.ChoiceField(choices=KIND_CHOICES)
+    planned_finish = serializers.DateField(allow_null=True)
+    actual_finish = serializers.DateField(allow_null=True)
+    state = serializers.ChoiceField(choices=ActivityState.choices)
+    evidence_policy = serializers.ChoiceField(choices=EvidencePolicy.choices)
+    reached = serializers.BooleanField()
+    days_late = serializers.IntegerField(help_text="Working days; 0 when not late.")
+    light = Light()
+    photo_count = serializers.IntegerField()
+    open_alert = PortfolioAlert(allow_null=True)
+
+
+class PortfolioPhoto(serializers.Serializer[Any]):
+    """The last photo of a building, by receipt."""
+
+    id = serializers.IntegerField()
+    caption = serializers.CharField()
+    taken_at = serializers.DateTimeField(allow_null=True)
+    taken_at_source = serializers.ChoiceField(choices=TakenAtSource.choices)
+    stored_at = serializers.DateTimeField()
+    state = serializers.ChoiceField(choices=PhotoState.choices)
+    renditions = RenditionUrls()
+
+
+class PortfolioBuilding(serializers.Serializer[Any]):
+    """A building with the worst light of its milestones; id null holds the project's own."""
+
+    id = serializers.IntegerField(allow_null=True)
+    code = serializers.CharField()
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+    floors = serializers.IntegerField(allow_null=True)
+    percent_complete = serializers.FloatField(help_text="Mean of its milestones.")
+    light = Light()
+    latest_photo = PortfolioPhoto(allow_null=True)
+    milestones = PortfolioMilestone(many=True)
+
+
+class PortfolioProject(serializers.Serializer[Any]):
+    """A project on the board."""
+
+    id = serializers.IntegerField()
+    code = serializers.CharField()
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+    location = serializers.CharField()
+    notice = serializers.CharField()
+    investment_cny = serializers.FloatField(allow_null=True)
+    site_area_mu = serializers.FloatField(allow_null=True)
+    time_zone = serializers.CharField()
+    today = serializers.DateField()
+    role = serializers.ChoiceField(choices=Role.choices)
+    open_alerts = serializers.IntegerField()
+    light_counts = LightCounts()
+    buildings = PortfolioBuilding(many=True)
+
+
+class Portfolio(serializers.Serializer[Any]):
+    """The board."""
+
+    as_of = serializers.DateTimeField()
+    rule = PortfolioRule()
+    projects = PortfolioProject(many=True)
+
+
+class PortfolioFilters(django_filters.FilterSet):
+    """Filters of `portfolio/`: one project, one colour of light."""
+
+    project = IdFilter(field_name="id")
+    light = WordsFilter(words=LightColour.values, method="filter_nothing")
+
+    def filter_nothing(self, rows: Any, _name: str, _value: Any) -> Any:
+        """Leave the projects: the light is judged after the query."""
+        return rows
+
+
+class PortfolioViewSet(ApiViewSet):
+    """The board: projects × buildings × milestones with lights, last photos and open alerts."""
+
+    queryset = Project.objects.all()
+    serializer_class = None
+    filterset_class = PortfolioFilters
+    pagination_class = None
+    roles = {"list": SIGNED_IN}
+
+    def known_parameters(self) -> list[str]:
+        """Return the two filters; the board has no pages."""
+        return self.filter_names()
+
+    @extend_schema(
+        responses=Portfolio,
+        parameters=[
+            OpenApiParameter("project", int, description="Only this project."),
+            OpenApiParameter("light", str, enum=LightColour.values, description="One colour."),
+        ],
+        filters=False,
+    )
+    def list(self, request: Request) -> Response:
+        """Answer the whole board in at most eight queries."""
+        now = timezone.now()
+        mine = with_role(projects_of(self.caller), user=self.caller, path="")
+        projects = self.filter_queryset(mine.select_related("calendar"))
+        board = portfolio(
+            projects=projects, now=now, light=request.query_params.get("light") or None
+        )
+        for project in board:
+            _photos_link(project)
+        return Response({"as_of": now, "rule": _rule(), "projects": board})
+
+
+def _photos_link(project: Row) -> None:
+    for building in project["buildings"]:
+        building["latest_photo"] = with_renditions(building["latest_photo"])
+
+
+def _rule() -> Row:
+    language = get_language() or "zh-hans"
+    return {
+        "name": RULE.name,
+        "version": RULE.version,
+        "text": RULE.text.get(language, RULE.text["en"]),
+        "source": RULE.source,
+        "weak_source": RULE.weak_source,
+    }

@@ -1,0 +1,87 @@
+"""`progress-entries/`: what people reported; append-only."""
+
+from typing import Any
+
+import django_filters
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from projects.api.base import READ_RULES, ReadScopedViewSet
+from projects.api.filters import WordsFilter
+from projects.api.idempotency import once
+from projects.api.permissions import REPORTERS
+from projects.api.query import IdFilter, InstantFilter, TextFilter
+from projects.api.serializers import OwnRelatedField, StrictModelSerializer
+from projects.models import Activity, ProgressEntry
+from projects.models.words import Move
+from projects.services import progress
+
+EXAMPLE = OpenApiExample(
+    "85 %",
+    value={"activity": 12, "percent": 85, "note": "三层梁板浇筑完成", "remaining_days": 6},
+    request_only=True,
+)
+
+
+class ProgressEntrySerializer(StrictModelSerializer):
+    """One line of the record."""
+
+    activity: OwnRelatedField[Activity] = OwnRelatedField(queryset=Activity.objects.all())
+    reported_by = serializers.CharField(source="reported_by.username", read_only=True)
+    reported_by_name = serializers.CharField(source="reported_by.display_name", read_only=True)
+
+    class Meta:
+        model = ProgressEntry
+        fields = (
+            "id",
+            "project",
+            "activity",
+            "move",
+            "state_after",
+            "percent",
+            "remaining_days",
+            "actual_start",
+            "actual_finish",
+            "note",
+            "reported_by",
+            "reported_by_name",
+            "reported_at",
+        )
+        read_only_fields = ("id", "project", "move", "state_after", "reported_at")
+
+
+class ProgressEntryFilters(django_filters.FilterSet):
+    """Filters of `progress-entries/`; both ends of the range of instants are inclusive."""
+
+    project = IdFilter(field_name="project_id")
+    activity = IdFilter(field_name="activity_id")
+    move = WordsFilter(words=Move.values)
+    reported_by = TextFilter(field_name="reported_by__username")
+    reported_after = InstantFilter(field_name="reported_at", lookup_expr="gte")
+    reported_before = InstantFilter(field_name="reported_at", lookup_expr="lte")
+
+
+class ProgressEntryViewSet(ReadScopedViewSet):
+    """Reports, claims, acceptances and steps back, newest first. Nothing is edited or deleted."""
+
+    queryset = ProgressEntry.objects.select_related("reported_by")
+    serializer_class = ProgressEntrySerializer
+    roles = {**READ_RULES, "create": REPORTERS}
+    filterset_class = ProgressEntryFilters
+    ordering_columns = {"reported_at": "reported_at"}
+    ordering = ("-reported_at", "-id")
+
+    @extend_schema(examples=[EXAMPLE])
+    @once
+    def create(self, request: Request) -> Response:
+        """Report progress of an activity; a percentage below the last one needs a note."""
+        self.role_check(None)
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        said: dict[str, Any] = dict(serializer.validated_data)
+        self.role_check(said["activity"].project_id)
+        entry = progress.progress_record(user=self.caller, now=timezone.now(), **said)
+        return self.answer(self.fresh(entry), status=201)

@@ -1,0 +1,68 @@
+"""A milestone's light and lateness on a day, from plain values; each asked for once a process."""
+
+import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from projects.selectors.calendars import CalendarKey, calendars_by_key
+from scheduling import delays, lights, workdays
+
+RULE = lights.DAYS_LATE
+# worst last; a building shows the worst light of its milestones
+SEVERITY = {"grey": 0, "green": 1, "yellow": 2, "orange": 3, "red": 4}
+
+
+class Judgement(NamedTuple):
+    """The light as the API shows it, and the working days late that go with it."""
+
+    light: dict[str, Any]
+    days_late: int
+
+
+@lru_cache(maxsize=16_384)
+def judgement_of(
+    key: CalendarKey | None,
+    planned: datetime.date | None,
+    reached_on: datetime.date | None,
+    today: datetime.date,
+) -> Judgement:
+    """Judge a milestone as of `today`, the project's local day; the answer is shared, not to edit.
+
+    Late counts working days: until today while open, until the finish once reached.
+    """
+    calendar = calendars_by_key([key])[key] if key else workdays.MONDAY_TO_FRIDAY
+    light = lights.light_for(
+        RULE, planned=planned, reached_on=reached_on, today=today, calendar=calendar
+    )
+    late = 0
+    if planned is not None:
+        late = delays.days_late(planned, reached_on or today, calendar)
+    return Judgement(
+        {
+            "colour": light.colour,
+            "rule": light.rule,
+            "version": light.version,
+            "reason": {
+                "measure": light.reason.measure,
+                "value": light.reason.value,
+                "threshold": light.reason.threshold,
+            },
+            "since": light.since,
+        },
+        late,
+    )
+
+
+def worst(found: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the worst of some lights, the longest-standing one among equals; grey for none."""
+    if not found:
+        return judgement_of(None, None, None, datetime.date.min).light
+    return max(
+        found,
+        key=lambda light: (SEVERITY[light["colour"]], light["since"] is not None, _age(light)),
+    )
+
+
+def _age(light: dict[str, Any]) -> int:
+    since: datetime.date | None = light["since"]
+    return -since.toordinal() if since else 0

@@ -1,0 +1,211 @@
+"""The board: every project of a person with its buildings, milestones, lights and last photos.
+
+Seven queries, however many projects: projects, buildings, milestones, photo counts, last photo
+of each building, open alerts, and the caller's roles (calendars are kept in memory).
+"""
+
+import datetime
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from projects.models import Activity, Alert, Building, Photo, Project
+from projects.models.words import MILESTONE_KINDS, PhotoState
+from projects.selectors.calendars import today_of
+from projects.selectors.lights import SEVERITY, worst
+from projects.selectors.milestones import JUDGED_BY, Row, rows_judged
+
+PROJECT_COLUMNS = (
+    "id",
+    "code",
+    "name",
+    "name_en",
+    "location",
+    "notice",
+    "investment_cny",
+    "site_area_mu",
+    "time_zone",
+)
+MILESTONE_COLUMNS = (
+    "id",
+    "project_id",
+    "building_id",
+    "code",
+    "name",
+    "name_en",
+    "kind",
+    "state",
+    "evidence_policy",
+    "percent_complete",
+    *JUDGED_BY,
+)
+SHOWN = (
+    "id",
+    "code",
+    "name",
+    "name_en",
+    "kind",
+    "planned_finish",
+    "actual_finish",
+    "state",
+    "evidence_policy",
+)
+PHOTO_COLUMNS = ("id", "caption", "taken_at", "taken_at_source", "stored_at", "state")
+# what the project itself is planned for and not one of its buildings
+NO_BUILDING: dict[str, Any] = {
+    "id": None,
+    "code": "",
+    "name": "",
+    "name_en": "",
+    "floors": None,
+}
+
+
+def portfolio(
+    *, projects: QuerySet[Project], now: datetime.datetime, light: str | None = None
+) -> list[Row]:
+    """Return the board's projects; with `light`, only what has that colour."""
+    found = list(projects.order_by("code"))
+    ids = [project.pk for project in found]
+    milestones = _milestones(ids, now)
+    alerts = _open_alerts(ids)
+    buildings = _buildings(ids)
+    _details_add(milestones, alerts)
+    shown = [row for row in milestones if light in {None, row["light"]["colour"]}]
+    own, visible = _by_project(milestones), _by_project(shown)
+    board = [
+        _project_row(project, own[project.pk], buildings[project.pk], visible[project.pk], now)
+        for project in found
+    ]
+    return board if light is None else _with_milestones(board)
+
+
+def _with_milestones(board: list[Row]) -> list[Row]:
+    """Leave out what has no milestone to show."""
+    for project in board:
+        project["buildings"] = [row for row in project["buildings"] if row["milestones"]]
+    return [project for project in board if project["buildings"]]
+
+
+def _milestones(project_ids: list[int], now: datetime.datetime) -> list[Row]:
+    rows: list[Row] = list(
+        Activity.objects.filter(project_id__in=project_ids, kind__in=MILESTONE_KINDS)
+        .order_by(F("planned_finish").asc(nulls_last=True), "id")
+        .values(*MILESTONE_COLUMNS)
+    )
+    for row, judgement in zip(rows, rows_judged(rows, now), strict=True):
+        row["light"], row["days_late"] = judgement
+    return rows
+
+
+def _details_add(milestones: list[Row], alerts: dict[int, Row]) -> None:
+    counts = dict(
+        Photo.objects.filter(
+            activity__kind__in=MILESTONE_KINDS,
+            project_id__in={row["project_id"] for row in milestones},
+        )
+        .exclude(state=PhotoState.REJECTED)
+        .order_by()
+        .values_list("activity_id")
+        .annotate(count=Count("id"))
+    )
+    for row in milestones:
+        row["photo_count"] = counts.get(row["id"], 0)
+        row["open_alert"] = alerts.get(row["id"])
+
+
+def _open_alerts(project_ids: list[int]) -> dict[int, Row]:
+    """Return the open alert of each milestone; overdue hides due soon."""
+    # "due_soon" sorts before "overdue", which overwrites it
+    found = Alert.objects.filter(project_id__in=project_ids, closed_at=None).order_by("kind", "id")
+    columns = ("id", "kind", "opened_at", "acknowledged_at", "acknowledged_by__username")
+    alerts: dict[int, Row] = {}
+    for row in found.values("milestone_id", *columns):
+        row["acknowledged_by"] = row.pop("acknowledged_by__username")
+        milestone_id = row.pop("milestone_id")
+        alerts[milestone_id] = row
+    return alerts
+
+
+def _buildings(project_ids: list[int]) -> dict[int, list[Row]]:
+    photos = _latest_photos(project_ids)
+    found: dict[int, list[Row]] = defaultdict(list)
+    rows = Building.objects.filter(project_id__in=project_ids).order_by("order", "id")
+    for row in rows.values("id", "project_id", "code", "name", "name_en", "floors"):
+        row["latest_photo"] = photos.get(row["id"])
+        found[row.pop("project_id")].append(row)
+    return found
+
+
+def _latest_photos(project_ids: list[int]) -> dict[int, Row]:
+    """Return the last photo (by receipt) of each building, in one query."""
+    newest = Window(
+        RowNumber(),
+        partition_by=F("building_id"),
+        order_by=[F("stored_at").desc(), F("id").desc()],
+    )
+    photos = (
+        Photo.objects.filter(project_id__in=project_ids, building__isnull=False)
+        .exclude(state=PhotoState.REJECTED)
+        .annotate(place=newest)
+        .filter(place=1)
+        .order_by()
+    )
+    return {row.pop("building_id"): row for row in photos.values("building_id", *PHOTO_COLUMNS)}
+
+
+def _by_project(milestones: list[Row]) -> dict[int, list[Row]]:
+    grouped: dict[int, list[Row]] = defaultdict(list)
+    for row in milestones:
+        grouped[row["project_id"]].append(row)
+    return grouped
+
+
+def _project_row(
+    project: Project,
+    milestones: list[Row],
+    buildings: list[Row],
+    shown: list[Row],
+    now: datetime.datetime,
+) -> Row:
+    counts = dict.fromkeys(SEVERITY, 0)
+    for row in milestones:
+        counts[row["light"]["colour"]] += 1
+    return {
+        **{name: getattr(project, name) for name in PROJECT_COLUMNS},
+        "today": today_of(project, now),
+        "role": getattr(project, "caller_role", ""),
+        "open_alerts": sum(row["open_alert"] is not None for row in milestones),
+        "light_counts": counts,
+        "buildings": _building_rows(buildings, shown),
+    }
+
+
+def _building_rows(buildings: list[Row], milestones: list[Row]) -> list[Row]:
+    grouped: dict[int | None, list[Row]] = defaultdict(list)
+    for row in milestones:
+        grouped[row["building_id"]].append(row)
+    rest = [{**NO_BUILDING, "latest_photo": None}] if grouped.get(None) else []
+    return [_building_row(row, grouped[row["id"]]) for row in [*buildings, *rest]]
+
+
+def _building_row(building: Row, milestones: list[Row]) -> Row:
+    """Complete the building: the mean percentage and the worst light of its milestones."""
+    percents = [row["percent_complete"] for row in milestones]
+    mean = round(float(sum(percents)) / len(percents), 1) if percents else 0
+    return {
+        **building,
+        "percent_complete": mean,
+        "light": worst([row["light"] for row in milestones]),
+        "milestones": [_milestone_row(row) for row in milestones],
+    }
+
+
+def _milestone_row(row: Row) -> Row:
+    return {
+        **{name: row[name] for name in SHOWN},
+        "reached": row["reached_at"] is not None,
+        **{name: row[name] for name in ("days_late", "light", "photo_count", "open_alert")},
+    }

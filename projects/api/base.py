@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import django_filters
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from rest_framework.exceptions import NotFound, PermissionDenied, ValidationError
+from rest_framework.exceptions import ErrorDetail, NotFound, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -73,7 +73,7 @@ class ApiViewSet(GenericViewSet[Any]):
 
     def filter_names(self) -> list[str]:
         """Return the names of the list's filters."""
-        return list(self.filterset_class.base_filters) if self.filterset_class else []
+        return list(getattr(self.filterset_class, "base_filters", ()))
 
     def ordering_of(self, request: Request) -> Sequence[str]:
         """Return the columns that the list is ordered by."""
@@ -118,7 +118,7 @@ def _form_errors(form: Any) -> dict[str, Any]:
 
 
 def _worded(fault: Any) -> Any:
-    return ValidationError(fault.messages[0], code=fault.code or "invalid").detail[0]  # type: ignore[index] # one text, one detail
+    return ErrorDetail(fault.messages[0], code=fault.code or "invalid")
 
 
 class ReadScopedViewSet(ApiViewSet):
@@ -136,7 +136,7 @@ class ReadScopedViewSet(ApiViewSet):
         rows: QuerySet[Any] = super().get_queryset()
         if getattr(self, "swagger_fake_view", False):
             return rows
-        return rows_of(rows, user=self.request.user, path=self.project_path)  # type: ignore[arg-type] # User or anonymous
+        return rows_of(rows, user=self.request.user, path=self.project_path)
 
     def get_object(self) -> Any:
         """Return the row of the URL with the caller's role in its project on it."""

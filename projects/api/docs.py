@@ -16,6 +16,10 @@ from projects.api.permissions import PUBLIC, Rule
 _made: dict[str, Any] = {}
 
 
+def _generated(generator: Any) -> Any:
+    return generator.get_schema(request=None, public=True)
+
+
 class SchemaView(SpectacularAPIView):
     """OpenAPI 3.1 as YAML or JSON."""
 
@@ -30,7 +34,7 @@ class SchemaView(SpectacularAPIView):
     def _get_schema_response(self, request: Request) -> Response:  # noqa: ARG002 - spectacular's
         language = translation.get_language() or ""
         if language not in _made:
-            _made[language] = self.generator_class().get_schema(request=None, public=True)
+            _made[language] = _generated(self.generator_class())
         response = Response(_made[language])
         patch_vary_headers(response, ("Accept-Language",))
         return response

@@ -37,7 +37,7 @@ def once(handler: Handler) -> Handler:
         with transaction.atomic():
             if not key:
                 return handler(view, request, *args, **kwargs)
-            _lock(user_id=int(request.user.pk), key=key)
+            _lock(user_id=_user_id(request), key=key)
             fingerprint = _fingerprint(request)
             known = _remembered(request, key, timezone.now())
             if known:
@@ -57,6 +57,10 @@ def _key_of(request: Request) -> str:
             _("Idempotency-Key takes 1 to 100 visible ASCII characters."),
         )
     return key
+
+
+def _user_id(request: Request) -> int:
+    return int(request.user.pk or 0)
 
 
 def _lock(*, user_id: int, key: str) -> None:
@@ -82,7 +86,7 @@ def _fingerprint(request: Request) -> str:
 
 
 def _remembered(request: Request, key: str, now: datetime.datetime) -> IdempotencyKey | None:
-    known = IdempotencyKey.objects.filter(user_id=request.user.pk, key=key).first()
+    known = IdempotencyKey.objects.filter(user_id=_user_id(request), key=key).first()
     if known and known.created_at < now - KEPT_FOR:
         known.delete()
         return None
@@ -107,9 +111,9 @@ def _remember(request: Request, key: str, fingerprint: str, response: Response) 
         "data": response.data,
     }
     # the renderer knows decimals and lazy words
-    body = request.accepted_renderer.render(kept)  # type: ignore[union-attr] # set by negotiation
+    body = request.accepted_renderer.render(kept)
     IdempotencyKey.objects.create(
-        user_id=request.user.pk,
+        user_id=_user_id(request),
         key=key,
         fingerprint=fingerprint,
         status=response.status_code,

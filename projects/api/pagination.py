@@ -85,7 +85,7 @@ class Key:
 def keys_of(model: type[Model], ordering: Sequence[str]) -> list[Key]:
     """Return the columns of an order such as `("-planned_finish", "id")`, made unique by `id`."""
     keys = [Key(n.removeprefix("-"), n.startswith("-"), _nullable(model, n)) for n in ordering]
-    if not any(key.path in ("id", "pk", model._meta.pk.name) for key in keys):  # type: ignore[union-attr] # a stored model has a key
+    if not any(key.path in ("id", "pk", model._meta.pk.name) for key in keys):
         keys.append(Key("pk", keys[-1].down if keys else False, nullable=False))
     return keys
 

@@ -7,8 +7,8 @@ from typing import IO, Any, NoReturn
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from rest_framework import parsers
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import BaseParser, MultiPartParser, get_encoding
 
 from projects.api.refusals import TooLarge
 
@@ -20,7 +20,7 @@ TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class StrictJsonParser(BaseParser):
+class StrictJsonParser(parsers.BaseParser):
     """JSON as RFC 8259 means it: one value a name, finite numbers, real characters."""
 
     media_type = "application/json"
@@ -32,7 +32,7 @@ class StrictJsonParser(BaseParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
         """Return the value of the body; refuse what is not JSON with 400 `parse_error`."""
-        encoding = get_encoding(dict(parser_context or {}))
+        encoding = _encoding_of(parser_context or {})
         raw: bytes = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
         if len(raw) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise TooLarge
@@ -42,6 +42,16 @@ class StrictJsonParser(BaseParser):
             raise ParseError(_("The body does not match its charset.")) from error
         _depth_check(text)
         return _parsed(text)
+
+
+def _encoding_of(context: Mapping[str, Any]) -> str:
+    """Return the charset of the body; a codec that unpacks (bz2) is none."""
+    name = str(context.get("encoding") or settings.DEFAULT_CHARSET)
+    try:
+        "".encode(name)
+    except (LookupError, ValueError) as error:
+        raise ParseError(_("The charset of the body is unknown.")) from error
+    return name
 
 
 def _parsed(text: str) -> Any:
@@ -98,7 +108,7 @@ def _has_surrogate(value: Any) -> bool:
     return isinstance(value, list) and any(_has_surrogate(each) for each in value)
 
 
-class PhotoFormParser(MultiPartParser):
+class PhotoFormParser(parsers.MultiPartParser):
     """A multipart form with one photo; refused before reading when it announces too much."""
 
     def parse(

@@ -1,16 +1,30 @@
 """Query parameters: every one known, once, and of the right kind."""
 
+import datetime
 from collections.abc import Collection, Iterable
 from typing import Any
 
+import django_filters
+from django import forms
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    ProhibitNullCharactersValidator,
+)
 from django.db.models import Q, QuerySet
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
 
 from projects.api.refusals import QueryInvalid
 
+ID_MAX = 2**63 - 1
 SEARCH_MAX = 200
+# a year of margin, so that no zone carries an instant beyond what a datetime holds
+EARLIEST = datetime.datetime(2, 1, 1, tzinfo=datetime.UTC)
+LATEST = datetime.datetime(9998, 12, 31, tzinfo=datetime.UTC)
 
 
 def query_check(request: Request, *, known: Collection[str]) -> None:
@@ -67,3 +81,69 @@ def fields_from(request: Request, *, known: Collection[str]) -> set[str] | None:
         words = _("Known here: %(known)s.") % {"known": ", ".join(sorted(known))}
         raise QueryInvalid({"fields": [ErrorDetail(words, "invalid_choice")]})
     return asked
+
+
+class IdField(forms.IntegerField):
+    """An id; beyond the range of ids there is nothing to find, and SQLite breaks on it."""
+
+    default_validators = [MinValueValidator(0), MaxValueValidator(ID_MAX)]
+
+
+class IdFilter(django_filters.NumberFilter):
+    """Equality with an id. An id of nobody's and of somebody else's finds nothing alike."""
+
+    field_class = IdField  # type: ignore[assignment] # the library asks for no decimals
+
+    def get_max_validator(self) -> None:
+        """Leave the range to the field."""
+
+
+class TextFilter(django_filters.CharFilter):
+    """Equality with a text."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(  # type: ignore[no-untyped-call] # untyped library
+            *args, max_length=SEARCH_MAX, validators=[ProhibitNullCharactersValidator()], **kwargs
+        )
+
+
+class IsoDateField(forms.DateField):
+    """A date as `YYYY-MM-DD` and in no other way, whatever the language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, input_formats=["%Y-%m-%d"], localize=False, **kwargs)
+
+
+class DateFilter(django_filters.DateFilter):
+    """A date of the calendar."""
+
+    field_class = IsoDateField
+
+
+class InstantField(forms.Field):
+    """An instant with its offset; without one nobody knows when it was."""
+
+    default_error_messages = {
+        "invalid": gettext_lazy("An instant such as 2026-11-20T08:00:00+08:00."),
+    }
+
+    def to_python(self, value: Any) -> datetime.datetime | None:
+        """Return the instant in UTC."""
+        if value in self.empty_values:
+            return None
+        try:
+            moment = parse_datetime(str(value))
+            known = moment.astimezone(datetime.UTC) if moment and moment.tzinfo else None
+        except (ValueError, OverflowError):
+            known = None
+        if known is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        if not EARLIEST <= known <= LATEST:
+            raise forms.ValidationError(self.error_messages["invalid"], code="out_of_range")
+        return known
+
+
+class InstantFilter(django_filters.Filter):
+    """An instant with its offset."""
+
+    field_class = InstantField

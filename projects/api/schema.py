@@ -113,7 +113,7 @@ class ProblemAutoSchema(AutoSchema):
         return list(self._own_parameters())
 
     def _own_parameters(self) -> Iterator[OpenApiParameter]:
-        known = getattr(self.view, "known_parameters", list)()
+        known: list[str] = getattr(self.view, "known_parameters", list)()
         if "cursor" in known:
             yield _query("cursor", _("From `next` or `previous` of another page."))
             size = {"type": "integer", "minimum": 1, "maximum": PAGE_SIZE_MAX, "default": PAGE_SIZE}
@@ -145,7 +145,7 @@ class ProblemAutoSchema(AutoSchema):
             )
 
     def _orderings(self) -> str:
-        names = ", ".join(sorted(self.view.ordering_columns))
+        names = ", ".join(sorted(getattr(self.view, "ordering_columns", {})))
         return _("By comma, `-` for downwards: %(names)s.") % {"names": names}
 
     @property

@@ -9,7 +9,7 @@ from django.contrib.auth import authenticate
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,6 +19,12 @@ from projects.api.permissions import PUBLIC, SIGNED_IN, Rule
 from projects.api.refusals import WrongPassword
 from projects.api.serializers import StrictCharField, StrictModelSerializer, StrictSerializer
 from projects.models import AuthToken, User
+
+EXAMPLE = OpenApiExample(
+    "token",
+    value={"username": "site", "password": "correct horse battery", "name": "phone"},
+    request_only=True,
+)
 
 
 class CredentialsSerializer(StrictSerializer):
@@ -61,23 +67,6 @@ class TokenSerializer(StrictModelSerializer):
         return isinstance(auth, AuthToken) and auth.pk == token.pk
 
 
-@extend_schema_view(
-    list=extend_schema(summary="List your tokens"),
-    create=extend_schema(
-        summary="Make a token with user name and password",
-        request=CredentialsSerializer,
-        responses={201: MadeTokenSerializer},
-        examples=[
-            OpenApiExample(
-                "token",
-                value={"username": "site", "password": "correct horse battery", "name": "phone"},
-                request_only=True,
-            )
-        ],
-    ),
-    destroy=extend_schema(summary="Withdraw one of your tokens"),
-    destroy_current=extend_schema(summary="Withdraw the token of this request"),
-)
 class TokenViewSet(ApiViewSet):
     """The caller's own tokens."""
 
@@ -95,14 +84,22 @@ class TokenViewSet(ApiViewSet):
     def get_queryset(self) -> QuerySet[AuthToken]:
         """Keep to the caller's tokens that still work."""
         if getattr(self, "swagger_fake_view", False):
-            return AuthToken.objects.none()
-        return AuthToken.objects.filter(user=self.caller, expiry__gt=timezone.now())
+            return super().get_queryset()
+        mine: QuerySet[AuthToken] = super().get_queryset().filter(user=self.caller)
+        return mine.filter(expiry__gt=timezone.now())
 
+    @extend_schema(summary=_("List your tokens"))
     def list(self, request: Request) -> Response:  # noqa: ARG002 - the router's signature
         """Answer a page of tokens."""
         page = self.paginate_queryset(self.get_queryset())
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
+    @extend_schema(
+        summary=_("Make a token with user name and password"),
+        request=CredentialsSerializer,
+        responses={201: MadeTokenSerializer},
+        examples=[EXAMPLE],
+    )
     def create(self, request: Request) -> Response:
         """Make a token; wrong passwords are counted per account and per address."""
         credentials = CredentialsSerializer(data=request.data)
@@ -115,6 +112,7 @@ class TokenViewSet(ApiViewSet):
         made = {"token": text, "token_key": token.token_key, "name": token.name}
         return Response(MadeTokenSerializer({**made, "expires_at": token.expiry}).data, status=201)
 
+    @extend_schema(summary=_("Withdraw one of your tokens"))
     def destroy(self, request: Request, token_key: str) -> Response:  # noqa: ARG002 - as above
         """Withdraw one token; its next request is refused."""
         gone, _rows = self.get_queryset().filter(token_key=token_key).delete()
@@ -122,6 +120,10 @@ class TokenViewSet(ApiViewSet):
             raise exceptions.NotFound
         return Response(status=204)
 
+    @extend_schema(
+        operation_id="auth_tokens_destroy_current",
+        summary=_("Withdraw the token of this request"),
+    )
     def destroy_current(self, request: Request) -> Response:
         """Withdraw the token that signed this request."""
         if not isinstance(request.auth, AuthToken):

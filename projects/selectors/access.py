@@ -1,6 +1,6 @@
 """Who may see which projects, and in which role."""
 
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, Model, OuterRef, QuerySet, Subquery, Value
@@ -32,10 +32,12 @@ def rows_of(rows: QuerySet[Row], *, user: User | AnonymousUser, path: str) -> Qu
 
 def with_role(rows: QuerySet[Row], *, user: User, path: str) -> QuerySet[Row]:
     """Put the user's role in the row's project on each row as `caller_role`."""
-    if user.is_superuser:
-        return rows.annotate(caller_role=Value(Role.PROJECT_ADMIN, output_field=CharField()))
     role = Membership.objects.filter(user_id=user.pk, project_id=OuterRef(path or "pk"))
-    return rows.annotate(caller_role=Subquery(role.values("role")[:1]))
+    found: Any = Subquery(role.values("role")[:1])
+    if user.is_superuser:
+        found = Value(Role.PROJECT_ADMIN, output_field=CharField())
+    marked: Any = rows.annotate(caller_role=found)
+    return cast("QuerySet[Row]", marked)
 
 
 def role_in(user: User, project_id: int) -> Role | None:

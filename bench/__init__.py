@@ -1,1 +1,1 @@
-"""Benchmarks: `python3 dev.py bench` lists them. Each is a module whose `main()` prints a figure."""
+"""Benchmarks, listed by `python3 dev.py bench`. Each module has a `main()` that prints a figure."""

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 
@@ -62,18 +63,27 @@ def _manage(*words: str) -> list[str]:
     return [str(python()), "manage.py", *words]
 
 
+def test_env() -> dict[str, str]:
+    """Settings are read before any fixture can run, so pytest finds them in its environment."""
+    return {
+        "SECRET_KEY": "only-for-tests",
+        "DEBUG": "0",
+        "DATABASE_URL": "",
+        "REDIS_URL": "",
+        "EMAIL_URL": "",
+        "LOG_LEVEL": "CRITICAL",
+        "DATA_DIR": tempfile.mkdtemp(prefix="topout-test-"),
+    }
+
+
 def _tests(run: str) -> list[Step]:
-    quick = ["-m", "not services"]
-    found = [
-        Step(
-            "sqlite", "tests on SQLite", [run, "-m", "pytest", *SPEED, *quick], {"DATABASE_URL": ""}
-        )
-    ]
+    quick = [run, "-m", "pytest", *SPEED, "-m", "not services"]
+    found = [Step("sqlite", "tests on SQLite", quick, test_env())]
     url = os.environ.get("TEST_DATABASE_URL_POSTGRES")
     if url:
-        # every worker process keeps its own pool; 2 × 12 are far below the server's limit
-        env = {"DATABASE_URL": url}
-        found.append(Step("postgres", "tests on PostgreSQL", [run, "-m", "pytest", *SPEED], env))
+        everything = [run, "-m", "pytest", *SPEED]
+        env = {**test_env(), "DATABASE_URL": url}
+        found.append(Step("postgres", "tests on PostgreSQL", everything, env))
     return found
 
 

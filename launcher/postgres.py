@@ -130,9 +130,19 @@ def _cluster_create(folder: Path, data: Path, owner: Owner | None) -> None:
     """Make the cluster beside its final name, so that an interrupted start leaves no half one."""
     fresh = data.with_name(f"new-{secrets.token_hex(4)}")
     zone = "C.UTF-8" if _has_utf8_locale() else "C"
-    init = [folder / "initdb", "-D", fresh, "-U", NAME, "-A", "trust", "-E", "UTF8"]
+    init: list[str | Path] = [
+        folder / "initdb",
+        "-D",
+        fresh,
+        "-U",
+        NAME,
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+    ]
     _must(processes.run_as(owner, [*init, f"--locale={zone}", "--no-sync"]))
-    make = [folder / "postgres", "--single", "-D", fresh, "postgres"]
+    make: list[str | Path] = [folder / "postgres", "--single", "-D", fresh, "postgres"]
     _must(processes.run_as(owner, make, text=f"CREATE DATABASE {NAME};\n"))
     fresh.rename(data)
 

@@ -7,7 +7,7 @@ import socket
 from pathlib import Path
 
 from launcher import environment, processes
-from launcher.paths import LauncherError
+from launcher.paths import VENV, LauncherError
 from launcher.processes import Running
 
 NAMES = ("valkey-server", "redis-server")
@@ -36,7 +36,7 @@ def on_path() -> tuple[Path, str] | None:
     """A server of the machine's own; the environment's own wheel is not meant."""
     for name in NAMES:
         for found in (shutil.which(name), shutil.which(name, path=BELOW_SBIN)):
-            if found and environment.VENV not in Path(found).absolute().parents:
+            if found and VENV not in Path(found).absolute().parents:
                 return Path(found), "from PATH"
     return None
 

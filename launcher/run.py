@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from launcher import commands, environment, locks, pages, processes, services
-from launcher.paths import DIST, LauncherError, data_dir, python, tool
+from launcher.paths import DIST, ROOT, VENV, LauncherError, data_dir, python, tool
 from launcher.processes import Running
 
 READY_SECONDS = 60
@@ -226,7 +226,7 @@ def settings(data: Path, port: int, pair: services.Pair | None) -> dict[str, str
         "REDIS_URL": "",
         "PYTHONUNBUFFERED": "1",
         # of this run's environment, whatever PATH says
-        "VIRTUAL_ENV": str(environment.VENV),
+        "VIRTUAL_ENV": str(VENV),
     }
     theirs = {name: os.environ[name] for name in ours if os.environ.get(name)}
     named = {"DATABASE_URL": pair.database_url, "REDIS_URL": pair.redis_url} if pair else {}
@@ -238,7 +238,7 @@ def manage(command: Sequence[str], env: dict[str, str]) -> str:
     done = subprocess.run(
         [str(python()), *command[1:]],
         env=env,
-        cwd=environment.ROOT,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,

@@ -5,7 +5,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 
-from launcher import browser, environment, pages, services
+from launcher import browser, check, environment, pages, services
 from launcher.paths import DIST, ROOT, data_dir, python
 from launcher.run import manage
 
@@ -27,7 +27,8 @@ def main(words: Sequence[str]) -> int:
         os.environ["TEST_DATABASE_URL_POSTGRES"] = pair.database_url
         os.environ["TEST_REDIS_URL"] = pair.redis_url
         command = ["-m", "pytest", *words] if words else [str(ROOT / "check")]
-        process = subprocess.Popen([str(python()), *command], cwd=ROOT)
+        env = {**os.environ, **(check.test_env() if words else {})}
+        process = subprocess.Popen([str(python()), *command], cwd=ROOT, env=env)
         try:
             return process.wait()
         finally:

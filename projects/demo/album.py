@@ -46,9 +46,13 @@ def album(project: ProjectPlan, today: datetime.date) -> list[Shot]:
 
 def step_shown(building: BuildingPlan, day: int) -> str:
     """Code of the step that a photo of that day belongs to."""
-    if day in SHOWN and not (building.late and day > building.age):
+    if day in SHOWN:
         return SHOWN[day]
-    return "A03" if day < 94 else "A06" if day < 144 else "A08" if day < 234 else "A14"
+    if day < 94:
+        return "A03"
+    if day < 144 or building.late == "M07":
+        return "A06"
+    return "A08" if day < 234 or building.late == "M09" else "A14"
 
 
 def floors_on(building: BuildingPlan, day: int) -> int:

@@ -1,0 +1,226 @@
+"""The demo: shows what product.md 8 asks for, twice changes nothing, and never in production."""
+
+import datetime
+import io
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from PIL import ExifTags, Image
+from pytest_django.fixtures import Settings
+
+from projects import models
+from projects.demo import album, facts, order, plan
+from projects.demo.drawing import Capture, Scene, Weather, jpeg, photo, picture
+from projects.models.words import (
+    ActivityState,
+    AlertKind,
+    PhotoState,
+    Role,
+    TakenAtSource,
+)
+
+TODAY = datetime.date(2026, 11, 24)
+PASSWORD = "a-demo-password"
+
+
+@pytest.fixture
+def desk(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    settings.DEBUG = True
+    settings.DATA_DIR = tmp_path
+    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
+    return tmp_path
+
+
+def _run(*arguments: str) -> str:
+    said = io.StringIO()
+    call_command("seed_demo", *arguments, stdout=said)
+    return said.getvalue()
+
+
+def _rows() -> dict[str, list[Any]]:
+    tables = (
+        models.Project,
+        models.Activity,
+        models.ProgressEntry,
+        models.Photo,
+        models.Rendition,
+        models.Alert,
+        models.AlertDelivery,
+        models.User,
+    )
+    return {
+        table.__name__: list(table._default_manager.order_by("pk").values()) for table in tables
+    }
+
+
+@pytest.mark.django_db
+def test_it_shows_what_the_story_needs_and_twice_changes_nothing(desk: Path) -> None:
+    said = _run()
+    _facts_are_facts()
+    _buildings_stand_as_reported()
+    _alerts_came_from_the_services()
+    _photos_are_ready_and_dated()
+    _passwords_are_kept_once(said, desk)
+    before = _rows()
+    assert "nothing was changed" in _run()
+    assert _rows() == before
+    assert "Removed 3" in _run("--reset")
+    assert models.Project.objects.count() == 3
+    assert models.Photo.objects.exclude(state=PhotoState.READY).count() == 0
+
+
+def _facts_are_facts() -> None:
+    base = models.Project.objects.get(code="GOERTEK-VR")
+    assert base.name == "歌尔虚拟现实全球智能制造基地"
+    assert base.name_en == "Goertek virtual reality global intelligent manufacturing base"
+    assert base.investment_cny == 5_000_000_000
+    assert base.site_area_mu == 200
+    assert "潍坊综合保税区" in base.location
+    assert base.notice == facts.NOTICE
+    for project in models.Project.objects.all():
+        assert "示例数据，结构参考公开报道" in project.notice
+        assert "Sample data" in project.notice
+    others = models.Project.objects.exclude(pk=base.pk)
+    assert {project.investment_cny for project in others} == {None}
+
+
+def _buildings_stand_as_reported() -> None:
+    milestones = models.Milestone.objects.filter(project__code="GOERTEK-VR")
+    for building in ("1#", "2#", "P"):
+        handed_over = milestones.get(code=f"{building}-M23")
+        assert handed_over.state == ActivityState.ACCEPTED
+        assert not milestones.filter(building__code=building, reached_at=None).exists()
+    now = timezone.now()
+    third = milestones.filter(building__code="3#", reached_at=None)
+    assert [row.code for row in third.filter(overdue_at__lte=now)] == ["3#-M09"]
+    soon = third.filter(due_soon_at__lte=now, overdue_at__gt=now)
+    assert [row.code for row in soon] == ["3#-M10"]
+    claimed = third.get(state=ActivityState.CLAIMED)
+    assert claimed.code == "3#-M15"
+    assert not claimed.photos.exists()
+    assert not models.Activity.objects.filter(name_en="").exists()
+
+
+def _alerts_came_from_the_services() -> None:
+    alerts = models.Alert.objects.filter(project__code="GOERTEK-VR", closed_at=None)
+    by_kind = {alert.kind: alert for alert in alerts}
+    assert set(by_kind) == {AlertKind.OVERDUE, AlertKind.DUE_SOON}
+    assert by_kind[AlertKind.OVERDUE].acknowledged_at is None
+    signed = by_kind[AlertKind.DUE_SOON]
+    assert signed.acknowledged_by is not None
+    assert signed.acknowledged_by.username == "official"
+    assert models.ScannerRun.objects.count() == 1
+    assert models.AlertDelivery.objects.filter(recipient__username="official").exists()
+
+
+def _photos_are_ready_and_dated() -> None:
+    photos = models.Photo.objects.all()
+    assert set(photos.values_list("state", flat=True)) == {PhotoState.READY}
+    assert photos.filter(taken_at_source=TakenAtSource.EXIF_PROJECT_ZONE).count() == 1
+    assert photos.exclude(taken_at_source=TakenAtSource.EXIF_OFFSET).count() == 1
+    assert photos.filter(latitude=None).count() == 1
+    for building in models.Building.objects.filter(project__code="GOERTEK-VR"):
+        days = {row.taken_at.date() for row in building.photos.all() if row.taken_at}
+        assert len(days) >= 3
+    placed = photos.exclude(latitude=None)
+    north, east = plan.SITE
+    for row in placed:
+        assert row.latitude == pytest.approx(north, abs=plan.SITE_SPAN)
+        assert row.longitude == pytest.approx(east, abs=plan.SITE_SPAN)
+    assert all(row.renditions.count() == 3 for row in photos)
+
+
+def _passwords_are_kept_once(said: str, desk: Path) -> None:
+    told = dict(re.findall(r"^  (\w+) +(\S+)$", said, re.MULTILINE))
+    assert set(told) == {"site", "planner", "official", "admin", "stranger"}
+    assert len(set(told.values())) == 5
+    kept = desk / "demo-users.txt"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    for name, word in told.items():
+        user = models.User.objects.get(username=name)
+        assert user.check_password(word)
+        assert f"{name}\t{word}\n" in kept.read_text()
+        assert user.is_superuser == (name == "admin")
+    stranger = models.User.objects.get(username="stranger")
+    assert not stranger.memberships.exists()
+    roles = set(models.Membership.objects.values_list("user__username", "role"))
+    assert {
+        ("site", Role.SITE_MANAGER),
+        ("planner", Role.PLANNER),
+        ("official", Role.OFFICIAL),
+    } <= roles
+
+
+@pytest.mark.django_db
+def test_a_given_password_holds_for_all(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("projects.demo.seed.PROJECTS", ())
+    _run()
+    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+    _run()
+    assert all(user.check_password(PASSWORD) for user in models.User.objects.all())
+    assert "nothing was changed" in _run()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("arguments", [(), ("--reset",)])
+def test_production_refuses_it(settings: Settings, arguments: tuple[str, ...]) -> None:
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="not for production"):
+        _run(*arguments)
+    assert not models.User.objects.exists()
+
+
+def test_the_order_is_the_369_days_of_the_design() -> None:
+    points = {step.code: (step.start, step.finish) for step in order.ORDER}
+    assert len(points) == 23
+    assert points["M09"] == (224, 224)
+    assert points["A15"] == (199, 309)
+    assert points["M23"] == (369, 369)
+    begin = datetime.date(2026, 1, 1)
+    handed_over = next(step for step in order.ORDER if step.code == "M23")
+    assert (handed_over.last_day(begin) - begin).days + 1 == 369
+
+
+def test_the_drawn_file_is_a_phone_photo() -> None:
+    scene = Scene(seed=1, floors=3, weather=Weather.SNOW, lines=("GOERTEK-VR", "2026-11-24"))
+    taken = datetime.datetime(2026, 11, 24, 9, 20)  # noqa: DTZ001 - wall time, as EXIF has it
+    file = photo(scene, Capture(taken=taken, offset="+08:00", position=(36.7895, 119.213)))
+    assert 100_000 < len(file) < 400_000
+    image = Image.open(io.BytesIO(file))
+    assert image.size == (1600, 1200)
+    exif = image.getexif()
+    moment = exif.get_ifd(ExifTags.IFD.Exif)
+    assert moment[ExifTags.Base.DateTimeOriginal] == "2026:11:24 09:20:00"
+    assert moment[ExifTags.Base.OffsetTimeOriginal] == "+08:00"
+    gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    degrees, minutes, seconds = map(float, gps[ExifTags.GPS.GPSLatitude])
+    assert degrees + minutes / 60 + seconds / 3600 == pytest.approx(36.7895, abs=1e-5)
+    assert gps[ExifTags.GPS.GPSLongitudeRef] == "E"
+
+
+def test_a_capture_may_lack_offset_and_position() -> None:
+    taken = datetime.datetime(2026, 11, 24, 9, 20)  # noqa: DTZ001 - wall time, as EXIF has it
+    file = jpeg(Image.new("RGB", (8, 8)), Capture(taken=taken, offset=None, position=None))
+    exif = Image.open(io.BytesIO(file)).getexif()
+    assert ExifTags.Base.OffsetTimeOriginal not in exif.get_ifd(ExifTags.IFD.Exif)
+    assert not exif.get_ifd(ExifTags.IFD.GPSInfo)
+
+
+def test_the_building_rises() -> None:
+    """More of the sheet above the horizon's foot changes with every storey."""
+    low, high = (picture(Scene(seed=7, floors=floors)) for floors in (1, 5))
+    middle = (700, 480, 900, 520)
+    assert low.crop(middle).tobytes() != high.crop(middle).tobytes()
+    floors = [album.floors_on(plan.GOERTEK.buildings[0], day) for day in (0, 144, 184, 224, 369)]
+    assert floors == [0, 0, 2, 5, 5]
+
+
+def test_no_shot_lies_ahead_of_today() -> None:
+    for project in plan.PROJECTS:
+        for shot in album.album(project, TODAY):
+            assert shot.taken.date() < TODAY

@@ -4,7 +4,7 @@ import { nameOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
 import type { Building, Colour } from "../shared/portfolio";
 import { PhotoFrame } from "./PhotoFrame";
-import { Stop } from "./Stop";
+import { isBehind, Stop } from "./Stop";
 
 interface Props {
   building: Building;
@@ -17,7 +17,7 @@ interface Props {
 export function titleOf(building: Building): string {
   if (building.id === null) return t("noBuilding");
   const name = nameOf(building);
-  return name.startsWith(building.code) ? name : `${building.code} ${name}`;
+  return name.includes(building.code) ? name : `${building.code} ${name}`;
 }
 
 function Percent({ percent }: { percent: number }) {
@@ -36,6 +36,7 @@ export const BuildingRow = memo(function BuildingRow(props: Props) {
   const { building, today, zone, lights, stopsInRow } = props;
   const title = titleOf(building);
   const colour = building.light?.colour ?? "grey";
+  const next = building.milestones.findIndex((row) => !isBehind(row, today));
   const done = building.milestones.length > 0 && building.milestones.every((row) => row.reached);
   return (
     <li className={`building building-${colour}`}>
@@ -58,12 +59,14 @@ export const BuildingRow = memo(function BuildingRow(props: Props) {
         </div>
       </div>
       <ol className="line" style={{ "--stops": stopsInRow } as React.CSSProperties}>
-        {building.milestones.map((milestone) => (
+        {building.milestones.map((milestone, index) => (
           <Stop
             key={milestone.id}
             milestone={milestone}
             today={today}
             zone={zone}
+            behind={next < 0 || index < next}
+            first={index === next}
             dimmed={lights.size > 0 && !lights.has(milestone.light.colour)}
           />
         ))}

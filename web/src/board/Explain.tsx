@@ -4,6 +4,7 @@ import { dayInWords, dayOf, momentInWords } from "../shared/dates";
 import { language, nameOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
 import type { Light as LightData, Portfolio } from "../shared/portfolio";
+import { lateOf } from "./Stop";
 import { explainHide, explainKeep, type Shown, useExplained } from "./explained";
 
 const GAP_PX = 8;
@@ -23,8 +24,8 @@ export function placed(
 }
 
 function reasonInWords({ reason }: LightData): string {
-  if (reason.value === null) return "";
   const measure = t(`measures.${reason.measure}`);
+  if (reason.value === null || reason.measure === "reached") return measure;
   const values = { measure, value: reason.value, threshold: reason.threshold ?? "" };
   return t(reason.threshold === null ? "reasonText" : "reasonThreshold", values);
 }
@@ -122,8 +123,7 @@ export function Explain({ rule }: { rule: Portfolio["rule"] }) {
             <strong>{nameOf(shown.milestone)}</strong>
             <span className={`verdict-${shown.milestone.light.colour}`}>
               {t(`lights.${shown.milestone.light.colour}`)}
-              {shown.milestone.days_late > 0 &&
-                ` · ${t("late", { count: shown.milestone.days_late })}`}
+              {lateOf(shown.milestone) && ` · ${lateOf(shown.milestone)}`}
             </span>
           </p>
           <Facts shown={shown} />

@@ -1,6 +1,6 @@
 /** A building's latest photo: small in its row, large in a dialog. */
 import { useRef, useState } from "react";
-import { momentInWords } from "../shared/dates";
+import { dayInWords, dayOf, momentInWords } from "../shared/dates";
 import { language, t } from "../shared/i18n";
 import type { Photo } from "../shared/portfolio";
 
@@ -58,7 +58,11 @@ export function PhotoFrame({ photo, building, today, zone }: Props) {
         aria-label={t("photoOpen", { building })}
       >
         <img src={small} alt="" loading="lazy" decoding="async" />
-        <span className="photo-time">{photoTime(photo, today, zone)}</span>
+        <span className="photo-time">
+          {photo.taken_at
+            ? dayInWords(dayOf(photo.taken_at, zone), language(), today)
+            : t("timeUnknown")}
+        </span>
       </button>
       <dialog
         ref={dialog}

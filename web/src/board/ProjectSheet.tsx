@@ -2,6 +2,7 @@
 import { dayInWords } from "../shared/dates";
 import { areaInWords, moneyInWords } from "../shared/figures";
 import { language, nameOf, t } from "../shared/i18n";
+import { noticeOf } from "../shared/notice";
 import { Light } from "../shared/Light";
 import { COLOURS, stopsInRow } from "../shared/lights";
 import type { Colour, Project } from "../shared/portfolio";
@@ -61,7 +62,7 @@ export function ProjectSheet({
         </ul>
         <ProjectFacts project={project} />
       </header>
-      {project.notice && <p className="notice">{project.notice}</p>}
+      {project.notice && <p className="notice">{noticeOf(project.notice, language())}</p>}
       <ul className="buildings">
         {project.buildings.map((building) => (
           <BuildingRow

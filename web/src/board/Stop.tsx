@@ -11,7 +11,15 @@ interface Props {
   milestone: Milestone;
   today: string;
   zone: string;
+  /** Its place on the line lies before today. */
+  behind: boolean;
+  /** The first one ahead: today's mark stands before it. */
+  first: boolean;
   dimmed: boolean;
+}
+
+export function isBehind(milestone: Milestone, today: string): boolean {
+  return milestone.reached || (milestone.planned_finish ?? "9") < today;
 }
 
 export function dateOf(milestone: Milestone, today: string): string {
@@ -29,14 +37,27 @@ export function verdictOf(milestone: Milestone): string {
   return "";
 }
 
-export const Stop = memo(function Stop({ milestone, today, zone, dimmed }: Props) {
+/** `+6 d` for what is open and late, the same in words for what was reached late. */
+export function lateOf({ reached, days_late: count }: Milestone): string {
+  if (count <= 0) return "";
+  return t(reached ? "reachedLate" : "late", { count });
+}
+
+export const Stop = memo(function Stop(props: Props) {
+  const { milestone, today, zone, behind, first, dimmed } = props;
   const { colour } = milestone.light;
-  const late = milestone.days_late > 0 ? t("late", { count: milestone.days_late }) : "";
+  const late = milestone.reached ? "" : lateOf(milestone);
   const verdict = verdictOf(milestone);
-  const past = milestone.reached || (milestone.planned_finish ?? "9") < today;
   const subject = { milestone, today, zone };
   return (
-    <li className={`stop${past ? " stop-past" : ""}${dimmed ? " stop-dim" : ""}`}>
+    <li
+      className={`stop${behind ? " stop-past" : ""}${first ? " stop-first" : ""}${dimmed ? " stop-dim" : ""}`}
+    >
+      {first && (
+        <span className="now" aria-hidden="true">
+          {t("now")}
+        </span>
+      )}
       <button
         type="button"
         className="stop-button"

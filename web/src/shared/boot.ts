@@ -5,7 +5,8 @@ export interface Boot {
   user: string;
   language: Language;
   csrf: string;
-  urls: { signIn: string; signOut: string; language: string; admin: string; docs: string };
+  /** Empty where the reader may not go. */
+  urls: { signIn: string; signOut: string; language: string; admin: string; mail: string };
 }
 
 export function bootRead(document: Document): Boot {

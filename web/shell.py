@@ -1,0 +1,63 @@
+"""The shell of a built page: which hashed files to link, and what the page must know at start."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from projects.models import User
+
+BOARD_ENTRY = "src/board/main.tsx"
+
+
+@dataclass(frozen=True)
+class Built:
+    """URLs of what Vite made of one entry."""
+
+    script: str
+    styles: tuple[str, ...]
+
+
+def built_find(entry: str) -> Built | None:
+    """Look an entry up in Vite's manifest; None while the pages are not built.
+
+    The manifest is read each time: a build that ends while the server runs is seen at once.
+    """
+    manifest = settings.PAGES_DIR / ".vite" / "manifest.json"
+    try:
+        said = json.loads(manifest.read_text(encoding="utf-8"))[entry]
+    except (FileNotFoundError, KeyError, json.JSONDecodeError):
+        return None
+    if not Path(settings.PAGES_DIR, said["file"]).is_file():
+        return None
+    return Built(_url(said["file"]), tuple(_url(name) for name in said.get("css", ())))
+
+
+def _url(name: str) -> str:
+    try:
+        return str(staticfiles_storage.url(f"pages/{name}"))
+    except ValueError:
+        # built after `collectstatic`: views.built_file serves it
+        return f"{settings.STATIC_URL}pages/{name}"
+
+
+def boot(request: HttpRequest, user: User) -> dict[str, object]:
+    """What the page's script reads first; shared/boot.ts says the same."""
+    return {
+        "user": user.display_name,
+        "language": get_language(),
+        "csrf": get_token(request),
+        "urls": {
+            "signIn": f"{reverse('web:sign-in')}?next={reverse('web:board')}",
+            "signOut": reverse("web:sign-out"),
+            "language": reverse("web:language"),
+            "admin": reverse("admin:index") if user.is_staff else "",
+            "mail": reverse("web:mails") if settings.DEBUG else "",
+        },
+    }

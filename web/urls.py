@@ -1,0 +1,18 @@
+"""Addresses of the pages."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+from django.views.i18n import set_language
+
+from web import mail, views
+
+app_name = "web"
+urlpatterns = [
+    path("", views.board, name="board"),
+    path("sign-in/", views.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("language/", set_language, name="language"),
+    path("dev/mail/", mail.mails, name="mails"),
+    path("dev/mail/<str:name>/", mail.mail, name="mail"),
+    path("static/pages/assets/<path:path>", views.built_file, name="built-file"),
+]

@@ -1,0 +1,63 @@
+"""The board's shell, signing in and out."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+from projects.models import User
+from web import shell
+
+# a page that waits for its build asks again after this many seconds
+REFRESH_SECONDS = 3
+YEAR_SECONDS = 31_536_000
+
+
+@require_safe
+@never_cache
+@login_required
+def board(request: HttpRequest) -> HttpResponse:
+    """Answer the officials' board, or a calm page while it is being built."""
+    built = shell.built_find(shell.BOARD_ENTRY)
+    if built is None:
+        page = render(request, "web/building.html", {"seconds": REFRESH_SECONDS}, status=503)
+        page["Retry-After"] = str(REFRESH_SECONDS)
+        return page
+    # login_required lets nobody else through
+    assert isinstance(request.user, User)  # noqa: S101
+    context = {"built": built, "boot": shell.boot(request, request.user)}
+    return render(request, "web/board.html", context)
+
+
+@require_safe
+def built_file(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve a built file that the static files do not know (yet); its name carries its hash."""
+    response = serve(request, f"assets/{path}", document_root=str(settings.PAGES_DIR))
+    response["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
+    return response
+
+
+class SignIn(LoginView):
+    """Sign in with name and password; ten wrong ones lock for a while (django-axes)."""
+
+    template_name = "web/sign_in.html"
+    redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Speak the person's own language from now on, unless this browser was told another."""
+        response = super().form_valid(form)
+        user = form.get_user()
+        if isinstance(user, User) and settings.LANGUAGE_COOKIE_NAME not in self.request.COOKIES:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                translation.get_supported_language_variant(user.language),
+                max_age=YEAR_SECONDS,
+                samesite="Lax",
+            )
+        return response

@@ -29,7 +29,8 @@ class Embedded:
             without_gossip=True,
             without_heartbeat=True,
         )
-        self.beat: Any = Service(app, scheduler_cls=Scheduler)
+        # beat looks up from its sleep this often, in seconds, and sees that it shall stop
+        self.beat: Any = Service(app, max_interval=1, scheduler_cls=Scheduler)
         self.threads = [
             threading.Thread(target=self.worker.start, name="celery-worker", daemon=True),
             threading.Thread(target=self.beat.start, name="celery-beat", daemon=True),

@@ -62,10 +62,10 @@ def node_from_wheel() -> Path:
     return node
 
 
-def build(env: dict[str, str], *, environment_ready: Callable[[], None]) -> None:
+def build(env: dict[str, str], *, environment_ready: Callable[[], dict[str, str]]) -> None:
     """Install the packages, write the API's types, build. Node's own part starts at once.
 
-    `environment_ready` blocks until the Python environment is usable.
+    `environment_ready` blocks until the Python environment is usable and returns its settings.
     """
     stamp = fingerprint()
     node = node_on_path()
@@ -74,8 +74,7 @@ def build(env: dict[str, str], *, environment_ready: Callable[[], None]) -> None
         node = node_from_wheel()
     env = {**env, "PATH": f"{node.parent}{os.pathsep}{env.get('PATH', '')}", "CI": "true"}
     packages(env)
-    environment_ready()
-    schema(env)
+    schema({**environment_ready(), "PATH": env["PATH"], "CI": "true"})
     npm("run", "build", env=env)
     (DIST / ".built-from").write_text(stamp, encoding="utf-8")
 

@@ -65,6 +65,8 @@ class Run:
                 f"PORT={self.port + 1} python3 dev.py run"
             )
         locks.hold(self.data)
+        if self.host not in {"127.0.0.1", "::1", "localhost"}:
+            self.say(f"HOST={self.host}: others can reach this, and it is set up for a desk only")
 
     def start(self) -> None:
         """Environment, database and server as early as possible; the pages beside it."""
@@ -77,7 +79,7 @@ class Run:
         self._prepare()
         self.build.unblock()
         self._serve()
-        self.build.join(self.running[0])
+        self.build.join()
         self.say(f"open http://localhost:{self.port}/   (Ctrl-C stops it)")
         self.say(f"first page after {self.elapsed:.1f} s ({'cold' if cold else 'warm'})")
 
@@ -92,14 +94,12 @@ class Run:
             self.pair = services.resolve(self.data, self.logs)
         self.env.update(settings(self.data, self.port, self.pair))
         self._say_engines()
-        # in the image static files come from the proxy; here the server itself has them
+        # settings look for the folder once; what is built later is served from it all the same
         DIST.mkdir(exist_ok=True)
         self._step("translations compiled", commands.WORDS)
         self._step("tables up to date", commands.MIGRATE)
         told = self._step("demo in place", commands.SEED).strip()
         print(told or f"          demo users: {self.data / 'demo-users.txt'}", flush=True)
-        if self.build.wanted or not self._static_current():
-            self._static()
 
     def _say_engines(self) -> None:
         if self.pair:
@@ -113,18 +113,6 @@ class Run:
         output = manage(command, self.env)
         self.say(done)
         return output
-
-    def _static_current(self) -> bool:
-        stamp = self.data / "static" / ".made-from"
-        return stamp.exists() and stamp.read_text(encoding="utf-8") == self._static_wants()
-
-    def _static_wants(self) -> str:
-        built = DIST / ".built-from"
-        return f"{environment.fingerprint()}{built.read_text() if built.exists() else ''}"
-
-    def _static(self) -> None:
-        self._step("static files collected", commands.STATIC)
-        (self.data / "static" / ".made-from").write_text(self._static_wants(), encoding="utf-8")
 
     def _serve(self) -> None:
         names = list(commands.PROCESSES) if self.env["REDIS_URL"] else ["web"]
@@ -140,18 +128,6 @@ class Run:
             watched=self.running[0],
         )
         self.say(f"server answers ({', '.join(names)}; logs in {self.logs})")
-
-    def pages_built(self, web: Running) -> None:
-        """New pages: put them among the static files and let the server read their names."""
-        self._static()
-        web.process.send_signal(signal.SIGHUP)
-        time.sleep(0.5)
-        processes.wait_until(
-            lambda: answers(self.port, self.host),
-            what="the web server",
-            seconds=READY_SECONDS,
-            watched=web,
-        )
 
     def watch(self) -> None:
         """Sleep until Ctrl-C; a process that ends by itself ends the run, with its last words."""
@@ -195,10 +171,11 @@ class Build:
         except LauncherError as error:
             self.error = error
 
-    def _wait(self) -> None:
+    def _wait(self) -> dict[str, str]:
         self.can_use_python.wait()
+        return self.run.env
 
-    def join(self, web: Running) -> None:
+    def join(self) -> None:
         """Wait for the pages, if they are being built, and show them."""
         if not self.wanted:
             return
@@ -208,7 +185,6 @@ class Build:
         if self.error:
             raise self.error
         self.run.say("pages built")
-        self.run.pages_built(web)
 
     def stop(self) -> None:
         """End what the build has started."""
@@ -220,6 +196,8 @@ def settings(data: Path, port: int, pair: services.Pair | None) -> dict[str, str
     ours = {
         "DATA_DIR": str(data),
         "PORT": str(port),
+        # the demo and the page of kept mails are for desks; the server serves its own static files
+        "DEBUG": "1",
         "SECRET_KEY": locks.secret_key(data),
         "PUBLIC_URL": f"http://localhost:{port}",
         "CSRF_TRUSTED_ORIGINS": f"http://localhost:{port},http://127.0.0.1:{port}",

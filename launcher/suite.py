@@ -47,4 +47,4 @@ def _pages() -> None:
     manage(("python", "manage.py", "words"), env)
     if pages.wanted():
         DIST.mkdir(exist_ok=True)
-        pages.build(env, environment_ready=lambda: None)
+        pages.build(env, environment_ready=lambda: env)

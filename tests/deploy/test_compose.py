@@ -132,4 +132,4 @@ def _versions(file: Path) -> Mapping[str, str]:
 
 
 def _location(text: str, path: str) -> str:
-    return re.findall(r"location " + re.escape(path) + r" \{(.*?)\n    \}", text, re.DOTALL)[0]
+    return str(re.findall(r"location " + re.escape(path) + r" \{(.*?)\n    \}", text, re.DOTALL)[0])

@@ -18,6 +18,7 @@ from projects.api.idempotency import once
 from projects.api.permissions import MEMBERS, SIGNED_IN, Rule, allows, rule_of
 from projects.api.refusals import QueryInvalid
 from projects.api.renderers import StrictNegotiation
+from projects.errors import RuleBroken
 from projects.models import User
 from projects.models.project import Stamped
 from projects.models.words import Role
@@ -57,7 +58,7 @@ class ApiViewSet(GenericViewSet[Any]):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """After sign-in and rule, look at the query string."""
         super().initial(request, *args, **kwargs)
-        if self.action is not None:
+        if self.action in self.action_map.values():
             query.query_check(request, known=self.known_parameters())
 
     def known_parameters(self) -> list[str]:
@@ -225,12 +226,20 @@ class ProjectScopedViewSet(ReadScopedViewSet):
         """Store what the body says."""
         self.role_check(None)
         if self.bulk and isinstance(request.data, list):
-            return self.create_many(request)
+            return self._created_many(request)
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         data = serializer.validated_data
         self.role_check(self.project_id_of(data))
         return self.answer(self.fresh(self.row_create(data)), status=201)
+
+    def _created_many(self, request: Request) -> Response:
+        try:
+            return self.create_many(request)
+        except RuleBroken as broken:
+            # services name a row `/rows/3`, here the list is the body itself
+            broken.pointer = broken.pointer.removeprefix("/rows")
+            raise
 
     def create_many(self, request: Request) -> Response:
         """Store every row of the list or none."""
@@ -241,9 +250,12 @@ class ProjectScopedViewSet(ReadScopedViewSet):
         rows = serializer.validated_data
         for project_id in {self.project_id_of(row) for row in rows}:
             self.role_check(project_id)
-        stored = [row.pk for row in self.rows_create(rows)]
-        found = self.get_queryset().in_bulk(stored)
-        whole = self.get_serializer([found[pk] for pk in stored], many=True)
+        return self.answer_many(self.rows_create(rows))
+
+    def answer_many(self, rows: Sequence[Model]) -> Response:
+        """Answer the rows of a bulk request in its order."""
+        found = self.get_queryset().in_bulk([row.pk for row in rows])
+        whole = self.get_serializer([found[row.pk] for row in rows], many=True)
         return Response(whole.data, status=201)
 
     def partial_update(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - as above

@@ -51,7 +51,8 @@ class DenyByDefault(BasePermission):
             return True
         if not request.user.is_authenticated:
             return False
-        return bool(rule) or getattr(view, "action", None) is None
+        handled = getattr(view, "action_map", {}).values()
+        return bool(rule) or getattr(view, "action", None) not in handled
 
     def has_object_permission(self, request: Request, view: Any, obj: Any) -> bool:  # noqa: ARG002 - the framework's signature
         """Compare the caller's role in the object's project with the rule."""

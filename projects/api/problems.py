@@ -126,7 +126,7 @@ def faults(detail: Any, *, location: str, pointer: str = "") -> Iterator[dict[st
             yield from faults(value, location=location, pointer=pointer + step)
     elif isinstance(detail, list | tuple):
         for index, value in enumerate(detail):
-            plain = isinstance(value, exceptions.ErrorDetail)
+            plain = isinstance(value, str)
             step = "" if plain else f"/{index}"
             yield from faults(value, location=location, pointer=pointer + step)
     else:

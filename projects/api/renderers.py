@@ -55,3 +55,4 @@ class _WithoutParameters:
     def __init__(self, request: Any) -> None:
         self.query_params: dict[str, str] = {}
         self.META = request.META  # the framework's name
+        self.headers = request.headers

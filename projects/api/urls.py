@@ -3,11 +3,32 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from projects.api import docs, tokens
+from projects.api import (
+    activities,
+    buildings,
+    calendars,
+    deliveries,
+    docs,
+    memberships,
+    milestones,
+    portfolio,
+    progress,
+    projects,
+    tokens,
+)
 
 app_name = "api"
 
 router = SimpleRouter(use_regex_path=False)
+router.register("projects", projects.ProjectViewSet, "project")
+router.register("buildings", buildings.BuildingViewSet, "building")
+router.register("memberships", memberships.MembershipViewSet, "membership")
+router.register("calendars", calendars.CalendarViewSet, "calendar")
+router.register("milestones", milestones.MilestoneViewSet, "milestone")
+router.register("activities", activities.ActivityViewSet, "activity")
+router.register("progress-entries", progress.ProgressEntryViewSet, "progress-entry")
+router.register("deliveries", deliveries.DeliveryViewSet, "delivery")
+router.register("portfolio", portfolio.PortfolioViewSet, "portfolio")
 
 tokens_list = tokens.TokenViewSet.as_view(
     {"get": "list", "post": "create", "delete": "destroy_current"}

@@ -155,9 +155,9 @@ def _bytes_needed(image: ImageFile.ImageFile, pixels: int) -> int:
         return pixels * 8
     if not image.info.get("progressive"):
         return 0
-    layers = [(across, down) for _name, across, down, _table in getattr(image, "layer", [])]
+    layers: list[tuple[int, int, int, int]] = getattr(image, "layer", [])
     if not layers:
         return pixels * 8
-    widest = max(across for across, _down in layers) * max(down for _across, down in layers)
-    samples = sum(across * down for across, down in layers)
-    return pixels * 2 * samples // max(widest, 1)
+    cell = max(across for _, across, _, _ in layers) * max(down for _, _, down, _ in layers)
+    samples = sum(across * down for _, across, down, _ in layers)
+    return pixels * 2 * samples // max(cell, 1)

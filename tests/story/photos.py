@@ -1,0 +1,61 @@
+"""Photos in the story: where they come from, sending them, and whether they stand upright."""
+
+import hashlib
+import io
+import uuid
+from typing import Any
+
+from PIL import Image, ImageChops, ImageOps, ImageStat
+
+from tests.conftest import SHARED, TEST_DATA
+from tests.story.person import Person
+from tests.story.servers import say, wait_for
+
+
+def photo_of(name: str) -> bytes:
+    """A real photo: of the tree, else of the folder beside it."""
+    for folder in (TEST_DATA / "photos", SHARED / "data" / "photos"):
+        if (folder / name).is_file():
+            return (folder / name).read_bytes()
+    # the drawn stand-in proves the road and not the camera
+    say(f"{name} is absent; a drawn photo stands in")
+    file = io.BytesIO()
+    Image.effect_noise((640, 480), 60).convert("RGB").save(file, "JPEG")
+    return file.getvalue() + name.encode()
+
+
+def sent(person: Person, milestone: int, name: str, file: bytes) -> Any:
+    fields = {
+        "client_upload_id": str(uuid.uuid4()),
+        "milestone": str(milestone),
+        "sha256": hashlib.sha256(file).hexdigest(),
+        "caption": "现场",
+    }
+    answer = person.upload(fields, name, file)
+    assert answer.status == 201, answer.body
+    return answer.body
+
+
+def ready(person: Person, photo: int) -> Any:
+    def look() -> Any:
+        row = person.get(f"photos/{photo}/")
+        assert row["state"] != "rejected", row
+        return row if row["state"] == "ready" else None
+
+    return wait_for(look, what="the renditions", seconds=60)
+
+
+def upright(person: Person, photo: Any, original: bytes) -> None:
+    """The smallest rendition looks like the original turned as its EXIF says."""
+    address = photo["renditions"]["320"]
+    shown = Image.open(io.BytesIO(person.ask("GET", _absolute(person, address)).body))
+    assert shown.format == "WEBP"
+    assert not shown.getexif()
+    wanted = ImageOps.exif_transpose(Image.open(io.BytesIO(original))).convert("RGB")
+    assert shown.size[0] > shown.size[1]
+    difference = ImageChops.difference(shown.convert("RGB"), wanted.resize(shown.size))
+    assert sum(ImageStat.Stat(difference).mean) / 3 < 12
+
+
+def _absolute(person: Person, address: str) -> str:
+    return address if address.startswith("http") else f"{person.url}{address}"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.story import board
 from tests.story.person import Person
 from tests.story.photos import photo_of, ready, sent, upright

@@ -53,6 +53,10 @@ function Sheet({ portfolio, boot }: { portfolio: Portfolio; boot: Boot }) {
             {t("source")}: {portfolio.rule.source}
           </span>
         )}
+        <nav>
+          {boot.urls.admin && <a href={boot.urls.admin}>{t("admin")}</a>}
+          {boot.urls.mail && <a href={boot.urls.mail}>{t("mail")}</a>}
+        </nav>
       </footer>
       <Explain rule={portfolio.rule} />
     </>

@@ -1,5 +1,5 @@
 /** One building: its photo, how far it is, and its milestones along a line. */
-import { memo } from "react";
+import { memo, useState } from "react";
 import { nameOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
 import type { Building, Colour } from "../shared/portfolio";
@@ -37,6 +37,9 @@ export const BuildingRow = memo(function BuildingRow(props: Props) {
   const title = titleOf(building);
   const colour = building.light?.colour ?? "grey";
   const next = building.milestones.findIndex((row) => !isBehind(row, today));
+  // on a phone what was reached before the last reached stop is folded away
+  const folded = building.milestones.findLastIndex((row) => row.reached);
+  const [open, setOpen] = useState(false);
   const done = building.milestones.length > 0 && building.milestones.every((row) => row.reached);
   return (
     <li className={`building building-${colour}`}>
@@ -58,13 +61,19 @@ export const BuildingRow = memo(function BuildingRow(props: Props) {
           )}
         </div>
       </div>
-      <ol className="line" style={{ "--stops": stopsInRow } as React.CSSProperties}>
+      {folded > 0 && !open && (
+        <button type="button" className="fold" onClick={() => setOpen(true)}>
+          {t("unfold", { count: folded })}
+        </button>
+      )}
+      <ol className={open ? "line" : "line line-folded"} style={{ "--stops": stopsInRow } as React.CSSProperties}>
         {building.milestones.map((milestone, index) => (
           <Stop
             key={milestone.id}
             milestone={milestone}
             today={today}
             zone={zone}
+            folds={index < folded && milestone.reached}
             behind={next < 0 || index < next}
             first={index === next}
             dimmed={lights.size > 0 && !lights.has(milestone.light.colour)}

@@ -15,6 +15,8 @@ interface Props {
   behind: boolean;
   /** The first one ahead: today's mark stands before it. */
   first: boolean;
+  /** Not shown on a phone before the line is unfolded. */
+  folds: boolean;
   dimmed: boolean;
 }
 
@@ -44,15 +46,14 @@ export function lateOf({ reached, days_late: count }: Milestone): string {
 }
 
 export const Stop = memo(function Stop(props: Props) {
-  const { milestone, today, zone, behind, first, dimmed } = props;
+  const { milestone, today, zone, behind, first, folds, dimmed } = props;
   const { colour } = milestone.light;
   const late = milestone.reached ? "" : lateOf(milestone);
   const verdict = verdictOf(milestone);
   const subject = { milestone, today, zone };
+  const classes = ["stop", behind && "stop-past", folds && "stop-folds", dimmed && "stop-dim"];
   return (
-    <li
-      className={`stop${behind ? " stop-past" : ""}${first ? " stop-first" : ""}${dimmed ? " stop-dim" : ""}`}
-    >
+    <li className={classes.filter(Boolean).join(" ")}>
       {first && (
         <span className="now" aria-hidden="true">
           {t("now")}

@@ -65,8 +65,6 @@ export function TopBar({ boot, asOf }: { boot: Boot; asOf: string | undefined })
         {asOf && <span className="as-of quiet">{t("asOf", { time: timeOf(asOf) })}</span>}
         <LanguageSwitch boot={boot} />
         <ThemeSwitch />
-        {boot.urls.mail && <a href={boot.urls.mail}>{t("mail")}</a>}
-        {boot.urls.admin && <a href={boot.urls.admin}>{t("admin")}</a>}
         <form method="post" action={boot.urls.signOut} className="way-out">
           <input type="hidden" name="csrfmiddlewaretoken" value={boot.csrf} />
           <span className="quiet">{boot.user}</span>

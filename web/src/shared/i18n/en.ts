@@ -41,6 +41,7 @@ export const en: typeof zh = {
   dueSoon: "Due soon",
   today: "Today {{day}}",
   now: "today",
+  unfold: "Show {{count}} earlier milestones",
   undated: "No date",
   planned: "Planned",
   plannedCurrent: "Planned (current plan)",

@@ -39,6 +39,7 @@ export const zh = {
   dueSoon: "即将到期",
   today: "今天 {{day}}",
   now: "今天",
+  unfold: "展开此前已达到的 {{count}} 个里程碑",
   undated: "未定日期",
   planned: "计划",
   plannedCurrent: "计划（现行计划）",

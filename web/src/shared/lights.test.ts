@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { countsOf, isClaimOnly, stopsInRow } from "./lights";
+import { building, milestone, project } from "./testing";
+
+it("adds up the lights of all projects", () => {
+  const projects = [
+    project(1, building(milestone("red"), milestone("green"))),
+    project(2, building(milestone("red"))),
+  ];
+  expect(countsOf(projects)).toEqual({ red: 2, orange: 0, yellow: 0, green: 1, grey: 0 });
+});
+
+it("tells the contractor's word from evidence", () => {
+  expect(isClaimOnly(milestone("green", { state: "claimed" }))).toBe(true);
+  expect(isClaimOnly(milestone("green", { state: "evidenced", reached: true }))).toBe(false);
+  expect(isClaimOnly(milestone("green"))).toBe(false);
+});
+
+it("lays a project's stops in rows of equal length", () => {
+  const of = (count: number) => building(...Array.from({ length: count }, () => milestone("green")));
+  expect(stopsInRow([of(9), of(4)], 10)).toBe(9);
+  expect(stopsInRow([of(20)], 10)).toBe(10);
+  expect(stopsInRow([of(11)], 10)).toBe(6);
+  expect(stopsInRow([], 10)).toBe(1);
+});

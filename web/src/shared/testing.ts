@@ -1,0 +1,63 @@
+/** Rows for unit tests; every value can be overridden. */
+import type { Building, Colour, Milestone, Project } from "./portfolio";
+
+export function milestone(colour: Colour, changes: Partial<Milestone> = {}): Milestone {
+  return {
+    id: 1,
+    code: "M1",
+    name: "主体结构封顶",
+    name_en: "Topping out",
+    kind: "finish_milestone",
+    planned_finish: "2026-11-16",
+    actual_finish: null,
+    state: "planned",
+    evidence_policy: "evidenced",
+    reached: false,
+    days_late: 0,
+    light: {
+      colour,
+      rule: "days-late",
+      version: 1,
+      reason: { measure: "calendar_days_late", value: 8, threshold: 7 },
+      since: null,
+    },
+    photo_count: 0,
+    open_alert: null,
+    ...changes,
+  };
+}
+
+export function building(...milestones: Milestone[]): Building {
+  return {
+    id: 3,
+    code: "3#",
+    name: "3# 厂房",
+    name_en: "Plant building 3#",
+    floors: 4,
+    percent_complete: 46,
+    light: milestones[0]?.light ?? milestone("grey").light,
+    latest_photo: null,
+    milestones,
+  };
+}
+
+export function project(id: number, ...buildings: Building[]): Project {
+  const light_counts = { red: 0, orange: 0, yellow: 0, green: 0, grey: 0 };
+  for (const row of buildings) for (const one of row.milestones) light_counts[one.light.colour] += 1;
+  return {
+    id,
+    code: `P${id}`,
+    name: "基地",
+    name_en: "Base",
+    location: "",
+    notice: "",
+    investment_cny: null,
+    site_area_mu: null,
+    time_zone: "Asia/Shanghai",
+    today: "2026-11-24",
+    role: "official",
+    open_alerts: 0,
+    light_counts,
+    buildings,
+  };
+}

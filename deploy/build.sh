@@ -13,8 +13,13 @@ export DATA_DIR="${DATA_DIR:-/tmp/topout-build}"
 
 case "${1:-}" in
 python)
-    python3 -m venv "$2"
-    "$2/bin/python" -m pip install --quiet --no-cache-dir --require-hashes -r requirements.lock
+    if command -v uv >/dev/null; then
+        uv venv --quiet "$2"
+        uv pip install --quiet --python "$2/bin/python" --require-hashes -r requirements.lock
+    else
+        python3 -m venv "$2"
+        "$2/bin/python" -m pip install --quiet --no-cache-dir --require-hashes -r requirements.lock
+    fi
     ;;
 schema)
     python manage.py spectacular --format openapi-json --file web/schema.json

@@ -35,7 +35,8 @@ def make(*, dev: bool = False) -> None:
     install(["-r", str(LOCK if LOCK.exists() else RUNTIME)])
     if dev:
         install(["-r", str(DEV)])
-    _stamp(dev=dev).write_text(fingerprint(dev=dev), encoding="utf-8")
+    for made in {False, dev}:
+        _stamp(dev=made).write_text(fingerprint(dev=made), encoding="utf-8")
 
 
 def install(what: Sequence[str]) -> None:

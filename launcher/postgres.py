@@ -100,7 +100,7 @@ def start(
     data = home / "data"
     if not (data / "PG_VERSION").exists():
         _cluster_create(folder, data, owner)
-    _check_version(folder, data)
+    check_version(folder, data)
     _leftover_stop(data)
     sockets = Path(tempfile.mkdtemp(prefix="topout-pg-"))
     if len(str(sockets / ".s.PGSQL.5432")) > SOCKET_PATH_LIMIT:
@@ -114,16 +114,17 @@ def start(
     )
     server = Postgres(running, sockets, found.source, home)
     processes.wait_until(
-        lambda: "PM STATUS" in _status(data), what="PostgreSQL", seconds=60, watched=running
+        lambda: _ready(data, running.pid), what="PostgreSQL", seconds=60, watched=running
     )
     return server
 
 
-def _status(data: Path) -> str:
+def _ready(data: Path, pid: int) -> bool:
+    """Says this very server, not one that was killed, in its own file that it takes connections."""
     pid_file = data / "postmaster.pid"
     lines = pid_file.read_text(encoding="utf-8").splitlines() if pid_file.exists() else []
-    # the eighth line says "ready" once connections are taken
-    return "PM STATUS" if len(lines) > 7 and lines[7].strip() == "ready" else ""
+    # first line: who; eighth line: how far
+    return len(lines) > 7 and lines[0] == str(pid) and lines[7].strip() == "ready"
 
 
 def _cluster_create(folder: Path, data: Path, owner: Owner | None) -> None:
@@ -162,7 +163,7 @@ def _must(done: "subprocess.CompletedProcess[str]") -> None:
         raise LauncherError(f"PostgreSQL could not be set up:\n{done.stdout}{done.stderr}")
 
 
-def _check_version(folder: Path, data: Path) -> None:
+def check_version(folder: Path, data: Path) -> None:
     """A cluster opens only with the major version that made it: say so before the server does."""
     made_by = (data / "PG_VERSION").read_text(encoding="utf-8").strip()
     said = subprocess.run(

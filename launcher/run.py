@@ -45,7 +45,7 @@ class Run:
         self.began = time.monotonic()
         self.with_services = with_services
         self.host = os.environ.get("HOST", "127.0.0.1")
-        self.port = _port()
+        self.port = port_wanted()
         self.data = data_dir()
         self.logs = self.data / "logs"
         self.running: list[Running] = []
@@ -96,7 +96,8 @@ class Run:
         self._say_engines()
         # settings look for the folder once; what is built later is served from it all the same
         DIST.mkdir(exist_ok=True)
-        self._step("translations compiled", commands.WORDS)
+        if words_stale(ROOT / "locale"):
+            self._step("translations compiled", commands.WORDS)
         self._step("tables up to date", commands.MIGRATE)
         told = self._step("demo in place", commands.SEED).strip()
         print(told or f"          demo users: {self.data / 'demo-users.txt'}", flush=True)
@@ -191,6 +192,15 @@ class Build:
         pages.interrupt()
 
 
+def words_stale(folder: Path) -> bool:
+    """Is a catalogue newer than what was compiled from it?"""
+    for source in folder.rglob("*.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            return True
+    return False
+
+
 def settings(data: Path, port: int, pair: services.Pair | None) -> dict[str, str]:
     """The environment of every process of this run; what the user has set wins."""
     ours = {
@@ -236,7 +246,8 @@ def answers(port: int, host: str = "127.0.0.1") -> bool:
         return False
 
 
-def _port() -> int:
+def port_wanted() -> int:
+    """`PORT`, or 8000."""
     value = os.environ.get("PORT") or "8000"
     if not value.isdecimal() or not 0 < int(value) < 65536:
         raise LauncherError(f"PORT must be a number from 1 to 65535, not {value!r}.")

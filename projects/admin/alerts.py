@@ -2,8 +2,12 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from projects.admin.base import ModelAdmin, TabularInline, Untouched
 from projects.models import (
@@ -15,6 +19,7 @@ from projects.models import (
     ScannerRun,
     WatchAlarm,
 )
+from projects.services.alerts import deliveries_release, delivery_retry
 from projects.services.planning import deadlines_refresh
 
 
@@ -88,6 +93,23 @@ class AlertDeliveryAdmin(Untouched, ModelAdmin[AlertDelivery]):
     search_fields = ("recipient__username", "recipient__email", "milestone__name", "project__code")
     date_hierarchy = "created_at"
     inlines = (AttemptInline,)
+    actions = ("release_held", "retry_dead")
+
+    @admin.action(description=_("Release the selected held deliveries"))
+    def release_held(self, request: HttpRequest, queryset: QuerySet[AlertDelivery]) -> None:
+        """Let what the storm brake held go out."""
+        ids = queryset.values_list("pk", flat=True)
+        self._said(request, deliveries_release(ids=ids, now=timezone.now()))
+
+    @admin.action(description=_("Try the selected dead letters again"))
+    def retry_dead(self, request: HttpRequest, queryset: QuerySet[AlertDelivery]) -> None:
+        """Give every selected delivery that was given up a new set of attempts."""
+        ids = queryset.values_list("pk", flat=True)
+        self._said(request, delivery_retry(ids=ids, now=timezone.now()))
+
+    def _said(self, request: HttpRequest, count: int) -> None:
+        text = ngettext("%d delivery is waiting again.", "%d deliveries are waiting again.", count)
+        self.message_user(request, text % count, messages.SUCCESS)
 
 
 @admin.register(DeliveryAttempt)

@@ -27,7 +27,7 @@ def main(words: Sequence[str]) -> int:
         os.environ["TEST_DATABASE_URL_POSTGRES"] = pair.database_url
         os.environ["TEST_REDIS_URL"] = pair.redis_url
         command = ["-m", "pytest", *words] if words else [str(ROOT / "check")]
-        env = {**os.environ, **(check.test_env() if words else {})}
+        env = check.merged(check.test_env() if words else {})
         process = subprocess.Popen([str(python()), *command], cwd=ROOT, env=env)
         try:
             return process.wait()

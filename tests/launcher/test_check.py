@@ -1,0 +1,65 @@
+"""`./check`: every group is tried, a group ends at its first failure, and the sum tells the truth."""
+
+import os
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from launcher import check
+from launcher.paths import ROOT
+
+
+def says(group: str, word: str, code: int = 0) -> check.Step:
+    return check.Step(group, word, [sys.executable, "-c", f"print('{word} ran'); exit({code})"])
+
+
+def test_a_failure_ends_its_group_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = [says("style", "format", 1), says("style", "lint"), says("types", "types")]
+    monkeypatch.setattr(check, "steps", lambda: listed)
+    assert check.main() == 1
+    said = capsys.readouterr().out
+    assert "format ran" in said, "a failing step is quoted"
+    assert "== types" in said
+    assert "== lint" not in said
+    assert said.rstrip().endswith("FAILED: style")
+
+
+def test_all_well_is_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "steps", lambda: [says("style", "format"), says("types", "types")])
+    assert check.main() == 0
+
+
+def test_the_suite_runs_on_both_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEST_DATABASE_URL_POSTGRES", "postgresql://topout@/topout?host=/tmp/x")
+    sqlite, postgres = check.steps()[-2:]
+    assert not sqlite.env["DATABASE_URL"]
+    assert "not services" in sqlite.command
+    assert postgres.env["DATABASE_URL"].startswith("postgresql://")
+    assert "not services" not in postgres.command
+
+
+def test_an_empty_setting_is_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDIS_URL", "redis://queue.example/0")
+    assert "REDIS_URL" not in check.merged({"REDIS_URL": ""})
+    assert check.merged({"DEBUG": "0"})["DEBUG"] == "0"
+
+
+def test_scripts_can_be_executed() -> None:
+    for name in ("check", "deploy/build.sh", ".ci/run"):
+        assert (ROOT / name).stat().st_mode & stat.S_IXUSR, name
+
+
+def test_help_needs_no_environment() -> None:
+    done = subprocess.run(
+        [sys.executable, "-S", str(ROOT / "dev.py"), "--help"],
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "dev.py run" in done.stdout

@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from projects.api import (
     activities,
+    alerts,
     buildings,
     calendars,
     deliveries,
@@ -27,6 +28,7 @@ router.register("calendars", calendars.CalendarViewSet, "calendar")
 router.register("milestones", milestones.MilestoneViewSet, "milestone")
 router.register("activities", activities.ActivityViewSet, "activity")
 router.register("progress-entries", progress.ProgressEntryViewSet, "progress-entry")
+router.register("alerts", alerts.AlertViewSet, "alert")
 router.register("deliveries", deliveries.DeliveryViewSet, "delivery")
 router.register("portfolio", portfolio.PortfolioViewSet, "portfolio")
 

@@ -118,7 +118,9 @@ class MilestoneViewSet(PlannedViewSet):
     def list(self, request: Request) -> Response:
         """Answer one page of rows: one query for the rows, one for their photos."""
         fields = query.fields_from(request, known=FIELDS)
-        rows = self.filter_queryset(self.get_queryset()).values(*COLUMNS, "updated_at")
+        ordered_by = [name.removeprefix("-") for name in self.ordering_of(request)]
+        extra = set(ordered_by) - {*COLUMNS, "pk"}
+        rows = self.filter_queryset(self.get_queryset()).values(*COLUMNS, *extra)
         page: list[Any] = self.paginate_queryset(rows) or []
         return self.get_paginated_response(rows_built(page, now=timezone.now(), fields=fields))
 

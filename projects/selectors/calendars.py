@@ -46,9 +46,7 @@ def calendars_of(projects: Iterable[Project]) -> dict[int, workdays.Calendar]:
     Costs two queries at most, none for calendars this process has seen.
     """
     keys = {
-        project.pk: key_of(project.calendar)
-        for project in projects
-        if project.calendar is not None
+        project.pk: key_of(project.calendar) for project in projects if project.calendar is not None
     }
     known = calendars_by_key(keys.values())
     return {
@@ -66,6 +64,11 @@ def calendars_by_key(keys: Iterable[CalendarKey]) -> dict[CalendarKey, workdays.
             _known.clear()
         _known.update(_calendars_read(missing))
     return {key: _known[key] for key in wanted}
+
+
+def forget() -> None:
+    """Empty the memory of calendars."""
+    _known.clear()
 
 
 def today_of(project: Project, now: datetime.datetime) -> datetime.date:

@@ -227,7 +227,7 @@ def test_relations_abroad_are_as_unknown_as_missing_ones(
         ("site_manager", "reopen", 403),
     ],
 )
-def test_who_may_move(  # noqa: PLR0917
+def test_who_may_move(
     project: models.Project,
     people: dict[str, models.User],
     client_of: ClientOf,

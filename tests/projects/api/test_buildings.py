@@ -1,0 +1,55 @@
+"""`buildings/`."""
+
+import pytest
+
+from projects import models
+from tests import factories
+from tests.conftest import ClientOf
+
+URL = "/api/v1/buildings/"
+pytestmark = pytest.mark.django_db
+
+
+def test_create_change_delete(
+    project: models.Project, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    planner = client_of(people["planner"])
+    body = {"project": project.pk, "code": "3#", "name": "3# 厂房", "floors": 4}
+    made = planner.post(URL, body)
+    assert made.status_code == 201, made.content
+    assert planner.post(URL, body).json()["code"] == "already_exists"
+    url = f"{URL}{made.json()['id']}/"
+    changed = planner.patch(url, {"floors": 5}, headers={"If-Match": made["ETag"]})
+    assert changed.json()["floors"] == 5
+    assert planner.delete(url, headers={"If-Match": changed["ETag"]}).status_code == 204
+
+
+def test_a_building_in_use_stays(
+    project: models.Project, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    activity = factories.ActivityFactory.create(project=project)
+    url = f"{URL}{activity.building_id}/"
+    answer = client_of(people["planner"]).delete(url, headers={"If-Match": '"1"'})
+    assert (answer.status_code, answer.json()["code"]) == (409, "in_use")
+
+
+def test_only_planners_write(
+    project: models.Project, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    body = {"project": project.pk, "code": "3#", "name": "3# 厂房"}
+    for role in ("viewer", "site_manager", "official"):
+        assert client_of(people[role]).post(URL, body).status_code == 403
+    foreign = factories.ProjectFactory.create()
+    answer = client_of(people["planner"]).post(URL, {**body, "project": foreign.pk})
+    assert answer.json()["errors"][0]["code"] == "unknown_relation"
+
+
+def test_filters(
+    project: models.Project, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    for order, code in ((2, "B"), (1, "A")):
+        factories.BuildingFactory.create(project=project, code=code, order=order)
+    viewer = client_of(people["viewer"])
+    rows = viewer.get(URL, {"project": project.pk}).json()["results"]
+    assert [row["code"] for row in rows] == ["A", "B"]
+    assert len(viewer.get(URL, {"code": "B"}).json()["results"]) == 1

@@ -1,0 +1,148 @@
+"""SQL statements of every list, sign-in included: the same for one row and for thirty.
+
+`query_counts.json` is the record; a change of it is a change to look at.
+"""
+
+import datetime
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
+
+from projects import models
+from projects.api.urls import router
+from projects.models.words import Role
+from projects.selectors import calendars, lights
+from tests import factories
+
+COUNTS: dict[str, int] = json.loads(
+    (Path(__file__).parent / "query_counts.json").read_text(encoding="utf-8")
+)
+NOW = datetime.datetime(2026, 11, 24, 4, 0, tzinfo=datetime.UTC)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def planner(project: models.Project) -> models.User:
+    member = factories.MembershipFactory.create(project=project, role=Role.PLANNER)
+    calendar = factories.CalendarFactory.create(project=project)
+    models.Project.objects.filter(pk=project.pk).update(calendar=calendar)
+    return member.user
+
+
+@pytest.fixture
+def client(planner: models.User) -> APIClient:
+    token, text = models.AuthToken.objects.create(user=planner)
+    models.AuthToken.objects.filter(pk=token.pk).update(
+        session_hash=planner.get_session_auth_hash()
+    )
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {text}")
+    return client
+
+
+def milestone_add(project: models.Project, user: models.User) -> models.Milestone:
+    milestone = factories.MilestoneFactory.create(project=project, responsible=user)
+    factories.PhotoFactory.create(
+        project=project, building=milestone.building, activity=milestone, uploaded_by=user
+    )
+    return milestone
+
+
+def alert_add(project: models.Project, user: models.User) -> models.Alert:
+    milestone = milestone_add(project, user)
+    assert milestone.planned_finish is not None
+    return models.Alert.objects.create(
+        project=project,
+        milestone=milestone,
+        kind="overdue",
+        planned_finish=milestone.planned_finish,
+        opened_at=NOW,
+        acknowledged_at=NOW,
+        acknowledged_by=user,
+    )
+
+
+def delivery_add(project: models.Project, user: models.User) -> None:
+    alert = alert_add(project, user)
+    models.AlertDelivery.objects.create(
+        project=project,
+        alert=alert,
+        milestone=alert.milestone,
+        kind="overdue",
+        recipient=user,
+        channel="email",
+        occurrence=NOW.date(),
+        next_at=NOW,
+        deadline_at=NOW,
+        created_at=NOW,
+    )
+
+
+def entry_add(project: models.Project, user: models.User) -> None:
+    models.ProgressEntry.objects.create(
+        project=project,
+        activity=factories.ActivityFactory.create(project=project),
+        percent=5,
+        reported_by=user,
+        reported_at=NOW,
+    )
+
+
+def calendar_add(project: models.Project, _user: models.User) -> None:
+    calendar = factories.CalendarFactory.create(project=project)
+    models.CalendarException.objects.create(calendar=calendar, date=NOW.date(), worked=False)
+
+
+ADD: dict[str, Callable[[models.Project, models.User], Any]] = {
+    "projects": lambda _project, user: factories.MembershipFactory.create(user=user),
+    "buildings": lambda project, _user: factories.BuildingFactory.create(project=project),
+    "memberships": lambda project, _user: factories.MembershipFactory.create(project=project),
+    "calendars": calendar_add,
+    "milestones": milestone_add,
+    "activities": milestone_add,
+    "progress-entries": entry_add,
+    "alerts": alert_add,
+    "deliveries": delivery_add,
+    "portfolio": alert_add,
+}
+
+
+def test_every_list_is_counted() -> None:
+    lists = {prefix for prefix, _view, _name in router.registry}
+    assert set(COUNTS) == set(ADD) == lists
+
+
+@pytest.mark.parametrize("name", sorted(ADD))
+@pytest.mark.parametrize("rows", [1, 30])
+def test_query_counts(
+    project: models.Project, planner: models.User, client: APIClient, name: str, rows: int
+) -> None:
+    for _ in range(rows):
+        ADD[name](project, planner)
+    url = f"/api/v1/{name}/"
+    # the first request notes the token's use and reads the calendar into memory
+    client.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        answer = client.get(url)
+    assert answer.status_code == 200
+    assert len(captured) == COUNTS[name], [query["sql"] for query in captured]
+
+
+def test_an_unseen_calendar_costs_two_queries_more(
+    project: models.Project, planner: models.User, client: APIClient
+) -> None:
+    milestone_add(project, planner)
+    client.get("/api/v1/milestones/")
+    calendars.forget()
+    lights.judgement_of.cache_clear()
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/api/v1/milestones/")
+    assert len(captured) == COUNTS["milestones"] + 2

@@ -1,1 +1,26 @@
-"""Jobs around alerts."""
+"""Jobs around alerts; `manage.py scan_overdue` and `deliver_alerts` do the same by hand."""
+
+from celery import shared_task
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from projects.services import alerts
+from tasks.doorbell import ring
+
+
+@shared_task
+def scan_overdue() -> None:
+    """Open and close alerts as of now, then let somebody deliver."""
+    now = timezone.now()
+    run = alerts.alerts_scan(now=now)
+    if run.held:
+        detail = _("%(count)d deliveries at once are held; release them in the administration.")
+        alerts.alarm_raise(detail=detail % {"count": run.deliveries_made}, now=now)
+    if run.deliveries_made:
+        ring(deliver_alerts)
+
+
+@shared_task
+def deliver_alerts() -> None:
+    """Send what is due."""
+    alerts.deliveries_deliver()

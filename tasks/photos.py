@@ -1,1 +1,19 @@
-"""Jobs around photos."""
+"""Jobs around photos; `manage.py render_photos` does the same by hand."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from projects.services import photos
+
+
+@shared_task
+def render_photo(photo_id: int) -> None:
+    """Make the sizes of one photo."""
+    photos.photo_render(photo_id=photo_id, now=timezone.now())
+
+
+@shared_task
+def render_photos() -> None:
+    """Make the sizes of photos whose bell was lost or whose worker died."""
+    for photo_id in photos.photos_due(now=timezone.now()):
+        photos.photo_render(photo_id=photo_id, now=timezone.now())

@@ -1,1 +1,12 @@
-"""Jobs around upkeep."""
+"""Jobs that keep the house clean; `manage.py sweep` does the same by hand."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from projects.services.photos import photos_sweep
+
+
+@shared_task
+def sweep() -> None:
+    """Remove what nobody wants and look for what is missing."""
+    photos_sweep(now=timezone.now())

@@ -12,6 +12,7 @@ from projects.api import (
     docs,
     memberships,
     milestones,
+    photos,
     portfolio,
     progress,
     projects,
@@ -29,6 +30,7 @@ router.register("milestones", milestones.MilestoneViewSet, "milestone")
 router.register("activities", activities.ActivityViewSet, "activity")
 router.register("progress-entries", progress.ProgressEntryViewSet, "progress-entry")
 router.register("alerts", alerts.AlertViewSet, "alert")
+router.register("photos", photos.PhotoViewSet, "photo")
 router.register("deliveries", deliveries.DeliveryViewSet, "delivery")
 router.register("portfolio", portfolio.PortfolioViewSet, "portfolio")
 

@@ -1,0 +1,133 @@
+"""A photo as the API shows it, and the form that brings one."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail, ValidationError
+
+from projects.api.links import rendition_urls
+from projects.api.milestone_rows import RenditionUrls
+from projects.api.permissions import TRUSTED
+from projects.api.serializers import OwnRelatedField, Row, StrictModelSerializer, StrictSerializer
+from projects.models import Activity, Building, Photo, Project
+from projects.models.words import MILESTONE_KINDS
+
+DIGITS_MOST = 18
+PLACE = ("latitude", "longitude", "altitude_m")
+
+
+class FormIdField(OwnRelatedField[Row]):
+    """An id in a form, where everything is text."""
+
+    def to_internal_value(self, data: Any) -> Row:
+        """Return the row."""
+        if isinstance(data, str) and data.isascii() and data.isdigit() and len(data) <= DIGITS_MOST:
+            return super().to_internal_value(int(data))
+        self.fail("incorrect_type", data_type=type(data).__name__)
+        raise AssertionError  # fail() raises
+
+
+def _wrong(name: str, detail: str, code: str) -> ValidationError:
+    return ValidationError({name: ErrorDetail(detail, code)})
+
+
+class PhotoForm(StrictSerializer):
+    """What comes with an upload. One of project, milestone, activity says where it belongs."""
+
+    client_upload_id = serializers.UUIDField()
+    file = serializers.FileField(max_length=255, allow_empty_file=True)
+    sha256 = serializers.RegexField(r"^[0-9a-fA-F]{64}$", required=False)
+    project: FormIdField[Project] = FormIdField(
+        queryset=Project.objects.all(), project_path="", required=False
+    )
+    building: FormIdField[Building] = FormIdField(
+        queryset=Building.objects.select_related("project"), required=False
+    )
+    milestone: FormIdField[Activity] = FormIdField(
+        queryset=Activity.objects.select_related("project", "building").filter(
+            kind__in=MILESTONE_KINDS
+        ),
+        required=False,
+    )
+    activity: FormIdField[Activity] = FormIdField(
+        queryset=Activity.objects.select_related("project", "building"), required=False
+    )
+    caption = serializers.CharField(max_length=500, required=False, allow_blank=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Find the project and see that everything named lies in it."""
+        milestone = attrs.pop("milestone", None)
+        activity = attrs.get("activity") or milestone
+        building = attrs.get("building")
+        if milestone and activity != milestone:
+            raise _wrong("activity", _("Name a milestone or an activity."), "invalid")
+        inside = activity or building
+        project = attrs.get("project") or (inside.project if inside else None)
+        if project is None:
+            raise _wrong("project", _("Say which project it belongs to."), "required")
+        for name, row in (("activity", activity), ("building", building)):
+            if row is not None and row.project_id != project.pk:
+                raise _wrong(name, _("There is no such object."), "unknown_relation")
+        return {**attrs, "project": project, "building": building, "activity": activity}
+
+
+class PhotoSerializer(StrictModelSerializer):
+    """A photo with where its time comes from; its place for those who may see it."""
+
+    uploaded_by = serializers.CharField(source="uploaded_by.username", read_only=True)
+    renditions = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Photo
+        fields = (
+            "id",
+            "project",
+            "building",
+            "activity",
+            "client_upload_id",
+            "sha256",
+            "size_bytes",
+            "original_name",
+            "mime_type",
+            "width",
+            "height",
+            "orientation",
+            "caption",
+            "uploaded_by",
+            "stored_at",
+            "taken_at",
+            "taken_at_source",
+            "taken_at_zone",
+            *PLACE,
+            "camera_make",
+            "camera_model",
+            "state",
+            "reject_code",
+            "renditions",
+        )
+        read_only_fields = fields
+
+    @extend_schema_field(RenditionUrls)
+    def get_renditions(self, photo: Photo) -> dict[str, str | None]:
+        """Addresses of the sizes."""
+        return rendition_urls(photo_id=photo.pk, state=photo.state)
+
+    def to_representation(self, instance: Photo) -> dict[str, Any]:
+        """Leave the place out for those who may not see it."""
+        shown = super().to_representation(instance)
+        roles = self.context["view"].caller_roles()
+        if roles.get(instance.project_id) not in TRUSTED:
+            shown.update({name: None for name in PLACE if name in shown})
+        return shown
+
+
+class PhotoReceipt(PhotoSerializer):
+    """The answer to an upload: compare `sha256` with your own before you delete anything."""
+
+    duplicate = serializers.BooleanField(read_only=True)
+
+    class Meta(PhotoSerializer.Meta):
+        fields = (*PhotoSerializer.Meta.fields, "duplicate")
+        read_only_fields = fields

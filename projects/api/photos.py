@@ -1,0 +1,150 @@
+"""`photos/`: receipts for what a phone sends, and the bytes for whom they concern."""
+
+from typing import Any
+
+import django_filters
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from projects.api.base import READ_RULES, ReadScopedViewSet
+from projects.api.filters import WordsFilter
+from projects.api.links import SIZES
+from projects.api.parsers import PhotoFormParser
+from projects.api.permissions import MEMBERS, REPORTERS, TRUSTED
+from projects.api.photo_serializers import PhotoForm, PhotoReceipt, PhotoSerializer
+from projects.api.query import IdFilter, InstantFilter, TextFilter
+from projects.models import Photo
+from projects.models.words import PhotoState
+from projects.selectors.photos import bytes_link, photos_listed, rendition_find
+from projects.services.photos import photo_add
+from projects.services.photos.accept import original_key
+from tasks.doorbell import ring
+from tasks.photos import render_photo
+
+WEBP = "image/webp"
+ORIGINAL_TYPES = ("image/jpeg", "image/png", WEBP, "image/heic", "image/heif")
+
+
+class PhotoFilters(django_filters.FilterSet):
+    """Filters of `photos/`; both ends of the range of capture times are inclusive."""
+
+    project = IdFilter(field_name="project_id")
+    building = IdFilter(field_name="building_id")
+    milestone = IdFilter(field_name="activity_id")
+    activity = IdFilter(field_name="activity_id")
+    state = WordsFilter(words=PhotoState.values)
+    uploaded_by = TextFilter(field_name="uploaded_by__username")
+    taken_after = InstantFilter(field_name="taken_at", lookup_expr="gte")
+    taken_before = InstantFilter(field_name="taken_at", lookup_expr="lte")
+
+
+class PhotoViewSet(ReadScopedViewSet):
+    """Site photos, newest receipt first. Evidence is neither edited nor deleted."""
+
+    queryset = photos_listed()
+    serializer_class = PhotoSerializer
+    roles = {
+        **READ_RULES,
+        "create": REPORTERS,
+        "original": TRUSTED,
+        "rendition": MEMBERS,
+    }
+    filterset_class = PhotoFilters
+    search_columns = ("caption", "original_name")
+    ordering_columns = {"stored_at": "stored_at", "taken_at": "taken_at"}
+    ordering = ("-stored_at", "-id")
+
+    def get_parsers(self) -> list[Any]:
+        """A photo comes as a form."""
+        return [PhotoFormParser()]
+
+    @extend_schema(
+        request={"multipart/form-data": PhotoForm},
+        responses={
+            201: PhotoReceipt,
+            200: OpenApiResponse(PhotoReceipt, description="The photo was there already."),
+        },
+    )
+    def create(self, request: Request) -> Response:
+        """Keep a photo: 201 once it would survive a power cut, 200 with `duplicate` if known.
+
+        What is no photo is 422 (`invalid_image`, `image_truncated`, `checksum_mismatch` …).
+        """
+        self.role_check(None)
+        form = PhotoForm(data=request.data, context=self.get_serializer_context())
+        form.is_valid(raise_exception=True)
+        said = form.validated_data
+        self.role_check(said["project"].pk)
+        photo, duplicate = photo_add(
+            user=self.caller,
+            project=said["project"],
+            building=said["building"],
+            activity=said["activity"],
+            client_upload_id=said["client_upload_id"],
+            sha256=said.get("sha256", ""),
+            file=said["file"],
+            caption=said.get("caption", ""),
+            original_name=said["file"].name or "",
+            now=timezone.now(),
+        )
+        ring(render_photo, photo.pk)
+        photo.duplicate = duplicate  # type: ignore[attr-defined] # for the receipt alone
+        receipt = PhotoReceipt(photo, context=self.get_serializer_context())
+        response = Response(receipt.data, status=200 if duplicate else 201)
+        response["Location"] = request.build_absolute_uri(f"{request.path}{photo.pk}/")
+        return response
+
+    @extend_schema(
+        responses={(200, kind): OpenApiTypes.BINARY for kind in ORIGINAL_TYPES},
+    )
+    @action(detail=True)
+    def original(self, request: Request, pk: int) -> HttpResponseBase:  # noqa: ARG002 - as above
+        """Send the upload byte for byte, with its metadata, as a download."""
+        photo: Photo = self.get_object()
+        response = bytes_response(original_key(photo.sha256), photo.mime_type)
+        name = photo.original_name or f"{photo.sha256[:12]}"
+        response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+        return response
+
+    @extend_schema(
+        parameters=[OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(SIZES))],
+        responses={(200, WEBP): OpenApiTypes.BINARY},
+    )
+    @action(detail=True, url_path="renditions/<str:name>", url_name="rendition")
+    def rendition(self, request: Request, pk: int, name: str) -> HttpResponseBase:  # noqa: ARG002
+        """Send a size: upright WebP, no metadata, long edge as named; 404 until it is made."""
+        rendition = rendition_find(photo=self.get_object(), name=name)
+        if rendition is None:
+            raise NotFound
+        response = bytes_response(rendition.storage_key, WEBP)
+        # a size of a content address never changes
+        response["Cache-Control"] = "private, max-age=86400, immutable"
+        return response
+
+
+def bytes_response(key: str, mime_type: str) -> HttpResponseBase:
+    """Answer stored bytes: by the proxy, by the store, or by this process."""
+    link = bytes_link(key)
+    response: HttpResponseBase
+    if link.startswith("/"):
+        response = HttpResponse(content_type=mime_type)
+        response["X-Accel-Redirect"] = link
+    elif link:
+        return HttpResponseRedirect(link)
+    else:
+        try:
+            response = FileResponse(default_storage.open(key), content_type=mime_type)
+        except FileNotFoundError as error:
+            raise NotFound from error
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

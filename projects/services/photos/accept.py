@@ -1,0 +1,176 @@
+"""Accepting an upload: the answer is given only when the photo would survive a power cut."""
+
+import datetime
+import hashlib
+import os
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from projects.errors import RuleBroken
+from projects.imaging import PhotoFacts, PhotoRefused, photo_inspect
+from projects.models import Activity, Building, Photo, Project, User
+from projects.services.progress import evidence_refresh
+from projects.storage import FULL, incoming_folder, storage_full
+
+CHUNK = 1024 * 1024
+STATUS = {"image_too_large": 413}
+
+
+@dataclass(frozen=True)
+class Received:
+    """The bytes of an upload, in a file that goes when the upload is dealt with."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+def photo_add(  # noqa: PLR0913 - the parts of an upload, each named at the call
+    *,
+    user: User,
+    project: Project,
+    building: Building | None,
+    activity: Activity | None,
+    client_upload_id: uuid.UUID,
+    sha256: str,
+    file: File,  # type: ignore[type-arg] # uploads and tests pass files of either kind
+    caption: str,
+    original_name: str,
+    now: datetime.datetime,
+) -> tuple[Photo, bool]:
+    """Keep a photo and return it with whether it was there already.
+
+    File first, row last: a crash leaves a file without row, which the sweep removes, and never
+    a row without file. `sha256` may be empty; a building is taken from the activity.
+
+    Raises RuleBroken: checksum_mismatch, invalid_image, image_truncated … (422), too_large,
+    image_too_large (413), upload_id_reused (409), storage_full (507).
+    """
+    with _received(file) as upload:
+        if sha256 and sha256.lower() != upload.sha256:
+            raise RuleBroken(
+                "checksum_mismatch",
+                _("The bytes that arrived are not the ones announced."),
+                status=422,
+                pointer="/sha256",
+            )
+        known = _known(user, project, client_upload_id, upload.sha256)
+        if known is not None:
+            return known, True
+        facts = _inspected(upload.path, project, now)
+        photo = Photo(
+            project=project,
+            building=building or (activity.building if activity else None),
+            activity=activity,
+            uploaded_by=user,
+            client_upload_id=client_upload_id,
+            sha256=upload.sha256,
+            size_bytes=upload.size,
+            original_name=original_name[:255],
+            caption=caption,
+            stored_at=now,
+            render_next_at=now,
+            **_columns(facts),
+        )
+        default_storage.put(original_key(upload.sha256), upload.path)  # type: ignore[attr-defined] # ours
+        return _row_add(photo=photo, now=now)
+
+
+def original_key(sha256: str) -> str:
+    """The content address of an original."""
+    return f"originals/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+@contextmanager
+def _received(file: File) -> Iterator[Received]:  # type: ignore[type-arg] # as above
+    """Copy the upload to the store's volume, hashing and counting; gone afterwards."""
+    digest, size = hashlib.sha256(), 0
+    handle, name = tempfile.mkstemp(dir=incoming_folder(), prefix="photo-")
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            for chunk in file.chunks(CHUNK):
+                size += len(chunk)
+                if size > settings.UPLOAD_MAX_BYTES:
+                    raise RuleBroken(
+                        "too_large", _("The file is too large."), status=413, pointer="/file"
+                    )
+                digest.update(chunk)
+                target.write(chunk)
+        yield Received(path=path, sha256=digest.hexdigest(), size=size)
+    except OSError as error:
+        if error.errno in FULL:
+            raise storage_full() from error
+        raise
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _inspected(path: Path, project: Project, now: datetime.datetime) -> PhotoFacts:
+    try:
+        return photo_inspect(path, site_zone=project.zone, received_at=now)
+    except PhotoRefused as refused:
+        raise RuleBroken(
+            refused.code, refused.detail, status=STATUS.get(refused.code, 422), pointer="/file"
+        ) from refused
+
+
+def _columns(facts: PhotoFacts) -> dict[str, object]:
+    return {
+        "mime_type": facts.mime,
+        "width": facts.width,
+        "height": facts.height,
+        "orientation": facts.orientation,
+        "taken_at": facts.taken_at,
+        "taken_at_source": facts.taken_at_source,
+        "taken_at_zone": facts.taken_at_zone,
+        "latitude": facts.latitude,
+        "longitude": facts.longitude,
+        "altitude_m": facts.altitude_m,
+        "camera_make": facts.camera_make,
+        "camera_model": facts.camera_model,
+    }
+
+
+def _known(user: User, project: Project, client_upload_id: uuid.UUID, sha256: str) -> Photo | None:
+    """The photo this upload repeats: the same bytes in the project, or the same upload."""
+    photos = Photo.objects.filter(project=project).filter(
+        Q(sha256=sha256) | Q(uploaded_by=user, client_upload_id=client_upload_id)
+    )
+    found = sorted(photos, key=lambda photo: photo.sha256 != sha256)
+    if not found:
+        return None
+    if found[0].sha256 != sha256:
+        raise RuleBroken(
+            "upload_id_reused",
+            _("This upload id belongs to another photo."),
+            status=409,
+            pointer="/client_upload_id",
+        )
+    return found[0]
+
+
+def _row_add(*, photo: Photo, now: datetime.datetime) -> tuple[Photo, bool]:
+    try:
+        with transaction.atomic():
+            photo.save(force_insert=True)
+            if photo.activity is not None:
+                evidence_refresh(milestone=photo.activity, user=photo.uploaded_by, now=now)
+    except IntegrityError:
+        # somebody stored the same bytes between our look and our row
+        known = _known(photo.uploaded_by, photo.project, photo.client_upload_id, photo.sha256)
+        if known is None:
+            raise
+        return known, True
+    return photo, False

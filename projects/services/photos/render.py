@@ -1,0 +1,116 @@
+"""Making the sizes of a photo, in a limited child process, safely repeatable."""
+
+import datetime
+import shutil
+import tempfile
+import uuid
+from pathlib import Path
+
+import structlog
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F
+
+from projects.imaging import PhotoRefused, RenderedSize, RenderResult, photo_render_guarded
+from projects.models import Photo, Rendition
+from projects.models.words import PhotoState
+from projects.services.photos.accept import original_key
+
+log = structlog.get_logger(__name__)
+
+LEASE = datetime.timedelta(seconds=120)
+ATTEMPTS_MOST = 5
+# a photo may be refused for good, or its process may have been killed by a limit of the moment
+PASSING = ("render_failed", "render_timeout")
+
+
+def photos_due(*, now: datetime.datetime, most: int = 100) -> list[int]:
+    """Ids of photos that wait for their sizes, or whose worker died."""
+    rows = Photo.objects.filter(state=PhotoState.PROCESSING, render_next_at__lte=now)
+    return list(rows.order_by("render_next_at").values_list("pk", flat=True)[:most])
+
+
+def photo_render(*, photo_id: int, now: datetime.datetime) -> PhotoState | None:
+    """Make a photo's sizes; returns its state, None when another worker has it.
+
+    The attempt is counted at the claim, so that a photo that kills its worker ends as rejected
+    (`render_failed`) after five tries. The original stays whatever happens.
+    """
+    token = _claimed(photo_id, now)
+    if token is None:
+        return None
+    photo = Photo.objects.get(pk=photo_id)
+    if photo.render_attempts > ATTEMPTS_MOST:
+        return _finish(photo, token, PhotoState.REJECTED, reject_code="render_failed")
+    with tempfile.TemporaryDirectory(prefix="topout-render-") as folder:
+        try:
+            result = photo_render_guarded(_original(photo, Path(folder)), Path(folder))
+        except PhotoRefused as refused:
+            if refused.code in PASSING and photo.render_attempts < ATTEMPTS_MOST:
+                log.warning("render_put_off", photo=photo_id, code=refused.code)
+                return None
+            return _finish(photo, token, PhotoState.REJECTED, reject_code=refused.code)
+        rows = [_stored(photo, size.name, size) for size in result.sizes]
+    return _ready(photo, token, rows, result)
+
+
+def rendition_key(sha256: str, name: str) -> str:
+    """The address of a size, derived from the original's."""
+    return f"renditions/{sha256[:2]}/{sha256}-{name}.webp"
+
+
+def _claimed(photo_id: int, now: datetime.datetime) -> uuid.UUID | None:
+    token = uuid.uuid4()
+    taken = Photo.objects.filter(
+        pk=photo_id, state=PhotoState.PROCESSING, render_next_at__lte=now
+    ).update(
+        render_lease_token=token,
+        render_next_at=now + LEASE,
+        render_attempts=F("render_attempts") + 1,
+    )
+    return token if taken else None
+
+
+def _original(photo: Photo, folder: Path) -> Path:
+    """The original as a local file: the store's own, or a copy of it."""
+    key = original_key(photo.sha256)
+    try:
+        return Path(default_storage.path(key))
+    except NotImplementedError:
+        copy = folder / "original"
+        with default_storage.open(key) as source, copy.open("wb") as target:
+            shutil.copyfileobj(source, target)
+        return copy
+
+
+def _stored(photo: Photo, name: str, size: RenderedSize) -> Rendition:
+    key = rendition_key(photo.sha256, name)
+    default_storage.put(key, size.path)  # type: ignore[attr-defined] # both our storages have it
+    return Rendition(
+        photo=photo,
+        name=name,
+        width=size.width,
+        height=size.height,
+        size_bytes=size.size_bytes,
+        storage_key=key,
+    )
+
+
+@transaction.atomic
+def _ready(
+    photo: Photo, token: uuid.UUID, rows: list[Rendition], result: RenderResult
+) -> PhotoState | None:
+    state = _finish(photo, token, PhotoState.READY, difference_hash=f"{result.dhash:016x}")
+    if state is not None:
+        Rendition.objects.filter(photo=photo).delete()
+        Rendition.objects.bulk_create(rows)
+    return state
+
+
+def _finish(
+    photo: Photo, token: uuid.UUID, state: PhotoState, **values: object
+) -> PhotoState | None:
+    """Write the result where the lease is still ours."""
+    mine = Photo.objects.filter(pk=photo.pk, render_lease_token=token)
+    written = mine.update(state=state, render_lease_token=None, render_next_at=None, **values)
+    return state if written else None

@@ -4,7 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from web import mail, views
+from web import health, mail, signing, views
 
 app_name = "web"
 urlpatterns = [
@@ -12,7 +12,11 @@ urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("language/", set_language, name="language"),
+    path("sign/<str:token>/", signing.sign, name="sign"),
+    path("sign/<str:token>/photo/", signing.sign_photo, name="sign-photo"),
     path("dev/mail/", mail.mails, name="mails"),
     path("dev/mail/<str:name>/", mail.mail, name="mail"),
+    path("healthz/", health.healthz, name="healthz"),
+    path("healthz/alerts", health.healthz_alerts, name="healthz-alerts"),
     path("static/pages/assets/<path:path>", views.built_file, name="built-file"),
 ]

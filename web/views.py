@@ -38,7 +38,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_safe
 def built_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a built file that the static files do not know (yet); its name carries its hash."""
-    response = serve(request, f"assets/{path}", document_root=str(settings.PAGES_DIR))
+    response = serve(request, path, document_root=str(settings.PAGES_DIR / "assets"))
     response["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
     return response
 

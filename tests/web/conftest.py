@@ -1,0 +1,207 @@
+"""The board's cast and plan, a browser, and pages that are really built."""
+
+import datetime
+import io
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from projects import models, signing
+from projects.models.words import AlertKind, Channel, PhotoState, TakenAtSource
+from projects.selectors.calendars import today_of
+from tests import factories
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_folder() -> None:
+    """Whitenoise warns of a static folder that nobody has collected into."""
+    django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+class Plan:
+    """One project of two buildings: 3# is late, has a photo and an open alert; 1# is fine."""
+
+    def __init__(self, project: models.Project, people: dict[str, models.User]) -> None:
+        self.project = project
+        self.people = people
+        self.now = timezone.now()
+        self.today = today_of(project, self.now)
+        self.late_building = factories.BuildingFactory.create(
+            project=project, code="3#", name="3# 厂房", name_en="Plant building 3#", order=1
+        )
+        self.fine_building = factories.BuildingFactory.create(
+            project=project, code="1#", name="1# 厂房", name_en="Plant building 1#", order=0
+        )
+        self.late = self._milestone(self.late_building, "主体结构封顶", "Topping out", -9)
+        self.fine = self._milestone(self.fine_building, "竣工验收", "Completion acceptance", 90)
+        self.alert = models.Alert.objects.create(
+            project=project,
+            milestone=self.late,
+            kind=AlertKind.OVERDUE,
+            planned_finish=self.late.planned_finish,
+            opened_at=self.now - datetime.timedelta(days=8),
+        )
+        self.photo = self._photo()
+
+    def _milestone(
+        self, building: models.Building, name: str, name_en: str, days: int
+    ) -> models.Milestone:
+        return factories.MilestoneFactory.create(
+            project=self.project,
+            building=building,
+            name=name,
+            name_en=name_en,
+            planned_finish=self.today + datetime.timedelta(days=days),
+        )
+
+    def _photo(self) -> models.Photo:
+        photo = factories.PhotoFactory.create(
+            project=self.project,
+            building=self.late_building,
+            uploaded_by=self.people["site_manager"],
+            state=PhotoState.READY,
+            caption="东南角",
+            taken_at=self.now - datetime.timedelta(hours=20),
+            taken_at_source=TakenAtSource.EXIF_OFFSET,
+        )
+        for name in ("320", "960", "2048"):
+            key = default_storage.save(f"renditions/{photo.pk}-{name}.webp", ContentFile(webp()))
+            models.Rendition.objects.create(
+                photo=photo, name=name, width=32, height=24, size_bytes=1, storage_key=key
+            )
+        return photo
+
+    def delivery(self, user: models.User) -> models.AlertDelivery:
+        """The row that tells `user` of the alert."""
+        return models.AlertDelivery.objects.create(
+            project=self.project,
+            alert=self.alert,
+            milestone=self.late,
+            kind=self.alert.kind,
+            recipient=user,
+            channel=Channel.EMAIL,
+            occurrence=self.today,
+            next_at=self.now,
+            deadline_at=self.now + datetime.timedelta(days=1),
+            created_at=self.now,
+        )
+
+    def token(self, role: str = "official") -> str:
+        """The token in that person's mail."""
+        return signing.sign_token_make(self.delivery(self.people[role]))
+
+
+def webp() -> bytes:
+    """A small picture as the photo worker writes them."""
+    kept = io.BytesIO()
+    Image.new("RGB", (32, 24), (90, 120, 160)).save(kept, "WEBP")
+    return kept.getvalue()
+
+
+@pytest.fixture
+def plan(project: models.Project, people: dict[str, models.User]) -> Plan:
+    project.name, project.name_en = "歌尔虚拟现实全球智能制造基地", "Goertek VR base"
+    project.notice = "示例数据\nSample data"
+    project.save()
+    return Plan(project, people)
+
+
+@pytest.fixture
+def pages(settings: Settings, tmp_path: Path) -> Path:
+    """A build of the pages in which the board is one line of script."""
+    settings.PAGES_DIR = tmp_path / "dist"
+    manifest = '{"src/board/main.tsx": {"file": "assets/b-1.js", "css": ["assets/b-2.css"]}}'
+    for name, text in {
+        ".vite/manifest.json": manifest,
+        "assets/b-1.js": "console.log(1)",
+        "assets/b-2.css": "body {}",
+    }.items():
+        path = settings.PAGES_DIR / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return Path(settings.PAGES_DIR)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
+    if path is None:
+        pytest.fail("No Chromium: set CHROMIUM_PATH, or let dev.py test install it.")
+    if not (ROOT / "web" / "dist" / ".vite" / "manifest.json").exists():
+        pytest.fail("The pages are not built: npm --prefix web run build, or dev.py test.")
+    # Playwright's loop stays in this thread; Django would refuse the database beside it
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+class Visitor:
+    """Somebody with a browser: signs in by the form and complains of what the console says."""
+
+    def __init__(self, browser: Browser, base: str) -> None:
+        self.browser = browser
+        self.base = base
+        self.contexts: list[BrowserContext] = []
+        self.complaints: list[str] = []
+
+    def visit(
+        self,
+        user: models.User,
+        *,
+        language: str = "en",
+        width: int = 1440,
+        height: int = 900,
+        path: str = "/",
+    ) -> Page:
+        """Return the page after signing in and waiting for the board."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, has_touch=width < 640
+        )
+        self.contexts.append(context)
+        context.add_cookies([{"name": "django_language", "value": language, "url": self.base}])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda said: self._hear(said.type, said.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(self.base + path)
+        page.fill("#id_username", user.username)
+        page.fill("#id_password", factories.PASSWORD)
+        page.click("main button[type=submit]")
+        page.wait_for_selector(".building, .message")
+        return page
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.complaints.append(text)
+
+
+@pytest.fixture
+def visitor(chromium: Browser, live_server: LiveServer) -> Iterator[Visitor]:
+    somebody = Visitor(chromium, live_server.url)
+    yield somebody
+    for context in somebody.contexts:
+        context.close()

@@ -1,0 +1,52 @@
+"""What a message says of an alert, and the clock that leases go by."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils import timezone
+
+from projects.models import Alert, Photo, ProgressEntry
+from projects.models.words import PhotoState
+from projects.selectors.calendars import calendar_of, today_of
+from scheduling import delays
+
+
+@dataclass(frozen=True)
+class AlertStory:
+    """The facts of an alert as of now; `working_days_late` is 0 while it is due soon."""
+
+    alert: Alert
+    today: datetime.date
+    working_days_late: int
+    progress: ProgressEntry | None
+    photo: Photo | None
+
+
+def database_now() -> datetime.datetime:
+    """The database's clock (UTC); on SQLite that is this machine's."""
+    if connection.vendor == "sqlite":
+        return timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        now: datetime.datetime = cursor.fetchone()[0]
+        return now
+
+
+def alert_story(*, alert: Alert, now: datetime.datetime) -> AlertStory:
+    """Collect what a person should read about an alert."""
+    project, milestone = alert.project, alert.milestone
+    today = today_of(project, now)
+    photos = Photo.objects.filter(project=project, state=PhotoState.READY)
+    if milestone.building_id:
+        photos = photos.filter(building_id=milestone.building_id)
+    else:
+        photos = photos.filter(activity_id=milestone.pk)
+    progress = ProgressEntry.objects.filter(activity=milestone).select_related("reported_by")
+    return AlertStory(
+        alert=alert,
+        today=today,
+        working_days_late=delays.days_late(alert.planned_finish, today, calendar_of(project)),
+        progress=progress.order_by("-reported_at", "-id").first(),
+        photo=photos.order_by("-stored_at", "-id").first(),
+    )

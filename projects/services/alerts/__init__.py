@@ -1,0 +1,19 @@
+"""Alerts: opened and closed by the scan, told by deliveries, ended by a signature."""
+
+from projects.services.alerts.acknowledge import alert_acknowledge
+from projects.services.alerts.deliver import DeliveryCounts, deliveries_deliver
+from projects.services.alerts.held import deliveries_release, delivery_retry
+from projects.services.alerts.scan import alerts_scan
+from projects.services.alerts.watch import AlertAges, alarm_raise, alert_ages
+
+__all__ = [
+    "AlertAges",
+    "DeliveryCounts",
+    "alarm_raise",
+    "alert_acknowledge",
+    "alert_ages",
+    "alerts_scan",
+    "deliveries_deliver",
+    "deliveries_release",
+    "delivery_retry",
+]

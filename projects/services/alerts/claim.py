@@ -1,0 +1,162 @@
+"""Taking one delivery for sending, and writing down what became of it."""
+
+import datetime
+import random
+import uuid
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Q
+
+from projects.models import AlertDelivery, DeliveryAttempt
+from projects.models.words import DeliveryState, ErrorClass
+
+# seconds before the next try, by the number of tries so far; the last one repeats
+BACK_OFF = (30, 120, 300, 900, 1800, 3600)
+CONFIGURATION_WAIT = datetime.timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A delivery that this worker alone may send until its lease ends."""
+
+    delivery: AlertDelivery
+    token: uuid.UUID
+    attempt_id: int
+
+
+def lease() -> datetime.timedelta:
+    """How long a worker may hold a delivery: thrice the longest a channel may take."""
+    return datetime.timedelta(seconds=getattr(settings, "ALERT_LEASE_SECONDS", 60))
+
+
+@transaction.atomic
+def delivery_claim(*, now: datetime.datetime) -> Claim | None:
+    """Take the oldest due delivery, or one whose worker died; None when nothing is due.
+
+    PostgreSQL skips rows that others are claiming; SQLite's writers take turns anyway. Either
+    way the conditional UPDATE decides. The attempt is counted and written before anything is
+    sent, so that a crash counts and shows.
+    """
+    due = Q(state=DeliveryState.PENDING, next_at__lte=now)
+    orphaned = Q(state=DeliveryState.SENDING, lease_until__lt=now)
+    rows = AlertDelivery.objects.filter(due | orphaned).order_by("next_at", "id")
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True)
+    row = rows.first()
+    while row is not None and _is_spent(row, now):
+        row = rows.first()
+    if row is None:
+        return None
+    token = uuid.uuid4()
+    taken = AlertDelivery.objects.filter(
+        pk=row.pk, state=row.state, lease_token=row.lease_token
+    ).update(
+        state=DeliveryState.SENDING,
+        lease_token=token,
+        lease_until=now + lease(),
+        attempts=row.attempts + 1,
+        # its last worker may have handed it over before it died
+        may_be_repeat=row.may_be_repeat or row.state == DeliveryState.SENDING,
+    )
+    if not taken:
+        return None
+    row.refresh_from_db()
+    number = row.tries.count() + 1
+    attempt = DeliveryAttempt.objects.create(delivery=row, number=number, started_at=now)
+    return Claim(delivery=row, token=token, attempt_id=attempt.pk)
+
+
+def _is_spent(row: AlertDelivery, now: datetime.datetime) -> bool:
+    """Give a delivery up that has used all its tries or its time; True when it was given up.
+
+    Looked at before the send and not after: a message that kills its worker writes no result.
+    """
+    reason = ""
+    if row.attempts >= row.max_attempts:
+        reason = "attempts_used_up"
+    elif now > row.deadline_at:
+        reason = "deadline"
+    if reason:
+        AlertDelivery.objects.filter(pk=row.pk).update(
+            state=DeliveryState.DEAD, state_reason=reason, lease_token=None, lease_until=None
+        )
+    return bool(reason)
+
+
+def claim_sent(*, claim: Claim, now: datetime.datetime) -> bool:
+    """Write that the provider took the message; False when the lease went to somebody else."""
+    return _written(
+        claim,
+        now,
+        state=DeliveryState.SENT,
+        state_reason="",
+        sent_at=now,
+        message=None,
+        last_error_class="",
+        last_error_text="",
+    )
+
+
+def claim_cancelled(*, claim: Claim, reason: str, now: datetime.datetime) -> bool:
+    """Write that there is nothing to be said any more, and why."""
+    return _written(
+        claim,
+        now,
+        "",
+        f"cancelled: {reason}",
+        state=DeliveryState.CANCELLED,
+        state_reason=reason,
+        message=None,
+    )
+
+
+def claim_failed(
+    *, claim: Claim, error_class: ErrorClass, error_text: str, now: datetime.datetime
+) -> bool:
+    """Write a failure and when to try again, or that it was given up."""
+    row = claim.delivery
+    spared = error_class == ErrorClass.CONFIGURATION
+    wait = CONFIGURATION_WAIT if spared else _back_off(row.attempts)
+    given_up = (
+        error_class in (ErrorClass.PERMANENT, ErrorClass.BUG)
+        or (row.attempts >= row.max_attempts and not spared)
+        or now + wait > row.deadline_at
+    )
+    return _written(
+        claim,
+        now,
+        error_class,
+        error_text[:500],
+        state=DeliveryState.DEAD if given_up else DeliveryState.PENDING,
+        state_reason=error_class if given_up else "",
+        next_at=now + wait,
+        # a wrong password is not the message's fault
+        attempts=row.attempts - 1 if spared else row.attempts,
+        may_be_repeat=row.may_be_repeat or error_class == ErrorClass.AMBIGUOUS,
+        last_error_class=error_class,
+        last_error_text=error_text[:500],
+    )
+
+
+def _back_off(attempts: int) -> datetime.timedelta:
+    """Full jitter over a growing span, so that a returning server is not met by a crowd."""
+    span = BACK_OFF[min(attempts, len(BACK_OFF)) - 1]
+    return datetime.timedelta(seconds=random.uniform(span / 2, span))  # noqa: S311 - not a secret
+
+
+@transaction.atomic
+def _written(
+    claim: Claim,
+    now: datetime.datetime,
+    error_class: str = "",
+    error_text: str = "",
+    **values: object,
+) -> bool:
+    """Write the result where the lease is still ours; a late worker overwrites nothing."""
+    DeliveryAttempt.objects.filter(pk=claim.attempt_id).update(
+        ended_at=now, error_class=error_class, error_text=error_text
+    )
+    mine = AlertDelivery.objects.filter(pk=claim.delivery.pk, lease_token=claim.token)
+    return bool(mine.update(lease_token=None, lease_until=None, **values))

@@ -1,0 +1,113 @@
+"""One scan: close what healed, open what is due, make the deliveries. Set by set, in SQL.
+
+Any number of scanners may run at once: unique constraints decide, not a lock. A scan looks at
+state, never at the hour of its start, so the scan after an outage makes up for all it missed.
+"""
+
+import datetime
+import statistics
+import zoneinfo
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from projects.models import Activity, Alert, AlertDelivery, Project, ScannerRun
+from projects.models.words import MILESTONE_KINDS, AlertKind, Channel, DeliveryState
+from projects.services.alerts.statements import DELIVERIES_MAKE, DUE, OPEN
+
+DEADLINE = datetime.timedelta(hours=48)
+STORM_LEAST = 500
+STORM_FACTOR = 10
+STORM_SPAN = datetime.timedelta(days=7)
+
+
+def alerts_scan(*, now: datetime.datetime, storm_least: int = STORM_LEAST) -> ScannerRun:
+    """Bring alerts and deliveries up to `now` (UTC) and record the run.
+
+    Deliveries are made for today's occurrence (the project's local day) only: after three days
+    of downtime people get one message and not three. More deliveries than `storm_least` and
+    ten times the week's median are held until somebody releases them.
+    """
+    started = timezone.now()
+    with transaction.atomic():
+        closed = _alerts_close(now)
+        opened = sum(_alerts_open(kind, now) for kind in AlertKind)
+        made = sum(_deliveries_make(zone, now) for zone in _zones_alerted())
+        held = made > storm_least and _storm(made, storm_least, now)
+        if held:
+            AlertDelivery.objects.filter(state=DeliveryState.PENDING, created_at=now).update(
+                state=DeliveryState.HELD, state_reason="storm_brake"
+            )
+        return ScannerRun.objects.create(
+            started_at=started,
+            finished_at=Now(),
+            alerts_opened=opened,
+            alerts_closed=closed,
+            deliveries_made=made,
+            held=held,
+        )
+
+
+def _still_due(now: datetime.datetime) -> Q:
+    """The milestone of an alert is still due in the way the alert says, on the same date."""
+    rows = Activity.objects.filter(
+        pk=OuterRef("milestone_id"),
+        reached_at__isnull=True,
+        kind__in=MILESTONE_KINDS,
+        planned_finish=OuterRef("planned_finish"),
+    )
+    overdue = Q(kind=AlertKind.OVERDUE) & Q(Exists(rows.filter(overdue_at__lte=now)))
+    due_soon = Q(kind=AlertKind.DUE_SOON) & Q(
+        Exists(rows.filter(due_soon_at__lte=now, overdue_at__gt=now))
+    )
+    return overdue | due_soon
+
+
+def _alerts_close(now: datetime.datetime) -> int:
+    healed = Alert.objects.filter(closed_at__isnull=True).exclude(_still_due(now))
+    return healed.update(closed_at=now)
+
+
+def _alerts_open(kind: AlertKind, now: datetime.datetime) -> int:
+    instant = connection.ops.adapt_datetimefield_value(now)
+    values = {"kind": kind.value, "now": instant}
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN.format(due=DUE[kind]), values)
+        return int(cursor.rowcount)
+
+
+def _zones_alerted() -> list[str]:
+    """Time zones of the projects that have something to tell."""
+    rows = Alert.objects.filter(closed_at__isnull=True, acknowledged_at__isnull=True)
+    zones = Project.objects.filter(Exists(rows.filter(project_id=OuterRef("pk"))))
+    return list(zones.order_by().values_list("time_zone", flat=True).distinct())
+
+
+def _deliveries_make(zone: str, now: datetime.datetime) -> int:
+    local = now.astimezone(zoneinfo.ZoneInfo(zone))
+    ops = connection.ops
+    values: dict[str, Any] = {
+        "zone": zone,
+        "channel": Channel.EMAIL.value,
+        "today": ops.adapt_datefield_value(local.date()),
+        "clock": ops.adapt_timefield_value(local.time().replace(microsecond=0)),
+        "now": ops.adapt_datetimefield_value(now),
+        "deadline": ops.adapt_datetimefield_value(now + DEADLINE),
+        "yes": True,
+        "no": False,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(DELIVERIES_MAKE, values)
+        return int(cursor.rowcount)
+
+
+def _storm(made: int, storm_least: int, now: datetime.datetime) -> bool:
+    """Is this many deliveries beyond what the last week makes plausible?"""
+    usual = ScannerRun.objects.filter(
+        finished_at__gte=now - STORM_SPAN, deliveries_made__gt=0, held=False
+    ).values_list("deliveries_made", flat=True)
+    median = statistics.median(usual) if usual else 0
+    return made > max(storm_least, STORM_FACTOR * median)

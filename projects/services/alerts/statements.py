@@ -1,0 +1,73 @@
+"""The scan's two statements, in the SQL that PostgreSQL and SQLite share.
+
+Django's ORM has no INSERT … SELECT; a million milestones do not pass through Python. Both insert
+in the order of ids, so that two scanners at once wait for one another and never deadlock.
+"""
+
+from projects.models.words import AlertKind
+
+# the project's own rule, or the default where it has none
+RULE = """
+    JOIN projects_alertrule r ON r.kind = {kind} AND r.enabled = %(yes)s AND (
+        r.project_id = {row}.project_id
+        OR r.project_id IS NULL AND NOT EXISTS (
+            SELECT 1 FROM projects_alertrule own
+            WHERE own.kind = r.kind AND own.project_id = {row}.project_id))
+"""
+
+DUE = {
+    AlertKind.OVERDUE: "m.overdue_at <= %(now)s",
+    AlertKind.DUE_SOON: "m.due_soon_at <= %(now)s AND m.overdue_at > %(now)s",
+}
+
+OPEN = (
+    """
+    INSERT INTO projects_alert
+        (project_id, milestone_id, kind, planned_finish, opened_at, comment)
+    SELECT m.project_id, m.id, %(kind)s, m.planned_finish, %(now)s, ''
+    FROM projects_activity m
+    """  # noqa: S608 - constants of this module; values are parameters
+    + RULE.format(kind="%(kind)s", row="m").replace("%(yes)s", "TRUE")
+    + """
+    WHERE m.reached_at IS NULL AND {due}
+        AND m.kind IN ('start_milestone', 'finish_milestone', 'inspection_milestone')
+        AND NOT EXISTS (
+            SELECT 1 FROM projects_alert a
+            WHERE a.milestone_id = m.id AND a.kind = %(kind)s AND a.closed_at IS NULL)
+    ORDER BY m.id
+    ON CONFLICT DO NOTHING
+    """
+)
+
+DELIVERIES_MAKE = (
+    """
+    INSERT INTO projects_alertdelivery
+        (project_id, alert_id, milestone_id, kind, recipient_id, channel, occurrence, step,
+         state, state_reason, attempts, max_attempts, next_at, deadline_at, subject, body_text,
+         message_sha256, last_error_class, last_error_text, may_be_repeat, created_at)
+    SELECT a.project_id, a.id, a.milestone_id, a.kind, u.id, %(channel)s, %(today)s, 1,
+         'pending', '', 0, 12, %(now)s, %(deadline)s, '', '', '', '', '', %(no)s, %(now)s
+    FROM projects_alert a
+    JOIN projects_project p ON p.id = a.project_id AND p.time_zone = %(zone)s
+    JOIN projects_activity m ON m.id = a.milestone_id
+    JOIN projects_membership s ON s.project_id = a.project_id
+    JOIN projects_user u ON u.id = s.user_id AND u.is_active = %(yes)s AND u.email <> ''
+    """  # noqa: S608 - constants of this module; values are parameters
+    + RULE.format(kind="a.kind", row="a")
+    + """
+    WHERE a.closed_at IS NULL AND a.acknowledged_at IS NULL
+        AND (s.role = 'official' OR s.user_id = m.responsible_id)
+        AND (
+            a.kind = 'overdue' AND r.repeat_daily = %(yes)s AND r.remind_from <= %(clock)s
+            OR NOT EXISTS (
+                SELECT 1 FROM projects_alertdelivery told
+                WHERE told.alert_id = a.id AND told.recipient_id = u.id))
+        AND NOT EXISTS (
+            SELECT 1 FROM projects_alertdelivery d
+            WHERE d.milestone_id = a.milestone_id AND d.recipient_id = u.id
+                AND d.kind = a.kind AND d.occurrence = %(today)s
+                AND d.step = 1 AND d.channel = %(channel)s)
+    ORDER BY a.id, u.id
+    ON CONFLICT DO NOTHING
+    """
+)

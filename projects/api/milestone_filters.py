@@ -1,21 +1,18 @@
 """Filters of `milestones/` and, as far as they fit, of `activities/`."""
 
-import functools
 from typing import Any
 
-import django_filters
-from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from projects.api.filters import TruthFilter, WordsFilter
+from projects.api.filters import AskedFilterSet, TruthFilter, WordsFilter
 from projects.api.query import DateFilter, IdFilter, TextFilter
 from projects.models.words import MILESTONE_KINDS, ActivityKind, ActivityState
 
 Rows = QuerySet[Any]
 
 
-class PlannedFilters(django_filters.FilterSet):
+class PlannedFilters(AskedFilterSet):
     """What any planned work is asked by; both ends of a range of dates are inclusive."""
 
     project = IdFilter(field_name="project_id")
@@ -28,17 +25,6 @@ class PlannedFilters(django_filters.FilterSet):
     planned_finish_after = DateFilter(field_name="planned_finish", lookup_expr="gte")
     planned_finish_before = DateFilter(field_name="planned_finish", lookup_expr="lte")
     responsible = TextFilter(field_name="responsible__username")
-
-    @classmethod
-    @functools.cache
-    def form_class(cls) -> type[forms.Form]:
-        """Make the form once: a form copies its fields for each request anyway."""
-        fields = {name: made.field for name, made in cls.base_filters.items()}
-        return type(f"{cls.__name__}Form", (forms.Form,), fields)
-
-    def get_form_class(self) -> type[forms.Form]:
-        """Return the form that reads the query string."""
-        return self.form_class()
 
     def filter_overdue(self, rows: Rows, _name: str, value: bool) -> Rows:
         """Planned day over on site and not reached; the stored instant makes it one comparison."""

@@ -112,13 +112,16 @@ def peak_mb(photo: Path, out: Path) -> float:
 
 def _family(pid: int) -> list[int]:
     """A process and all its descendants."""
-    below: list[int] = []
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+    parents: dict[int, int] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            below += [int(child) for child in children.read_text().split()]
+            parents[int(stat.parent.name)] = int(stat.read_text().rsplit(")", 1)[1].split()[1])
         except OSError:
             continue
-    return [pid, *(member for child in below for member in _family(child))]
+    members = [pid]
+    for member in members:
+        members += [child for child, parent in parents.items() if parent == member]
+    return members
 
 
 def _pss_mb(pid: int) -> float:

@@ -5,6 +5,7 @@ outlives its parent. It is started with a bare environment, so a decoder that is
 hostile photo finds no secrets in it. Run as `python -m projects.imaging.child`.
 """
 
+import ctypes
 import json
 import os
 import resource
@@ -18,6 +19,7 @@ from typing import Any
 from projects.imaging.files import PhotoRefused
 from projects.imaging.renditions import photo_render
 
+PR_SET_PDEATHSIG = 1
 MAX_FILE_BYTES = 64 * 1024 * 1024
 Job = dict[str, Any]
 
@@ -54,6 +56,7 @@ def _in_fork(job: Job, writing: int) -> None:
     """Render under the limits, write the outcome to the pipe and leave without unwinding."""
     status = 1
     try:
+        _die_with_helper()
         _limit(memory_mb=job["memory_mb"], cpu_s=job["cpu_s"])
         os.write(writing, json.dumps(_outcome(job)).encode())
         status = 0
@@ -61,6 +64,12 @@ def _in_fork(job: Job, writing: int) -> None:
         if status:
             traceback.print_exc()
         os._exit(status)
+
+
+def _die_with_helper() -> None:
+    """Ask the kernel to end this fork when the helper ends, where the kernel can."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _outcome(job: Job) -> Job:

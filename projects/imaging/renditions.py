@@ -68,8 +68,14 @@ def photo_render(path: Path, *, out_dir: Path) -> RenderResult:
 
 
 def jpeg_thumbnail(webp_bytes: bytes) -> bytes:
-    """A rendition as a JPEG of at most 320 px, for mail programs that know no WebP."""
-    with Image.open(io.BytesIO(webp_bytes), formats=["WEBP"]) as image:
+    """A rendition as a JPEG of at most 320 px, for mail programs that know no WebP.
+
+    PhotoRefused if the bytes are no WebP picture, as when a stored file was damaged.
+    """
+    with (
+        refusing_broken(),
+        Image.open(io.BytesIO(webp_bytes), formats=["WEBP"]) as image,
+    ):
         picture = _resized(image.convert("RGB"), _fitted(image.size, THUMBNAIL_EDGE))
     picture.info = {}
     out = io.BytesIO()

@@ -8,6 +8,7 @@ it the stored file stays as it is.
 
 import importlib.util
 import io
+import struct
 import zlib
 from fractions import Fraction
 from pathlib import Path
@@ -123,6 +124,22 @@ def png_of(width: int, height: int, *, depth: int, colour: int, rows: bytes = b"
         + chunk(b"IDAT", zlib.compress(rows, 9))
         + chunk(b"IEND", b"")
     )
+
+
+def jpeg_claiming(width: int, height: int, **options: object) -> bytes:
+    """A small JPEG whose frame header claims another size."""
+    content = bytearray(encoded(scene(), "JPEG", **options))
+    marker = b"\xff\xc2" if options.get("progressive") else b"\xff\xc0"
+    at = content.index(marker) + 5
+    content[at : at + 4] = struct.pack(">HH", height, width)
+    return bytes(content)
+
+
+def jpeg_endless() -> bytes:
+    """A progressive JPEG of some kilobytes whose last pass over 80 megapixels comes again and again."""
+    content = jpeg_claiming(10_000, 8_000, progressive=True)
+    last = content.rindex(b"\xff\xda")
+    return content[:last] + content[last:-2] * 3000 + content[-2:]
 
 
 def heic(picture: Image.Image, exif: bytes) -> bytes | None:

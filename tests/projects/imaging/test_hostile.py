@@ -21,7 +21,7 @@ from projects.imaging import (
     photo_render_guarded,
 )
 from tests.data import make_photos
-from tests.data.make_photos import encoded, exif_block, png_of, scene, site_gps
+from tests.data.make_photos import encoded, exif_block, jpeg_claiming, png_of, scene, site_gps
 
 PHOTOS = make_photos.HERE
 RECEIVED = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
@@ -46,15 +46,6 @@ def code_of(content: bytes, folder: Path, work: Callable[[Path], object] | None 
 
 def code_at_render(content: bytes, folder: Path) -> str:
     return code_of(content, folder, lambda path: photo_render(path, out_dir=folder))
-
-
-def jpeg_claiming(width: int, height: int, **options: object) -> bytes:
-    """A small JPEG whose frame header claims another size."""
-    content = bytearray(encoded(scene(), "JPEG", **options))
-    marker = b"\xff\xc2" if options.get("progressive") else b"\xff\xc0"
-    at = content.index(marker) + 5
-    content[at : at + 4] = struct.pack(">HH", height, width)
-    return bytes(content)
 
 
 OTHERS = {

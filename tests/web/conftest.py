@@ -30,6 +30,7 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+LATE_DAYS = 9
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -53,13 +54,13 @@ class Plan:
         self.fine_building = factories.BuildingFactory.create(
             project=project, code="1#", name="1# 厂房", name_en="Plant building 1#", order=0
         )
-        self.late = self._milestone(self.late_building, "主体结构封顶", "Topping out", -9)
+        self.late = self._milestone(self.late_building, "主体结构封顶", "Topping out", -LATE_DAYS)
         self.fine = self._milestone(self.fine_building, "竣工验收", "Completion acceptance", 90)
         self.alert = models.Alert.objects.create(
             project=project,
             milestone=self.late,
             kind=AlertKind.OVERDUE,
-            planned_finish=self.late.planned_finish,
+            planned_finish=self.today - datetime.timedelta(days=LATE_DAYS),
             opened_at=self.now - datetime.timedelta(days=8),
         )
         self.photo = self._photo()
@@ -67,13 +68,14 @@ class Plan:
     def _milestone(
         self, building: models.Building, name: str, name_en: str, days: int
     ) -> models.Milestone:
-        return factories.MilestoneFactory.create(
+        activity = factories.MilestoneFactory.create(
             project=self.project,
             building=building,
             name=name,
             name_en=name_en,
             planned_finish=self.today + datetime.timedelta(days=days),
         )
+        return models.Milestone.objects.get(pk=activity.pk)
 
     def _photo(self) -> models.Photo:
         photo = factories.PhotoFactory.create(

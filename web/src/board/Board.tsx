@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from "react";
 import type { Boot } from "../shared/boot";
 import { timeOf } from "../shared/dates";
-import { t } from "../shared/i18n";
+import { t, sourceOf } from "../shared/i18n";
 import type { Portfolio } from "../shared/portfolio";
 import { Alerts } from "./Alerts";
 import { Explain } from "./Explain";
@@ -50,7 +50,7 @@ function Sheet({ portfolio, boot }: { portfolio: Portfolio; boot: Boot }) {
         <span>{portfolio.rule.text}</span>
         {portfolio.rule.source && (
           <span>
-            {t("source")}: {portfolio.rule.source}
+            {sourceOf(portfolio.rule)}
           </span>
         )}
         <nav>

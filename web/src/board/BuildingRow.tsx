@@ -35,7 +35,7 @@ function Percent({ percent }: { percent: number }) {
 export const BuildingRow = memo(function BuildingRow(props: Props) {
   const { building, today, zone, lights, stopsInRow } = props;
   const title = titleOf(building);
-  const colour = building.light?.colour ?? "grey";
+  const colour = building.light.colour;
   const next = building.milestones.findIndex((row) => !isBehind(row, today));
   // on a phone what was reached before the last reached stop is folded away
   const folded = building.milestones.findLastIndex((row) => row.reached);
@@ -53,7 +53,7 @@ export const BuildingRow = memo(function BuildingRow(props: Props) {
             <span>{title}</span>
             <span className="only-spoken">{t(`lights.${colour}`)}</span>
           </h3>
-          {building.percent_complete !== null && building.id !== null && (
+          {building.id !== null && (
             <Percent percent={building.percent_complete} />
           )}
           {building.floors !== null && (

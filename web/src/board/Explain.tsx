@@ -1,7 +1,7 @@
 /** Why a light is what it is: the facts of the milestone, the rule and its text. */
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { dayInWords, dayOf, momentInWords } from "../shared/dates";
-import { language, nameOf, t } from "../shared/i18n";
+import { language, nameOf, t, sourceOf } from "../shared/i18n";
 import { Light } from "../shared/Light";
 import type { Light as LightData, Portfolio } from "../shared/portfolio";
 import { lateOf } from "./Stop";
@@ -134,7 +134,7 @@ export function Explain({ rule }: { rule: Portfolio["rule"] }) {
             <span>{rule.text}</span>
             {rule.source && (
               <small>
-                {t("source")}: {rule.source}
+                {sourceOf(rule)}
               </small>
             )}
           </p>

@@ -21,7 +21,7 @@ function Large({ photo, building, today, zone }: Props & { photo: Photo }) {
   return (
     <figure className="photo-large">
       <img
-        src={large ?? middle ?? photo.renditions["320"]}
+        src={large ?? middle ?? photo.renditions["320"] ?? undefined}
         srcSet={middle && large ? `${middle} 960w, ${large} 2048w` : undefined}
         sizes="96vw"
         alt={t("photoOf", { building })}

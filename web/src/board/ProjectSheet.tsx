@@ -80,5 +80,5 @@ export function ProjectSheet({
 }
 
 function total(project: Project): number {
-  return COLOURS.reduce((sum, colour) => sum + (project.light_counts[colour] ?? 0), 0);
+  return COLOURS.reduce((sum, colour) => sum + project.light_counts[colour], 0);
 }

@@ -9,10 +9,13 @@ export interface Waiting {
 }
 
 /** Roles that the API lets sign; a milestone's responsible person signs through the mail. */
-const SIGNERS = new Set(["official", "project_admin"]);
+const SIGNERS: ReadonlySet<Project["role"]> = new Set<Project["role"]>([
+  "official",
+  "project_admin",
+]);
 
 export function maySign(project: Project): boolean {
-  return SIGNERS.has(project.role ?? "");
+  return SIGNERS.has(project.role);
 }
 
 export function alertsOf(projects: readonly Project[]): Waiting[] {

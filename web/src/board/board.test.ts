@@ -59,7 +59,7 @@ describe("alerts", () => {
   it("are signed by officials and administrators", () => {
     expect(maySign(project(1))).toBe(true);
     expect(maySign({ ...project(1), role: "viewer" })).toBe(false);
-    expect(maySign({ ...project(1), role: null })).toBe(false);
+    expect(maySign({ ...project(1), role: "planner" })).toBe(false);
   });
 });
 

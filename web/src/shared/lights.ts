@@ -13,7 +13,7 @@ export function noCounts(): Counts {
 export function countsOf(projects: readonly Project[]): Counts {
   const sum = noCounts();
   for (const project of projects) {
-    for (const colour of COLOURS) sum[colour] += project.light_counts[colour] ?? 0;
+    for (const colour of COLOURS) sum[colour] += project.light_counts[colour];
   }
   return sum;
 }

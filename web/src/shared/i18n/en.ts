@@ -76,6 +76,7 @@ export const en: typeof zh = {
   rule: "Rule",
   ruleName: "{{name}}, version {{version}}",
   source: "Source",
+  weakSource: "not an official document",
   since: "Since",
   alerts: "Alerts",
   alertsOpen: "{{count}} to sign",

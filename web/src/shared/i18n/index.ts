@@ -25,3 +25,8 @@ export const language = (): Language => (i18next.language === "en" ? "en" : "zh-
 export function nameOf(row: { name: string; name_en: string }): string {
   return language() === "en" && row.name_en ? row.name_en : row.name;
 }
+
+/** Where a rule is written down, and whether that is an official document. */
+export function sourceOf(rule: { source: string; weak_source: boolean }): string {
+  return `${t("source")}: ${rule.source}${rule.weak_source ? ` (${t("weakSource")})` : ""}`;
+}

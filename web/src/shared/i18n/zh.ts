@@ -69,6 +69,7 @@ export const zh = {
   rule: "规则",
   ruleName: "{{name}} 第 {{version}} 版",
   source: "来源",
+  weakSource: "非官方文件，来源较弱",
   since: "自",
   alerts: "预警",
   alertsOpen: "{{count}} 条预警待签收",

@@ -136,7 +136,7 @@ def jpeg_claiming(width: int, height: int, **options: object) -> bytes:
 
 
 def jpeg_endless() -> bytes:
-    """A progressive JPEG of some kilobytes whose last pass over 80 megapixels comes again and again."""
+    """A progressive JPEG of a few KB whose last pass over 80 megapixels is repeated."""
     content = jpeg_claiming(10_000, 8_000, progressive=True)
     last = content.rindex(b"\xff\xda")
     return content[:last] + content[last:-2] * 3000 + content[-2:]

@@ -77,7 +77,6 @@ class Run:
         environment.make()
         self.say("environment ready")
         self._prepare()
-        self.build.unblock()
         self._serve()
         self.build.join()
         self.say(f"open http://localhost:{self.port}/   (Ctrl-C stops it)")
@@ -93,14 +92,34 @@ class Run:
         if self.with_services:
             self.pair = services.resolve(self.data, self.logs)
         self.env.update(settings(self.data, self.port, self.pair))
+        self.build.unblock()
         self._say_engines()
         # settings look for the folder once; what is built later is served from it all the same
         DIST.mkdir(exist_ok=True)
         if words_stale(ROOT / "locale"):
             self._step("translations compiled", commands.WORDS)
-        self._step("tables up to date", commands.MIGRATE)
-        told = self._step("demo in place", commands.SEED).strip()
-        print(told or f"          demo users: {self.data / 'demo-users.txt'}", flush=True)
+        self._tables_and_demo()
+
+    def _tables_and_demo(self) -> None:
+        """Pass on each line as it comes, since drawing the demo's photos takes a while."""
+        command = [str(python()), "-m", "launcher.prepare"]
+        said = []
+        with subprocess.Popen(
+            command,
+            env=self.env,
+            cwd=ROOT,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        ) as process:
+            for line in process.stdout or ():
+                said.append(line)
+                self.say(line.rstrip())
+        if process.returncode:
+            raise LauncherError("Tables and demo could not be made; the last lines say why.")
+        users = self.data / "demo-users.txt"
+        if str(users) not in "".join(said) and users.exists():
+            self.say(f"demo users and their passwords: {users}")
 
     def _say_engines(self) -> None:
         if self.pair:

@@ -1,4 +1,4 @@
-"""`./check`: every group is tried, a group ends at its first failure, and the sum tells the truth."""
+"""`./check`: all groups are tried, a group ends at its first failure, the sum tells the truth."""
 
 import os
 import stat

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import IO, Any, NoReturn
 
 from django.conf import settings
+from django.utils.http import parse_header_parameters
 from django.utils.translation import gettext as _
 from rest_framework import parsers
 from rest_framework.exceptions import ParseError
@@ -28,11 +29,12 @@ class StrictJsonParser(parsers.BaseParser):
     def parse(
         self,
         stream: IO[Any],
-        media_type: str | None = None,  # noqa: ARG002 - the framework's signature
+        media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
         """Return the value of the body; refuse what is not JSON with 400 `parse_error`."""
-        encoding = _encoding_of(parser_context or {})
+        encoding = _encoding_of(media_type or "")
+        _announced_check(parser_context or {}, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         raw: bytes = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
         if len(raw) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise TooLarge
@@ -44,9 +46,17 @@ class StrictJsonParser(parsers.BaseParser):
         return _parsed(text)
 
 
-def _encoding_of(context: Mapping[str, Any]) -> str:
+def _announced_check(context: Mapping[str, Any], most: int) -> None:
+    """Refuse a body by its announced length, before reading any of it."""
+    request = context.get("request")
+    announced = request.META.get("CONTENT_LENGTH") if request is not None else None
+    if announced and announced.isdigit() and int(announced[:20]) > most:
+        raise TooLarge
+
+
+def _encoding_of(media_type: str) -> str:
     """Return the charset of the body; a codec that unpacks (bz2) is none."""
-    name = str(context.get("encoding") or settings.DEFAULT_CHARSET)
+    name = parse_header_parameters(media_type)[1].get("charset", settings.DEFAULT_CHARSET)
     try:
         "".encode(name)
     except (LookupError, ValueError) as error:
@@ -119,7 +129,5 @@ class PhotoFormParser(parsers.MultiPartParser):
     ) -> Any:
         """Return the form's fields and files."""
         context = dict(parser_context or {})
-        announced = context["request"].META.get("CONTENT_LENGTH") or "0"
-        if announced.isdigit() and int(announced) > settings.UPLOAD_MAX_BYTES + FORM_FIELDS_BYTES:
-            raise TooLarge
+        _announced_check(context, settings.UPLOAD_MAX_BYTES + FORM_FIELDS_BYTES)
         return super().parse(stream, media_type, context)

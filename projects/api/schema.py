@@ -1,7 +1,7 @@
 """The OpenAPI 3.1 schema: what an operation takes, answers and refuses."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 import django_filters.rest_framework
 from django.conf import settings
@@ -84,8 +84,6 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
 class ProblemAutoSchema(AutoSchema):
     """Describes an operation with the headers, parameters and refusals it really has."""
 
-    paged: ClassVar[tuple[str, ...]] = ("cursor", "page_size")
-
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         """Add what every operation can answer beside its success."""
         operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)
@@ -101,6 +99,11 @@ class ProblemAutoSchema(AutoSchema):
         """An action for everybody wants no credentials."""
         auths: list[dict[str, Any]] = super().get_auth()
         return [{}, *auths] if rule_of(self.view) == PUBLIC else auths
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        """Say that an answer without pages, such as the board, is no list of itself."""
+        unpaged = getattr(self.view, "pagination_class", None) is None
+        return bool(super()._is_list_view(serializer)) and not unpaged
 
     def get_filter_backends(self) -> list[Any]:
         """Describe the view's filters by the library's own backend."""

@@ -154,6 +154,16 @@ class StrictModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
     }
     serializer_related_field = OwnRelatedField
 
+    def get_fields(self) -> dict[str, Any]:
+        """Say of an optional choice that it may be empty, also where it is only read."""
+        fields: dict[str, Any] = super().get_fields()
+        columns = {column.name: column for column in self.Meta.model._meta.fields}
+        for name, field in fields.items():
+            column = columns.get(field.source or name)
+            if isinstance(field, serializers.ChoiceField) and getattr(column, "blank", False):
+                field.allow_blank = True
+        return fields
+
     def get_validators(self) -> list[Any]:
         """Leave unique-together questions to the database; asked before, two would both pass."""
         return []

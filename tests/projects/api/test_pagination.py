@@ -63,7 +63,7 @@ def test_every_row_once_forwards_and_backwards(
     assert empty == list(edge)
     last = client.get(url).json()
     while last["next"]:
-        here, last = last, client.get(last["next"]).json()
+        last = client.get(last["next"]).json()
     back = walked(client, last["previous"], "previous") if last["previous"] else []
     assert back == list(reversed(pages[:-1]))
 

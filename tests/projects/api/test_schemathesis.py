@@ -40,7 +40,7 @@ def described() -> Any:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("path", "method"), NAMES, ids=lambda value: str(value))
+@pytest.mark.parametrize(("path", "method"), NAMES, ids=str)
 def test_no_surprise(described: Any, path: str, method: str) -> None:
     project = factories.ProjectFactory.create()
     people = factories.cast(project)

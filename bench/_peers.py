@@ -118,7 +118,7 @@ class PlainViewSet(viewsets.ModelViewSet[Milestone]):
     def get_queryset(self) -> Any:
         """Limit the rows to the caller's projects."""
         rows = Milestone.objects.select_related("project", "building", "responsible")
-        own = rows_of(rows, user=self.request.user, path="project")  # type: ignore[arg-type] # never None here
+        own = rows_of(rows, user=self.request.user, path="project")
         return own.order_by("planned_finish", "id")
 
 

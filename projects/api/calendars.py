@@ -53,7 +53,9 @@ class CalendarSerializer(InsideSerializer):
     once, when the calendar is made, for `preset_years` (default: last year to next year).
     """
 
-    exceptions = CalendarExceptionSerializer(many=True, required=False, max_length=EXCEPTIONS_LIMIT)
+    exceptions = CalendarExceptionSerializer(  # type: ignore[call-arg] # the list it becomes takes it
+        many=True, required=False, max_length=EXCEPTIONS_LIMIT
+    )
     preset = serializers.ChoiceField(choices=PRESETS, write_only=True, required=False)
     preset_years = serializers.ListField(
         child=StrictIntegerField(min_value=2004, max_value=2099),

@@ -15,7 +15,7 @@ class AskedFilterSet(django_filters.FilterSet):
     """
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        known = type(self).base_filters
+        known: dict[str, Any] = _known(type(self))
         self.base_filters = {name: known[name] for name in known if name in (data or {})}
         super().__init__(data, *args, **kwargs)
 
@@ -24,9 +24,14 @@ class AskedFilterSet(django_filters.FilterSet):
         return _form_of(type(self), tuple(self.base_filters))
 
 
+def _known(filters: type[django_filters.FilterSet]) -> dict[str, Any]:
+    """Return the declared filters; the metaclass that adds them carries no types."""
+    return dict(filters.base_filters)  # type: ignore[attr-defined]
+
+
 @functools.lru_cache(maxsize=256)
 def _form_of(filters: type[django_filters.FilterSet], names: tuple[str, ...]) -> type[forms.Form]:
-    fields = {name: filters.base_filters[name].field for name in names}
+    fields = {name: _known(filters)[name].field for name in names}
     return type(f"{filters.__name__}Form", (forms.Form,), fields)
 
 
@@ -48,6 +53,9 @@ class TruthFilter(django_filters.Filter):
     """Yes or no."""
 
     field_class = TruthField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
 
 
 class WordsField(forms.Field):
@@ -83,7 +91,9 @@ class WordsFilter(django_filters.Filter):
 
     def filter(self, qs: Any, value: list[str]) -> Any:
         """Keep the rows with one of the words."""
+        if not value:
+            return qs
         if len(value) == 1:
             # equality lets an index on (…, state, date) keep its order
             return qs.filter(**{str(self.field_name): value[0]})
-        return super().filter(qs, value)
+        return qs.filter(**{f"{self.field_name}__in": value})

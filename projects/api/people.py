@@ -1,6 +1,6 @@
 """People in bodies and answers: by their user name."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext as _
@@ -20,7 +20,8 @@ class UsernameField(StrictCharField):
         """Return the active user of that name."""
         name = super().to_internal_value(data)
         ProhibitNullCharactersValidator()(name)
-        known: dict[str, User | None] = self.context.setdefault("users", {})
+        context = cast(dict[str, Any], self.context)
+        known: dict[str, User | None] = context.setdefault("users", {})
         if name not in known:
             known[name] = User.objects.filter(username=name, is_active=True).first()
         user = known[name]

@@ -28,7 +28,8 @@ from projects.models.words import (
 )
 from projects.selectors.access import projects_of, with_role
 from projects.selectors.lights import RULE
-from projects.selectors.portfolio import Row, portfolio
+from projects.selectors.milestones import Row
+from projects.selectors.portfolio import portfolio
 
 
 class PortfolioRule(serializers.Serializer[Any]):
@@ -37,7 +38,7 @@ class PortfolioRule(serializers.Serializer[Any]):
     name = serializers.CharField()
     version = serializers.IntegerField()
     text = serializers.CharField(help_text="In the caller's language.")
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment] # a field of that name, not the option
     weak_source = serializers.BooleanField(help_text="The source is no official document.")
 
 

@@ -77,8 +77,8 @@ def photo_summaries(activity_ids: Iterable[int]) -> dict[int, PhotoSummary]:
     marks = ", ".join(["%s"] * len(ids))
     photos = Photo.objects.raw(LATEST.format(marks=marks), [PhotoState.REJECTED, *ids])
     return {
-        photo.activity_id: PhotoSummary(
-            count=photo.count,
+        int(photo.activity_id or 0): PhotoSummary(
+            count=photo.count,  # type: ignore[attr-defined] # the query's own column
             id=photo.id,
             taken_at=photo.taken_at,
             stored_at=photo.stored_at,

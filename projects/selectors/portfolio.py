@@ -133,7 +133,9 @@ def _buildings(project_ids: list[int]) -> dict[int, list[Row]]:
     photos = _latest_photos(project_ids)
     found: dict[int, list[Row]] = defaultdict(list)
     rows = Building.objects.filter(project_id__in=project_ids).order_by("order", "id")
-    for row in rows.values("id", "project_id", "code", "name", "name_en", "floors"):
+    columns = ("id", "project_id", "code", "name", "name_en", "floors")
+    for stored in rows.values(*columns):
+        row: Row = dict(stored)
         row["latest_photo"] = photos.get(row["id"])
         found[row.pop("project_id")].append(row)
     return found

@@ -58,7 +58,7 @@ def test_who_reads(
 ) -> None:
     client = client_of(people[role])
     assert client.get(f"{URL}{delivery.pk}/").status_code == status
-    listed = client.get(URL, {"state": "pending,sent", "alert": delivery.alert_id})
+    listed = client.get(URL, {"state": "pending,sent", "alert": str(delivery.alert_id)})
     assert listed.status_code == status
     if status == 200:
         assert [row["id"] for row in listed.json()["results"]] == [delivery.pk]

@@ -58,6 +58,8 @@ def test_filters(
     project: models.Project, people: dict[str, models.User], client_of: ClientOf
 ) -> None:
     viewer = client_of(people["viewer"])
-    rows = viewer.get(URL, {"project": project.pk, "role": "planner,official"}).json()["results"]
+    rows = viewer.get(URL, {"project": str(project.pk), "role": "planner,official"}).json()[
+        "results"
+    ]
     assert {row["role"] for row in rows} == {"planner", "official"}
     assert len(viewer.get(URL, {"user": people["planner"].username}).json()["results"]) == 1

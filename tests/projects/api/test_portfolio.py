@@ -26,8 +26,8 @@ def building(project: models.Project) -> models.Building:
     return factories.BuildingFactory.create(project=project, code="MAIN")
 
 
-def milestone(place: models.Building, code: str, day: int, **values: Any) -> models.Milestone:
-    made: models.Milestone = factories.MilestoneFactory.create(
+def milestone(place: models.Building, code: str, day: int, **values: Any) -> models.Activity:
+    made: models.Activity = factories.MilestoneFactory.create(
         project=place.project,
         code=code,
         planned_finish=datetime.date(2026, 11, day),
@@ -46,7 +46,7 @@ def test_the_board(
         project=building.project,
         milestone=late,
         kind="overdue",
-        planned_finish=late.planned_finish,
+        planned_finish=datetime.date(2026, 11, 3),
         opened_at=NOW,
     )
     photos = [

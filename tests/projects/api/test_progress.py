@@ -26,7 +26,9 @@ def test_a_site_manager_reports(
         answer = method(url, {"note": "x"})
         assert answer.status_code == 405
         assert "GET" in answer["Allow"]
-    assert len(site.get(URL, {"activity": activity.pk, "move": "report"}).json()["results"]) == 1
+    assert (
+        len(site.get(URL, {"activity": str(activity.pk), "move": "report"}).json()["results"]) == 1
+    )
     assert site.get(URL, {"reported_before": "2001-01-01T00:00:00Z"}).json()["results"] == []
 
 

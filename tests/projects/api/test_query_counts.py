@@ -46,7 +46,7 @@ def client(planner: models.User) -> APIClient:
     return client
 
 
-def milestone_add(project: models.Project, user: models.User) -> models.Milestone:
+def milestone_add(project: models.Project, user: models.User) -> models.Activity:
     milestone = factories.MilestoneFactory.create(project=project, responsible=user)
     factories.PhotoFactory.create(
         project=project, building=milestone.building, activity=milestone, uploaded_by=user
@@ -107,6 +107,7 @@ ADD: dict[str, Callable[[models.Project, models.User], Any]] = {
     "milestones": milestone_add,
     "activities": milestone_add,
     "progress-entries": entry_add,
+    "photos": milestone_add,
     "alerts": alert_add,
     "deliveries": delivery_add,
     "portfolio": alert_add,

@@ -1,6 +1,8 @@
 """The plan: what is refused, and that deadlines follow every change."""
 
 import datetime
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -91,10 +93,10 @@ def test_the_projects_rule_says_how_soon(project: models.Project) -> None:
 
 @pytest.mark.parametrize("relation", ["building", "calendar"])
 def test_relations_of_another_project_are_unknown(project: models.Project, relation: str) -> None:
-    foreign = {
-        "building": factories.BuildingFactory,
-        "calendar": factories.CalendarFactory,
-    }[relation].create()
+    foreign: Any = {
+        "building": factories.BuildingFactory.create,
+        "calendar": factories.CalendarFactory.create,
+    }[relation]()
     with pytest.raises(RuleBroken) as refused:
         planning.activity_create(
             project=project, data={"code": "M1", "name": "封顶", relation: foreign}
@@ -148,11 +150,13 @@ def test_what_is_used_stays(project: models.Project) -> None:
         project=project, building=activity.building, activity=activity, uploaded_by=user
     )
     assert activity.building is not None
-    for refuse in (
-        lambda: planning.building_delete(building=activity.building),
+    building = activity.building
+    refusals: tuple[Callable[[], None], ...] = (
+        lambda: planning.building_delete(building=building),
         lambda: planning.activity_delete(activity=activity),
         lambda: planning.project_delete(project=project),
-    ):
+    )
+    for refuse in refusals:
         with pytest.raises(RuleBroken) as refused:
             refuse()
         assert (refused.value.status, refused.value.code) == (409, "in_use")
@@ -174,10 +178,11 @@ def test_a_used_calendar_stays(project: models.Project) -> None:
 
 def test_the_last_administrator_stays(project: models.Project) -> None:
     admin = factories.MembershipFactory.create(project=project, role=Role.PROJECT_ADMIN)
-    for refuse in (
+    refusals: tuple[Callable[[], object], ...] = (
         lambda: planning.membership_delete(membership=admin),
         lambda: planning.membership_update(membership=admin, data={"role": Role.VIEWER}),
-    ):
+    )
+    for refuse in refusals:
         with pytest.raises(RuleBroken) as refused:
             refuse()
         assert (refused.value.status, refused.value.code) == (409, "last_admin")

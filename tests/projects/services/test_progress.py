@@ -23,17 +23,17 @@ def user(db: None) -> models.User:
 
 
 @pytest.fixture
-def milestone(project: models.Project) -> models.Milestone:
+def milestone(project: models.Project) -> models.Activity:
     return factories.MilestoneFactory.create(project=project)
 
 
-def photo(milestone: models.Milestone, **values: object) -> models.Photo:
+def photo(milestone: models.Activity, **values: object) -> models.Photo:
     return factories.PhotoFactory.create(
         project=milestone.project, activity=milestone, building=milestone.building, **values
     )
 
 
-def test_claim_evidence_accept(milestone: models.Milestone, user: models.User) -> None:
+def test_claim_evidence_accept(milestone: models.Activity, user: models.User) -> None:
     progress.milestone_claim(user=user, milestone=milestone, note="封顶了", now=NOW)
     assert milestone.state == ActivityState.CLAIMED
     assert milestone.actual_finish == datetime.date(2026, 11, 24)
@@ -41,10 +41,12 @@ def test_claim_evidence_accept(milestone: models.Milestone, user: models.User) -
     photo(milestone, uploaded_by=user)
     assert progress.evidence_refresh(milestone=milestone, user=user, now=NOW)
     milestone.refresh_from_db()
-    assert (milestone.state, milestone.reached_at) == (ActivityState.EVIDENCED, NOW)
+    assert milestone.state == ActivityState.EVIDENCED
+    assert milestone.reached_at == NOW
     progress.milestone_accept(user=user, milestone=milestone, now=LATE)
     milestone.refresh_from_db()
-    assert (milestone.state, milestone.reached_at) == (ActivityState.ACCEPTED, NOW)
+    assert milestone.state == ActivityState.ACCEPTED
+    assert milestone.reached_at == NOW
     moves = milestone.progress_entries.order_by("id").values_list("move", "state_after")
     assert list(moves) == [
         (Move.CLAIM, "claimed"),
@@ -53,15 +55,13 @@ def test_claim_evidence_accept(milestone: models.Milestone, user: models.User) -
     ]
 
 
-def test_photos_that_are_there_count_at_once(
-    milestone: models.Milestone, user: models.User
-) -> None:
+def test_photos_that_are_there_count_at_once(milestone: models.Activity, user: models.User) -> None:
     photo(milestone, uploaded_by=user)
     progress.milestone_claim(user=user, milestone=milestone, now=NOW)
     assert milestone.state == ActivityState.EVIDENCED
 
 
-def test_a_rejected_photo_is_no_evidence(milestone: models.Milestone, user: models.User) -> None:
+def test_a_rejected_photo_is_no_evidence(milestone: models.Activity, user: models.User) -> None:
     photo(milestone, uploaded_by=user, state=PhotoState.REJECTED)
     progress.milestone_claim(user=user, milestone=milestone, now=NOW)
     assert milestone.state == ActivityState.CLAIMED
@@ -71,7 +71,7 @@ def test_a_rejected_photo_is_no_evidence(milestone: models.Milestone, user: mode
     assert refused.value.details == {"photo_count": 0, "photos_required": 1}
 
 
-def test_claiming_twice_conflicts(milestone: models.Milestone, user: models.User) -> None:
+def test_claiming_twice_conflicts(milestone: models.Activity, user: models.User) -> None:
     progress.milestone_claim(user=user, milestone=milestone, now=NOW)
     with pytest.raises(RuleBroken) as refused:
         progress.milestone_claim(user=user, milestone=milestone, now=NOW)
@@ -79,7 +79,7 @@ def test_claiming_twice_conflicts(milestone: models.Milestone, user: models.User
 
 
 def test_accepting_what_nobody_claimed_conflicts(
-    milestone: models.Milestone, user: models.User
+    milestone: models.Activity, user: models.User
 ) -> None:
     with pytest.raises(RuleBroken) as refused:
         progress.milestone_accept(user=user, milestone=milestone, now=NOW)
@@ -103,9 +103,7 @@ def test_reached_is_what_the_policy_asks(
     assert milestone.reached_at == NOW
 
 
-def test_reopening_needs_a_reason_and_clears(
-    milestone: models.Milestone, user: models.User
-) -> None:
+def test_reopening_needs_a_reason_and_clears(milestone: models.Activity, user: models.User) -> None:
     photo(milestone, uploaded_by=user)
     progress.progress_record(user=user, activity=milestone, percent=Decimal(85), now=NOW)
     progress.milestone_claim(user=user, milestone=milestone, now=NOW)
@@ -117,7 +115,7 @@ def test_reopening_needs_a_reason_and_clears(
     assert (milestone.actual_finish, milestone.percent_complete) == (None, Decimal(85))
 
 
-def test_today_is_the_projects(milestone: models.Milestone, user: models.User) -> None:
+def test_today_is_the_projects(milestone: models.Activity, user: models.User) -> None:
     tomorrow_in_utc = datetime.date(2026, 11, 25)
     with pytest.raises(RuleBroken) as refused:
         progress.milestone_claim(
@@ -181,7 +179,7 @@ def test_a_lower_percentage_with_a_note_corrects(
     assert activity.percent_complete == Decimal(40)
 
 
-def test_a_milestones_finish_is_claimed(milestone: models.Milestone, user: models.User) -> None:
+def test_a_milestones_finish_is_claimed(milestone: models.Activity, user: models.User) -> None:
     with pytest.raises(RuleBroken) as refused:
         progress.progress_record(
             user=user, activity=milestone, actual_finish=datetime.date(2026, 11, 1), now=NOW

@@ -9,6 +9,9 @@ import { alertsOf, maySign, type Waiting } from "./alerts";
 import { titleOf } from "./BuildingRow";
 import { SignDialog } from "./SignDialog";
 
+// more than these would push the sheet itself off the screen
+const SHOWN = 6;
+
 function Item({ waiting, onSign }: { waiting: Waiting; onSign: (waiting: Waiting) => void }) {
   const { alert, milestone, building, project } = waiting;
   const planned = milestone.planned_finish;
@@ -58,17 +61,24 @@ export function Alerts({ projects, boot }: { projects: readonly Project[]; boot:
   const [signing, setSigning] = useState<Waiting | null>(null);
   const all = alertsOf(projects);
   const open = all.filter((waiting) => !waiting.alert.acknowledged_at).length;
+  const [whole, setWhole] = useState(false);
   if (all.length === 0) return null;
+  const shown = whole ? all : all.slice(0, SHOWN);
   return (
     <section className="alerts" aria-labelledby="alerts">
       <h2 id="alerts">
         {t("alerts")} <span>{open ? t("alertsOpen", { count: open }) : t("alertsNone")}</span>
       </h2>
       <ul>
-        {all.map((waiting) => (
+        {shown.map((waiting) => (
           <Item key={waiting.alert.id} waiting={waiting} onSign={setSigning} />
         ))}
       </ul>
+      {shown.length < all.length && (
+        <button type="button" className="button button-plain" onClick={() => setWhole(true)}>
+          {t("alertsAll", { count: all.length })}
+        </button>
+      )}
       {signing && <SignDialog waiting={signing} boot={boot} onClose={() => setSigning(null)} />}
     </section>
   );

@@ -2,7 +2,7 @@
 import { dayInWords } from "../shared/dates";
 import { areaInWords, moneyInWords } from "../shared/figures";
 import { language, nameOf, t } from "../shared/i18n";
-import { noticeOf } from "../shared/notice";
+import { noticeOf, placeOf } from "../shared/notice";
 import { Light } from "../shared/Light";
 import { COLOURS, stopsInRow } from "../shared/lights";
 import type { Colour, Project } from "../shared/portfolio";
@@ -12,7 +12,7 @@ const STOPS_IN_ROW = 10;
 
 function ProjectFacts({ project }: { project: Project }) {
   const facts = [
-    project.location,
+    placeOf(project.location, language()),
     project.investment_cny
       ? `${t("investment")} ${moneyInWords(Number(project.investment_cny), language())}`
       : "",

@@ -9,6 +9,7 @@ const POLL_MS = 30_000;
 export function usePortfolio() {
   return useQuery<Portfolio>({
     queryKey: PORTFOLIO,
+    select: inOrder,
     queryFn: ({ signal }) => get<Portfolio>("/api/v1/portfolio/", signal),
     refetchInterval: (query) => (isSignedOut(query.state.error) ? false : POLL_MS),
     // a hidden tab rests; it refreshes when it is shown again
@@ -17,6 +18,12 @@ export function usePortfolio() {
     staleTime: 5_000,
     retry: (failures, error) => failures < 2 && !(error instanceof Problem && error.status < 500),
   });
+}
+
+/** The oldest project first: a sheet on the wall keeps its places when a project is added. */
+export function inOrder(portfolio: Portfolio): Portfolio {
+  const projects = portfolio.projects.toSorted((one, other) => one.id - other.id);
+  return { ...portfolio, projects };
 }
 
 export function isSignedOut(error: unknown): boolean {

@@ -80,6 +80,7 @@ export const en: typeof zh = {
   since: "Since",
   alerts: "Alerts",
   alertsOpen: "{{count}} to sign",
+  alertsAll: "Show all {{count}}",
   alertsNone: "Nothing to sign",
   alertKinds: { overdue: "Overdue", due_soon: "Due soon" },
   signedBy: "Signed by {{who}}, {{when}}",

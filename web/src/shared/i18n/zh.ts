@@ -73,6 +73,7 @@ export const zh = {
   since: "自",
   alerts: "预警",
   alertsOpen: "{{count}} 条预警待签收",
+  alertsAll: "显示全部 {{count}} 条",
   alertsNone: "没有待签收的预警",
   alertKinds: { overdue: "逾期", due_soon: "即将到期" },
   signedBy: "{{who}} {{when}} 已签收",

@@ -77,6 +77,8 @@ def _sqlite(path: str) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        # a file as in life: an in-memory database shared by threads locks table by table
+        "TEST": {"NAME": f"{path}.test"},
         "OPTIONS": {
             # a deferred transaction that upgrades answers "locked" at once, whatever the timeout
             "transaction_mode": "IMMEDIATE",

@@ -97,6 +97,7 @@ class DurableS3Storage(S3Storage):  # type: ignore[misc] # django-storages carri
                 # newer default checksums are unknown to several compatible stores
                 request_checksum_calculation="when_required",
                 response_checksum_validation="when_required",
+                signature_version="s3v4",
                 connect_timeout=5,
                 read_timeout=30,
                 retries={"max_attempts": 3, "mode": "standard"},

@@ -1,14 +1,6 @@
 """What every test gets: a temporary media root, a quick password hash, no broker but memory."""
 
-import os
-import tempfile
 from pathlib import Path
-
-# pytest-django reads settings before any fixture can run
-os.environ.setdefault("SECRET_KEY", "only-for-tests")
-os.environ.setdefault("DEBUG", "0")
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="topout-test-"))
-os.environ.setdefault("LOG_LEVEL", "CRITICAL")
 
 import pytest
 from django.core.cache import cache

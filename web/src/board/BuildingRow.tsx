@@ -6,6 +6,9 @@ import type { Building, Colour } from "../shared/portfolio";
 import { PhotoFrame } from "./PhotoFrame";
 import { isBehind, Stop } from "./Stop";
 
+// folding fewer than two saves no room
+const FOLD_FROM = 2;
+
 interface Props {
   building: Building;
   today: string;
@@ -38,7 +41,9 @@ export const BuildingRow = memo(function BuildingRow(props: Props) {
   const colour = building.light.colour;
   const next = building.milestones.findIndex((row) => !isBehind(row, today));
   // on a phone what was reached before the last reached stop is folded away
-  const folded = building.milestones.findLastIndex((row) => row.reached);
+  const last = building.milestones.findLastIndex((row) => row.reached);
+  const hidden = building.milestones.slice(0, Math.max(0, last)).filter((row) => row.reached).length;
+  const folds = hidden >= FOLD_FROM;
   const [open, setOpen] = useState(false);
   const done = building.milestones.length > 0 && building.milestones.every((row) => row.reached);
   return (
@@ -61,9 +66,9 @@ export const BuildingRow = memo(function BuildingRow(props: Props) {
           )}
         </div>
       </div>
-      {folded > 0 && !open && (
+      {folds && !open && (
         <button type="button" className="fold" onClick={() => setOpen(true)}>
-          {t("unfold", { count: folded })}
+          {t("unfold", { count: hidden })}
         </button>
       )}
       <ol className={open ? "line" : "line line-folded"} style={{ "--stops": stopsInRow } as React.CSSProperties}>
@@ -73,7 +78,7 @@ export const BuildingRow = memo(function BuildingRow(props: Props) {
             milestone={milestone}
             today={today}
             zone={zone}
-            folds={index < folded && milestone.reached}
+            folds={folds && index < last && milestone.reached}
             behind={next < 0 || index < next}
             first={index === next}
             dimmed={lights.size > 0 && !lights.has(milestone.light.colour)}

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from rest_framework.response import Response
 from rest_framework.test import APIClient
 
 from projects import models
@@ -24,13 +23,12 @@ NOW = datetime.datetime(2026, 11, 24, 2, 0, tzinfo=datetime.UTC)
 People = dict[str, models.User]
 
 
-def post(client: APIClient, path: Path | bytes, **form: Any) -> Response:
+def post(client: APIClient, path: Path | bytes, **form: Any) -> Any:
     """Upload a file with a fresh upload id unless the form names one."""
     body = path if isinstance(path, bytes) else path.read_bytes()
     name = "photo.jpg" if isinstance(path, bytes) else path.name
     form = {"client_upload_id": str(uuid.uuid4()), "file": SimpleUploadedFile(name, body), **form}
-    response: Response = client.post("/api/v1/photos/", form, format="multipart")
-    return response
+    return client.post("/api/v1/photos/", form, format="multipart")
 
 
 def stored_files() -> list[Path]:

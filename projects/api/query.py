@@ -94,6 +94,9 @@ class IdFilter(django_filters.NumberFilter):
 
     field_class = IdField  # type: ignore[assignment] # the library asks for no decimals
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call] # untyped library
+
     def get_max_validator(self) -> None:
         """Leave the range to the field."""
 
@@ -118,6 +121,9 @@ class DateFilter(django_filters.DateFilter):
     """A date of the calendar."""
 
     field_class = IsoDateField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call] # untyped library
 
 
 class InstantField(forms.Field):
@@ -147,3 +153,6 @@ class InstantFilter(django_filters.Filter):
     """An instant with its offset."""
 
     field_class = InstantField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call] # untyped library

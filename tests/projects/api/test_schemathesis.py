@@ -1,11 +1,14 @@
 """Schemathesis reads the schema and tries what nobody thought of, as a planner."""
 
 import collections
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -39,7 +42,18 @@ def described() -> Any:
     return schemathesis.openapi.from_dict(schema())
 
 
+@pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """Keep the test's transaction open between requests, as Django's own client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_one_connection")
 @pytest.mark.parametrize(("path", "method"), NAMES, ids=str)
 def test_no_surprise(described: Any, path: str, method: str) -> None:
     project = factories.ProjectFactory.create()

@@ -129,5 +129,5 @@ class PhotoReceipt(PhotoSerializer):
     duplicate = serializers.BooleanField(read_only=True)
 
     class Meta(PhotoSerializer.Meta):
-        fields = (*PhotoSerializer.Meta.fields, "duplicate")
-        read_only_fields = fields
+        fields = (*PhotoSerializer.Meta.fields, "duplicate")  # type: ignore[assignment] # one longer
+        read_only_fields = fields  # type: ignore[assignment] # the same

@@ -17,7 +17,7 @@ class AskedFilterSet(django_filters.FilterSet):
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         known: dict[str, Any] = _known(type(self))
         self.base_filters = {name: known[name] for name in known if name in (data or {})}
-        super().__init__(data, *args, **kwargs)
+        super().__init__(data, *args, **kwargs)  # type: ignore[no-untyped-call] # untyped library
 
     def get_form_class(self) -> type[forms.Form]:
         """Return the form that reads the query string."""
@@ -55,7 +55,7 @@ class TruthFilter(django_filters.Filter):
     field_class = TruthField
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call] # untyped library
 
 
 class WordsField(forms.Field):
@@ -84,10 +84,12 @@ class WordsField(forms.Field):
 class WordsFilter(django_filters.Filter):
     """Any of some words: `state=planned,claimed`."""
 
-    field_class = WordsField
+    field_class = WordsField  # type: ignore[assignment] # a Field like the others
 
     def __init__(self, *, words: Iterable[str], **kwargs: Any) -> None:
-        super().__init__(lookup_expr="in", words=words, **kwargs)
+        super().__init__(  # type: ignore[no-untyped-call] # untyped library
+            lookup_expr="in", words=words, **kwargs
+        )
 
     def filter(self, qs: Any, value: list[str]) -> Any:
         """Keep the rows with one of the words."""

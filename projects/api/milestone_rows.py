@@ -17,11 +17,11 @@ from projects.models.words import (
     LightColour,
     PhotoState,
 )
+from projects.selectors.lights import Judgement
 from projects.selectors.milestones import (
     PhotoSummary,
     Row,
     is_due_soon,
-    is_overdue,
     photo_summaries,
     rows_judged,
 )
@@ -110,7 +110,7 @@ def rows_built(
     photos = photo_summaries([row["id"] for row in rows]) if rows and asks_photos else {}
     judged = rows_judged(rows, now)
     built = [
-        _row_built(row, judgement.light, judgement.days_late, photos.get(row["id"]), now)
+        _row_built(row, judgement, photos.get(row["id"]), now)
         for row, judgement in zip(rows, judged, strict=True)
     ]
     if fields is None:
@@ -120,7 +120,7 @@ def rows_built(
 
 
 def _row_built(
-    row: Row, light: Row, days_late: int, photo: PhotoSummary | None, now: datetime.datetime
+    row: Row, judged: Judgement, photo: PhotoSummary | None, now: datetime.datetime
 ) -> Row:
     return {
         "id": row["id"],
@@ -139,10 +139,10 @@ def _row_built(
         "reached": row["reached_at"] is not None,
         "reached_at": row["reached_at"],
         "percent_complete": float(row["percent_complete"]),
-        "days_late": days_late,
-        "overdue": is_overdue(row, now),
-        "due_soon": is_due_soon(row, now),
-        "light": light,
+        "days_late": judged.days_late,
+        "overdue": judged.overdue,
+        "due_soon": not judged.overdue and is_due_soon(row, now),
+        "light": judged.light,
         "photo_count": photo["count"] if photo else 0,
         "latest_photo": _photo_built(photo) if photo else None,
         "responsible": row["responsible__username"],

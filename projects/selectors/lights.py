@@ -13,10 +13,11 @@ SEVERITY = {"grey": 0, "green": 1, "yellow": 2, "orange": 3, "red": 4}
 
 
 class Judgement(NamedTuple):
-    """The light as the API shows it, and the working days late that go with it."""
+    """The light as the API shows it, the working days late, and whether it is overdue."""
 
     light: dict[str, Any]
     days_late: int
+    overdue: bool
 
 
 @lru_cache(maxsize=16_384)
@@ -50,6 +51,8 @@ def judgement_of(
             "since": light.since,
         },
         late,
+        # the same day as the stored overdue_at, which is its first instant
+        overdue=planned is not None and reached_on is None and today > planned,
     )
 
 

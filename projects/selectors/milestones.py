@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, TypedDict, cast
 
-from projects.models import Photo
+from django.db import connection
+
 from projects.models.words import PhotoState
 from projects.selectors.calendars import CalendarKey, calendars_by_key
 from projects.selectors.lights import Judgement, judgement_of
@@ -36,7 +37,6 @@ COLUMNS = (
     "evidence_policy",
     "photos_required",
     "percent_complete",
-    "overdue_at",
     "due_soon_at",
     "lead_unit",
     "supervising_unit",
@@ -47,7 +47,7 @@ COLUMNS = (
 
 # ids are given in order of receipt; {marks} is one %s an id
 LATEST = """
-SELECT photo.id, photo.activity_id, photo.taken_at, photo.stored_at, photo.state, found.count
+SELECT photo.activity_id, photo.id, photo.taken_at, photo.stored_at, photo.state, found.count
 FROM projects_photo photo
 JOIN (
     SELECT activity_id, COUNT(*) AS count, MAX(id) AS latest
@@ -75,17 +75,26 @@ def photo_summaries(activity_ids: Iterable[int]) -> dict[int, PhotoSummary]:
     """
     ids = list(activity_ids)
     marks = ", ".join(["%s"] * len(ids))
-    photos = Photo.objects.raw(LATEST.format(marks=marks), [PhotoState.REJECTED, *ids])
+    with connection.cursor() as cursor:
+        cursor.execute(LATEST.format(marks=marks), [PhotoState.REJECTED.value, *ids])
+        found = cursor.fetchall()
     return {
-        int(photo.activity_id or 0): PhotoSummary(
-            count=photo.count,  # type: ignore[attr-defined] # the query's own column
-            id=photo.id,
-            taken_at=photo.taken_at,
-            stored_at=photo.stored_at,
-            state=photo.state,
+        activity_id: PhotoSummary(
+            id=photo_id,
+            taken_at=_instant(taken_at),
+            stored_at=cast(datetime.datetime, _instant(stored_at)),
+            state=state,
+            count=count,
         )
-        for photo in photos
+        for activity_id, photo_id, taken_at, stored_at, state, count in found
     }
+
+
+def _instant(value: datetime.datetime | None) -> datetime.datetime | None:
+    """Read what the driver returns: SQLite's instants are UTC without saying so."""
+    if value is not None and value.tzinfo is None:
+        return value.replace(tzinfo=datetime.UTC)
+    return value
 
 
 def rows_judged(rows: list[Row], now: datetime.datetime) -> list[Judgement]:
@@ -103,15 +112,10 @@ def rows_judged(rows: list[Row], now: datetime.datetime) -> list[Judgement]:
     ]
 
 
-def is_overdue(row: Row, now: datetime.datetime) -> bool:
-    """Is the planned day over on site, and the milestone not reached?"""
-    return bool(row["reached_at"] is None and row["overdue_at"] and row["overdue_at"] <= now)
-
-
 def is_due_soon(row: Row, now: datetime.datetime) -> bool:
-    """Is the planned day near (its project's working days) and not over?"""
+    """Has the rule's working days before the planned day begun, with the milestone not reached?"""
     soon = row["due_soon_at"]
-    return bool(row["reached_at"] is None and soon and soon <= now < row["overdue_at"])
+    return bool(row["reached_at"] is None and soon and soon <= now)
 
 
 def _calendar_key(row: Row) -> CalendarKey | None:

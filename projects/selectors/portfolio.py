@@ -96,7 +96,7 @@ def _milestones(project_ids: list[int], now: datetime.datetime) -> list[Row]:
         .values(*MILESTONE_COLUMNS)
     )
     for row, judgement in zip(rows, rows_judged(rows, now), strict=True):
-        row["light"], row["days_late"] = judgement
+        row["light"], row["days_late"] = judgement.light, judgement.days_late
     return rows
 
 

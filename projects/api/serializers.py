@@ -157,7 +157,8 @@ class StrictModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
     def get_fields(self) -> dict[str, Any]:
         """Say of an optional choice that it may be empty, also where it is only read."""
         fields: dict[str, Any] = super().get_fields()
-        columns = {column.name: column for column in self.Meta.model._meta.fields}
+        model: Any = self.Meta.model
+        columns = {column.name: column for column in model._meta.fields}
         for name, field in fields.items():
             column = columns.get(field.source or name)
             if isinstance(field, serializers.ChoiceField) and getattr(column, "blank", False):

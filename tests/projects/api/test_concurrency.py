@@ -27,7 +27,7 @@ def change(client: Any, building: models.Building, etag: str | None, **said: Any
 
 @pytest.mark.django_db
 def test_etag_is_the_version_and_moves_with_it(people: People, project: models.Project) -> None:
-    client, building = bearer(people["planner"]), factories.BuildingFactory(project=project)
+    client, building = bearer(people["planner"]), factories.BuildingFactory.create(project=project)
     read = client.get(f"/api/v1/buildings/{building.pk}/")
     assert read["ETag"] == '"1"'
     changed = change(client, building, read["ETag"], name="new")
@@ -50,7 +50,7 @@ def test_etag_is_the_version_and_moves_with_it(people: People, project: models.P
 def test_change_and_removal_need_the_version_read(
     people: People, project: models.Project, etag: str | None, status: int, code: str
 ) -> None:
-    client, building = bearer(people["planner"]), factories.BuildingFactory(project=project)
+    client, building = bearer(people["planner"]), factories.BuildingFactory.create(project=project)
     problem_in(change(client, building, etag, name="new"), status=status, code=code)
     response = client.delete(
         f"/api/v1/buildings/{building.pk}/", headers={"If-Match": etag} if etag else {}
@@ -63,7 +63,7 @@ def test_change_and_removal_need_the_version_read(
 
 @pytest.mark.django_db
 def test_removal_with_the_version_read(people: People, project: models.Project) -> None:
-    client, building = bearer(people["planner"]), factories.BuildingFactory(project=project)
+    client, building = bearer(people["planner"]), factories.BuildingFactory.create(project=project)
     response = client.delete(f"/api/v1/buildings/{building.pk}/", headers={"If-Match": '"1"'})
     assert response.status_code == 204
     assert not models.Building.objects.filter(pk=building.pk).exists()
@@ -72,9 +72,9 @@ def test_removal_with_the_version_read(people: People, project: models.Project) 
 # the names let the tables be emptied with those that refer to them (knox's unused one)
 @pytest.mark.django_db(transaction=True, available_apps=APPS)
 def test_one_of_fifty_editors_wins() -> None:
-    project = factories.ProjectFactory()
+    project = factories.ProjectFactory.create()
     people = factories.cast(project)
-    building = factories.BuildingFactory(project=project)
+    building = factories.BuildingFactory.create(project=project)
     client = bearer(people["planner"])
     answers: list[int] = []
     start = threading.Barrier(10)

@@ -96,7 +96,7 @@ def routes(patterns: list[Any], prefix: str = "/") -> Iterator[Route]:
         if isinstance(pattern, URLResolver):
             yield from routes(pattern.url_patterns, path)
         elif isinstance(pattern, URLPattern) and path.startswith("/api/"):
-            view = pattern.callback
+            view: Any = pattern.callback
             actions = getattr(view, "actions", None) or {"get": "get"}
             noun = path.removeprefix("/api/v1/").split("/")[0]
             for method, action in actions.items():
@@ -296,7 +296,7 @@ def test_filters_find_nothing_of_others(stage: Stage) -> None:
         assert foreign["results"] == missing["results"] == []
 
 
-BODIES = {
+BODIES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "buildings": ("project", "projects", {"code": "X", "name": "x"}),
     "calendars": ("project", "projects", {"name": "x"}),
     "activities": ("project", "projects", {"code": "X", "name": "x"}),

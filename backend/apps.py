@@ -9,5 +9,9 @@ class BackendConfig(AppConfig):
     name = "backend"
 
     def ready(self) -> None:
-        """Import the checks, which register themselves."""
+        """Import the checks, which register themselves, and the Celery app.
+
+        Without the app a web process would ring its bells at Celery's default broker.
+        """
+        from backend import celery as _celery  # noqa: F401, PLC0415 - needs loaded apps
         from backend import checks as _checks  # noqa: F401, PLC0415 - needs loaded apps

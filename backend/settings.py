@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "projects.api.middleware.ProblemMiddleware",
+    "web.health.AlertWatch",
     "axes.middleware.AxesMiddleware",
 ]
 

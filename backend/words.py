@@ -76,7 +76,16 @@ def untranslated(root: Path) -> list[str]:
 def catalogue_renew(root: Path) -> None:
     """Bring the catalogue up to the code: new messages empty, unused ones dropped."""
     old = catalogue_read(root) if catalogue_path(root).exists() else Catalog(locale="zh_Hans")
-    new = Catalog(locale="zh_Hans", domain="django", project="Topout", fuzzy=False)
+    new = Catalog(
+        locale="zh_Hans",
+        domain="django",
+        project="Topout",
+        header_comment="# What Topout says in Chinese (Simplified).",
+        msgid_bugs_address="",
+        last_translator="",
+        language_team="zh_Hans",
+        fuzzy=False,
+    )
     for path, message in messages(root):
         entry = old.get(message[0] if isinstance(message, tuple) else message)
         new.add(message, entry.string if entry else None, locations=[(path, 0)])

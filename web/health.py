@@ -1,5 +1,7 @@
 """Whether the house stands, for load balancers and for whoever watches the alerts."""
 
+import datetime
+import threading
 import time
 from collections.abc import Callable
 
@@ -65,10 +67,18 @@ class AlertWatch:
         try:
             ages = alert_ages(now=now)
             if not ages.healthy and cache.add("alert-watch", "looked", LOOK_EVERY_SECONDS):
-                alarm_raise(detail=_detail(ages), now=now)
+                # a silent mail server is not the visitor's business
+                threading.Thread(target=_alarm, args=(_detail(ages), now), daemon=True).start()
         except DatabaseError:
             # the health check says so; there is nobody to tell without the database
             return
+
+
+def _alarm(detail: str, now: datetime.datetime) -> None:
+    try:
+        alarm_raise(detail=detail, now=now)
+    finally:
+        connection.close()
 
 
 def _detail(ages: AlertAges) -> str:

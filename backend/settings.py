@@ -192,6 +192,7 @@ SPECTACULAR_SETTINGS = {
         "EvidencePolicyEnum": "projects.models.words.EvidencePolicy",
         "PhotoStateEnum": "projects.models.words.PhotoState",
         "AlertKindEnum": "projects.models.words.AlertKind",
+        "MilestoneKindEnum": "projects.api.milestone_rows.KIND_CHOICES",
         "DeliveryStateEnum": "projects.models.words.DeliveryState",
         "RoleEnum": "projects.models.words.Role",
         "LightColourEnum": "projects.models.words.LightColour",

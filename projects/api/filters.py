@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.drainage import set_override
 
 
 class AskedFilterSet(django_filters.FilterSet):
@@ -90,6 +91,8 @@ class WordsFilter(django_filters.Filter):
         super().__init__(  # type: ignore[no-untyped-call] # untyped library
             lookup_expr="in", words=words, **kwargs
         )
+        choice = f"({'|'.join(str(word) for word in words)})"
+        set_override(self, "field", {"type": "string", "pattern": f"^{choice}(,{choice})*$"})
 
     def filter(self, qs: Any, value: list[str]) -> Any:
         """Keep the rows with one of the words."""

@@ -22,8 +22,12 @@ class PlannedFilters(AskedFilterSet):
     overdue = TruthFilter(method="filter_overdue")
     due_soon = TruthFilter(method="filter_due_soon")
     reached = TruthFilter(method="filter_reached")
-    planned_finish_after = DateFilter(field_name="planned_finish", lookup_expr="gte")
-    planned_finish_before = DateFilter(field_name="planned_finish", lookup_expr="lte")
+    planned_finish_after = DateFilter(
+        field_name="planned_finish", lookup_expr="gte", help_text="Inclusive."
+    )
+    planned_finish_before = DateFilter(
+        field_name="planned_finish", lookup_expr="lte", help_text="Inclusive."
+    )
     responsible = TextFilter(field_name="responsible__username")
 
     def filter_overdue(self, rows: Rows, _name: str, value: bool) -> Rows:

@@ -148,20 +148,19 @@ def house(home: Path) -> Iterator[House]:
 
 
 def _rise(built: House) -> None:
-    built.manage(commands.WORDS)
+    static = built.start("static", commands.STATIC)
     built.manage(commands.MIGRATE)
-    built.manage(commands.STATIC)
     mail = ("python", "-m", "tests.story.smtp", str(built.smtp_port), str(built.home / "mails"))
     smtp = built.start("smtp", mail)
+    # the demo is for desks: only its command is told that this is one
+    built.manage(("python", "manage.py", "seed_demo"), DEBUG="1")
+    assert static.process.wait(60) == 0, static.tail()
+    for name, command in commands.PROCESSES.items():
+        built.start(name, command)
+    # a second timetable must send nothing twice
+    built.start("beat-two", commands.BEAT)
     processes.wait_until(
         lambda: _listens(built.smtp_port), what="the mail server", seconds=20, watched=smtp
     )
-    web = built.start("web", commands.WEB)
-    # the demo is for desks: only its command is told that this is one
-    built.manage(commands.SEED, DEBUG="1")
-    for name, command in commands.PROCESSES.items():
-        if name != "web":
-            built.start(name, command)
-    # a second timetable must send nothing twice
-    built.start("beat-two", commands.BEAT)
+    web = next(item for item in built.running if item.name == "web")
     processes.wait_until(lambda: answers(built.port), what="the web", seconds=40, watched=web)

@@ -42,6 +42,9 @@ def board_read_and_sign(context: BrowserContext, url: str, alert_id: int, shot: 
     sign_in(page, url, "official")
     late = page.locator(".stop-button[data-colour=yellow]").first
     expect(late.locator(".stop-word")).to_contain_text("黄灯")
+    # a page that still scrolls would close what the hover opens
+    late.evaluate("row => row.scrollIntoView({block: 'center', behavior: 'instant'})")
+    page.wait_for_timeout(300)
     late.hover()
     rule = page.locator("#explain .explain-rule")
     expect(rule).to_be_visible()

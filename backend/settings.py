@@ -289,3 +289,6 @@ LOGGING = logs.logging(
     level=env.text("LOG_LEVEL", "INFO"), plain=env.flag("LOG_PLAIN", default=False)
 )
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+# asking who it is would cost a query before any view, and break the log when the database is away;
+# ProblemMiddleware says it once the view knows
+DJANGO_STRUCTLOG_USER_ID_FIELD = ""

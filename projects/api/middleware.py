@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+import structlog
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from projects.api import problems
@@ -21,6 +23,7 @@ class ProblemMiddleware:
         """Pass the request on and look at what comes back."""
         known = request_id(request)
         response = self.get_response(request)
+        _user_bind(request)
         if is_api(request):
             response = _shaped(request, response)
             # what a person may see is nobody else's to keep
@@ -31,6 +34,14 @@ class ProblemMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer what a view let through and what we can name; the rest is a bug."""
         return problems.problem_of(request, exception)
+
+
+def _user_bind(request: HttpRequest) -> None:
+    """Tell the log who it was, if somebody asked already; the question is a query."""
+    user = request.__dict__.get("user")
+    if isinstance(user, SimpleLazyObject):
+        user = getattr(request, "_cached_user", None)
+    structlog.contextvars.bind_contextvars(user_id=getattr(user, "pk", None))
 
 
 def _shaped(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -1,5 +1,6 @@
 """One shape for every refusal: problem+json (RFC 9457), for people a plain page."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -165,7 +166,9 @@ def problem(
         body = orjson.dumps(said, default=str)
         response = HttpResponse(body, status=status, content_type=MEDIA_TYPE)
     else:
-        response = render(request, "web/error.html", {"problem": said}, status=status)
+        # a page about a database that is away must not ask it who is reading
+        reader = None if status >= 500 else request
+        response = render(reader, "web/error.html", {"problem": said}, status=status)
     for name, value in (headers or {}).items():
         response[name] = value
     response["Cache-Control"] = "no-store"
@@ -193,7 +196,14 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500; the log has the trace under the same request id."""
+    """Answer 500; the log has the trace under the same request id.
+
+    What an outer middleware let through ends here too, a database that is away among it.
+    """
+    raised = sys.exc_info()[1]
+    known = problem_of(request, raised) if isinstance(raised, Exception) else None
+    if known is not None:
+        return known
     return problem(
         request, 500, "internal_error", _("Something broke here. Please report the request id.")
     )

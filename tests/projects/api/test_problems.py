@@ -87,6 +87,30 @@ def test_database_away_is_503_with_a_time_to_come_back(
     assert response["Retry-After"] == "5"
 
 
+@pytest.mark.parametrize("path", ["/", "/api/v1/projects/"])
+def test_database_away_while_asking_who_it_is(
+    people: People, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    client = stranger()
+    client.force_login(people["planner"], "django.contrib.auth.backends.ModelBackend")
+
+    def away(*_args: Any, **_kwargs: Any) -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr("django.contrib.auth.backends.ModelBackend.get_user", away)
+    response = client.get(path)
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert b"gone" not in response.content
+
+
+def test_a_person_gets_a_page(people: People) -> None:
+    response = stranger().get("/nothing-here/", headers={"Accept": "text/html"})
+    assert response.status_code == 404
+    assert response["Content-Type"].startswith("text/html")
+    assert b"<h1>" in response.content
+    problem_in(stranger().get("/nothing", headers={"Accept": "application/json"}), status=404)
+
+
 def test_a_bug_is_500_without_its_words(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     client = bearer(people["planner"])
 

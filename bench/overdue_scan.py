@@ -69,6 +69,8 @@ def seed(rows: int) -> None:
         for project in projects:
             Membership.objects.create(project=project, user=user, role=Role.OFFICIAL)
     ids = [project.pk for project in projects]
+    # laying a million rows may take longer than a request is given
+    sql("SET statement_timeout = 0")
     sql(MILESTONES, projects=ids, count=len(ids), rows=rows)
     sql("CREATE TABLE bare_delivery (LIKE projects_alertdelivery INCLUDING ALL)")
     sql("VACUUM ANALYZE")

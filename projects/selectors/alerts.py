@@ -9,7 +9,8 @@ from django.utils import timezone
 from projects.models import Alert, Photo, ProgressEntry
 from projects.models.words import PhotoState
 from projects.selectors.calendars import calendar_of, today_of
-from scheduling import delays
+from projects.selectors.lights import RULE
+from scheduling import delays, lights
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class AlertStory:
     alert: Alert
     today: datetime.date
     working_days_late: int
+    light: str
     progress: ProgressEntry | None
     photo: Photo | None
 
@@ -42,11 +44,14 @@ def alert_story(*, alert: Alert, now: datetime.datetime) -> AlertStory:
         photos = photos.filter(building_id=milestone.building_id)
     else:
         photos = photos.filter(activity_id=milestone.pk)
+    calendar, planned = calendar_of(project), alert.planned_finish
+    light = lights.light_for(RULE, planned=planned, reached_on=None, today=today, calendar=calendar)
     progress = ProgressEntry.objects.filter(activity=milestone).select_related("reported_by")
     return AlertStory(
         alert=alert,
         today=today,
-        working_days_late=delays.days_late(alert.planned_finish, today, calendar_of(project)),
+        working_days_late=delays.days_late(planned, today, calendar),
+        light=light.colour,
         progress=progress.order_by("-reported_at", "-id").first(),
         photo=photos.order_by("-stored_at", "-id").first(),
     )

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from projects.imaging import PhotoRefused, jpeg_thumbnail
 from projects.models import AlertDelivery, Photo
-from projects.models.words import AlertKind
+from projects.models.words import AlertKind, LightColour
 from projects.selectors.alerts import AlertStory, alert_story
 from projects.selectors.lights import RULE
 from projects.signing import sign_token_make
@@ -82,6 +82,7 @@ def _message(delivery: AlertDelivery, story: AlertStory, now: datetime.datetime)
         "milestone_name": one_line(_name(story.alert.milestone)),
         "zone": story.alert.project.time_zone,
         "link": f"{settings.PUBLIC_URL}/sign/{sign_token_make(delivery)}/",
+        "light": LightColour(story.light).label,
         "rule_text": RULE.text[translation.get_language() or "en"],
         "content_id": content_id if thumbnail else "",
         "repeat_reference": key[:4].upper() if delivery.may_be_repeat else "",
@@ -115,7 +116,7 @@ def _thumbnail(photo: Photo | None) -> bytes:
     try:
         with default_storage.open(rendition.storage_key) as file:
             return jpeg_thumbnail(file.read())
-    except (OSError, PhotoRefused) as error:
+    except (OSError, SyntaxError, ValueError, PhotoRefused) as error:
         # the message matters more than its picture
         log.warning("thumbnail_missing", rendition=rendition.pk, error=str(error))
         return b""

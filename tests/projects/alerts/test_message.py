@@ -1,0 +1,150 @@
+"""The mail: the right words in the reader's language, whatever people typed into the names."""
+
+import datetime
+import email
+import email.policy
+import io
+from email.message import EmailMessage
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image
+from pytest_django.fixtures import Settings
+
+from projects.models import Activity, AlertDelivery, Rendition, User
+from projects.models.words import Language, PhotoState, Role
+from projects.services import alerts, progress
+from projects.services.alerts.message import one_line
+from projects.signing import sign_token_read
+from tests import factories
+from tests.projects.alerts.conftest import OVERDUE
+
+DAYS_LATER = OVERDUE + datetime.timedelta(days=3, hours=9)
+MAIL_MAX_BYTES = 60 * 1024
+
+pytestmark = pytest.mark.django_db
+
+
+def mail_of(settings: Settings, now: datetime.datetime = DAYS_LATER) -> EmailMessage:
+    """Scan and deliver into the folder; return the one mail."""
+    alerts.alerts_scan(now=now)
+    assert alerts.deliveries_deliver(clock=lambda: now).sent == 1, AlertDelivery.objects.values()
+    (kept,) = settings.MAIL_DIR.glob("*.eml")
+    assert kept.stat().st_size <= MAIL_MAX_BYTES
+    return email.message_from_bytes(kept.read_bytes(), policy=email.policy.default)
+
+
+def text_of(mail: EmailMessage, kind: str) -> str:
+    part = mail.get_body((kind,))
+    assert part is not None
+    return str(part.get_content())
+
+
+def test_it_says_what_where_how_late_and_where_to_sign(
+    milestone: Activity, official: User, settings: Settings
+) -> None:
+    mail = mail_of(settings)
+    assert mail["To"] == official.email
+    assert mail["Auto-Submitted"] == "auto-generated"
+    # Friday's milestone on Tuesday: Monday and Tuesday are working days
+    assert "2 working days late" in mail["Subject"]
+    for kind in ("plain", "html"):
+        said = text_of(mail, kind)
+        assert milestone.project.name in said
+        assert milestone.building is not None
+        assert milestone.building.code in said
+        assert milestone.name in said
+        assert "2026-11-20" in said
+        token = said.partition("/sign/")[2].partition("/")[0]
+        asked = sign_token_read(token)
+        assert (asked.user, asked.alert.milestone_id) == (official, milestone.pk)
+
+
+def test_it_speaks_the_readers_language(
+    milestone: Activity, official: User, settings: Settings
+) -> None:
+    Activity.objects.filter(pk=milestone.pk).update(name="结构封顶", name_en="Topping out")
+    assert "Topping out" in text_of(mail_of(settings), "plain")
+    AlertDelivery.objects.all().delete()
+    next(settings.MAIL_DIR.glob("*.eml")).unlink()
+    User.objects.filter(pk=official.pk).update(language=Language.CHINESE)
+    said = mail_of(settings)
+    assert "结构封顶" in text_of(said, "plain")
+    assert 'lang="zh-hans"' in text_of(said, "html")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "封顶\nBcc: everybody@topout.example",
+        "封顶\r\n\r\n<script>alert(1)</script>",
+        "\u202eesrever \u2066x",
+        "封顶\x07\x0b\x85\u2028\u2029二",
+        "字" * 200,
+    ],
+)
+def test_a_hostile_name_is_sent_harmless(
+    milestone: Activity, official: User, settings: Settings, name: str
+) -> None:
+    Activity.objects.filter(pk=milestone.pk).update(name=name)
+    mail = mail_of(settings)
+    assert mail["Bcc"] is None
+    assert one_line(str(mail["Subject"])) == str(mail["Subject"])
+    assert "<script>" not in text_of(mail, "html")
+    assert "\u202e" not in text_of(mail, "plain")
+
+
+def test_the_last_report_and_the_last_photo_are_in_it(
+    milestone: Activity, official: User, settings: Settings
+) -> None:
+    progress.progress_record(
+        user=factories.MembershipFactory.create(
+            project=milestone.project, role=Role.SITE_MANAGER
+        ).user,
+        activity=milestone,
+        percent=60,
+        note="屋面 <b>梁板</b> 浇筑",
+        now=OVERDUE,
+    )
+    _photo(milestone)
+    mail = mail_of(settings)
+    assert "60 %" in text_of(mail, "plain")
+    assert "屋面 <b>梁板</b> 浇筑" in text_of(mail, "plain")
+    # the site's clock, not ours: 16:00 UTC is midnight in Shanghai
+    assert "2026-11-21 00:00" in text_of(mail, "plain")
+    html = text_of(mail, "html")
+    assert "&lt;b&gt;梁板&lt;/b&gt;" in html
+    (picture,) = [part for part in mail.walk() if part.get_content_type() == "image/jpeg"]
+    assert f"cid:{picture['Content-ID'].strip('<>')}" in html
+    with Image.open(io.BytesIO(picture.get_content())) as image:
+        assert image.format == "JPEG"
+        assert max(image.size) <= 320
+
+
+@pytest.mark.parametrize("body", [b"", b"this is no picture", None])
+def test_a_broken_photo_does_not_stop_the_mail(
+    milestone: Activity, official: User, settings: Settings, body: bytes | None
+) -> None:
+    _photo(milestone, body=body, missing=body is None)
+    mail = mail_of(settings)
+    assert not [part for part in mail.walk() if part.get_content_maintype() == "image"]
+
+
+def _photo(milestone: Activity, *, body: bytes | None = None, missing: bool = False) -> None:
+    photo = factories.PhotoFactory.create(
+        project=milestone.project,
+        building=milestone.building,
+        state=PhotoState.READY,
+        uploaded_by=factories.UserFactory.create(),
+    )
+    if body is None:
+        out = io.BytesIO()
+        Image.new("RGB", (320, 240), (90, 120, 150)).save(out, "WEBP")
+        body = out.getvalue()
+    key = "renditions/x/320.webp"
+    if not missing:
+        key = default_storage.save(key, ContentFile(body))
+    Rendition.objects.create(
+        photo=photo, name="320", width=320, height=240, size_bytes=len(body), storage_key=key
+    )

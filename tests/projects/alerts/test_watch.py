@@ -1,0 +1,66 @@
+"""Watching the watcher: what the health pages say, and the alarm that needs no worker."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from projects.models import Activity, AlertDelivery, ScannerRun, WatchAlarm
+from projects.services import alerts
+from tests import factories
+from tests.projects.alerts.conftest import OVERDUE
+from tests.projects.alerts.smtp import scripted
+
+SECOND = datetime.timedelta(seconds=1)
+pytestmark = pytest.mark.django_db
+
+
+def scanned(at: datetime.datetime) -> None:
+    ScannerRun.objects.create(started_at=at, finished_at=at)
+
+
+def test_a_house_without_a_scan_is_not_healthy() -> None:
+    ages = alerts.alert_ages(now=OVERDUE)
+    assert (ages.scan_seconds, ages.healthy) == (None, False)
+
+
+@pytest.mark.parametrize(("seconds", "healthy"), [(0, True), (180, True), (181, False)])
+def test_the_scan_may_be_three_minutes_old(seconds: int, healthy: bool) -> None:
+    scanned(OVERDUE - seconds * SECOND)
+    assert alerts.alert_ages(now=OVERDUE).healthy is healthy
+
+
+@pytest.mark.parametrize(("seconds", "healthy"), [(300, True), (301, False)])
+def test_a_delivery_may_wait_five_minutes(milestone: Activity, seconds: int, healthy: bool) -> None:
+    alerts.alerts_scan(now=OVERDUE)
+    now = OVERDUE + seconds * SECOND
+    scanned(now)
+    ScannerRun.objects.exclude(finished_at=now).delete()
+    assert alerts.alert_ages(now=now).healthy is healthy
+    AlertDelivery.objects.update(state="sent")
+    assert alerts.alert_ages(now=now).healthy
+
+
+def test_the_alarm_goes_out_once_an_hour(settings: Settings) -> None:
+    factories.UserFactory.create(username="chief", is_superuser=True)
+    with scripted() as server:
+        settings.EMAIL_URL = server.url
+        told = [
+            alerts.alarm_raise(detail="last scan 400 s ago", now=OVERDUE + minutes * 60 * SECOND)
+            for minutes in (0, 20, 59, 60)
+        ]
+        assert told == [True, False, False, True]
+        assert [b"last scan 400 s ago" in mail for mail in server.got] == [True, True]
+    assert WatchAlarm.objects.count() == 2
+
+
+def test_the_pages_answer_without_signing_in(client: Client) -> None:
+    assert client.get("/healthz/").json() == {"status": "ok", "database": True}
+    stale = client.get("/healthz/alerts")
+    assert (stale.status_code, stale.json()["status"]) == (503, "stale")
+    scanned(timezone.now())
+    fresh = client.get("/healthz/alerts")
+    assert (fresh.status_code, fresh.json()["pending_seconds"]) == (200, 0.0)
+    assert client.post("/healthz/").status_code == 405

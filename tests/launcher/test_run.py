@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import os
-import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,7 +20,7 @@ from launcher.paths import ROOT
 from launcher.run import answers
 
 DEV = [sys.executable, str(ROOT / "dev.py"), "run"]
-STARTED = 90
+STARTED = 180
 
 
 def surroundings(data: Path, port: int, **more: str) -> dict[str, str]:
@@ -124,30 +124,81 @@ def ready_to_run() -> None:
         pytest.skip("the environment or the pages are not built; python3 dev.py test does it")
 
 
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A DATA_DIR after a first embedded run that was ended by Ctrl-C, and what that run said."""
+    ready_to_run()
+    made = Copies(tmp_path_factory.mktemp("lived"))
+    copy = made.start("data")
+    try:
+        copy.wait_for("first page after")
+        data = made.folder / "data"
+        assert len(of_this_run(data)) > 1, "or the last line proves nothing"
+        # beat rings every ten seconds; the job's own line says that the worker took it
+        wait_for_line(data / "logs" / "web.log", "task_succeeded")
+    finally:
+        assert copy.stop() == 0
+    assert of_this_run(data) == []
+    return data, copy.text()
+
+
+def wait_for_line(file: Path, words: str) -> None:
+    end = time.monotonic() + 60
+    while words not in file.read_text():
+        assert time.monotonic() < end, file.read_text()[-3000:]
+        time.sleep(0.1)
+
+
+def passwords(data: Path) -> dict[str, str]:
+    lines = (data / "demo-users.txt").read_text().splitlines()
+    return {line.split()[-2]: line.split()[-1] for line in lines if len(line.split()) > 1}
+
+
 @pytest.mark.services
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("words", [(), ("--services",)], ids=["embedded", "services"])
-def test_from_start_to_end_and_again(copies: Copies, words: tuple[str, ...]) -> None:
+def test_passwords_are_random_shown_once_and_kept_private(
+    lived: tuple[Path, str], copies: Copies
+) -> None:
+    data, said = lived
+    kept = passwords(data)
+    assert (data / "demo-users.txt").stat().st_mode & 0o777 == 0o600
+    assert {"site", "planner", "official", "admin", "stranger"} <= set(kept)
+    assert len(set(kept.values())) == len(kept)
+    assert all(password in said for password in kept.values())
+    shutil.copytree(data, copies.folder / "again")
+    again = copies.start("again")
+    again.wait_for("first page after")
+    assert not any(password in again.text() for password in kept.values())
+    assert str(copies.folder / "again" / "demo-users.txt") in again.text()
+    assert token(again.port, kept["planner"]), "the data were kept"
+    assert again.stop(signal.SIGTERM) == 0
+    assert of_this_run(copies.folder / "again") == []
+
+
+@pytest.mark.services
+@pytest.mark.timeout(300)
+def test_on_real_servers_and_again(copies: Copies) -> None:
     ready_to_run()
     data = copies.folder / "data"
-    first = copies.start("data", *words, DEMO_PASSWORD="roof-is-on-42")
+    first = copies.start("data", "--services", DEMO_PASSWORD="roof-is-on-42")
     first.wait_for("first page after")
-    assert f"http://localhost:{first.port}/" in first.text()
-    assert token(first.port)
-    assert len(of_this_run(data)) > 1, "or the next line proves nothing"
+    assert "PostgreSQL from" in first.text()
+    assert token(first.port, "roof-is-on-42")
+    wait_for_line(data / "logs" / "worker.log", "task_succeeded")
     assert first.stop() == 0
     assert of_this_run(data) == []
-    second = copies.start("data", *words)
+    second = copies.start("data", "--services")
     second.wait_for("first page after")
-    assert token(second.port), "the data were kept"
+    assert token(second.port, "roof-is-on-42"), "the data were kept"
     assert second.stop(signal.SIGTERM) == 0
     assert of_this_run(data) == []
 
 
 @pytest.mark.services
 @pytest.mark.timeout(300)
-def test_two_copies_do_not_disturb_each_other(copies: Copies) -> None:
-    ready_to_run()
+def test_two_copies_do_not_disturb_each_other(lived: tuple[Path, str], copies: Copies) -> None:
+    for name in ("one", "two"):
+        shutil.copytree(lived[0], copies.folder / name)
     one, two = copies.start("one"), copies.start("two")
     one.wait_for("first page after")
     two.wait_for("first page after")
@@ -159,43 +210,11 @@ def test_two_copies_do_not_disturb_each_other(copies: Copies) -> None:
     assert two.stop() == 0
 
 
-@pytest.mark.services
-@pytest.mark.timeout(300)
-def test_passwords_are_random_shown_once_and_outside_the_repository(copies: Copies) -> None:
-    ready_to_run()
-    first = copies.start("data")
-    first.wait_for("first page after")
-    file = copies.folder / "data" / "demo-users.txt"
-    assert file.stat().st_mode & 0o777 == 0o600
-    kept = re.findall(r"\S{12,}$", file.read_text(), re.MULTILINE)
-    assert kept
-    assert all(password in first.text() for password in kept)
-    first.stop()
-    second = copies.start("data")
-    second.wait_for("first page after")
-    assert not any(password in second.text() for password in kept)
-    assert str(file) in second.text()
-
-
-@pytest.mark.services
-@pytest.mark.timeout(300)
-def test_the_embedded_worker_and_beat_work(copies: Copies) -> None:
-    ready_to_run()
-    copy = copies.start("data")
-    copy.wait_for("first page after")
-    log = copies.folder / "data" / "logs" / "web.log"
-    end = time.monotonic() + 60
-    # beat rings every ten seconds; the job's own line says that the worker took it
-    while "task_succeeded" not in log.read_text() and time.monotonic() < end:
-        time.sleep(0.2)
-    assert "task_succeeded" in log.read_text()
-
-
-def token(port: int) -> str:
+def token(port: int, password: str) -> str:
     """Sign in as a demo user would from a script."""
     request = urllib.request.Request(
         f"http://127.0.0.1:{port}/api/v1/auth/tokens/",
-        json.dumps({"username": "planner", "password": "roof-is-on-42", "name": "test"}).encode(),
+        json.dumps({"username": "planner", "password": password, "name": "test"}).encode(),
         {"Content-Type": "application/json"},
     )
     with urllib.request.urlopen(request, timeout=20) as answer:

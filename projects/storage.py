@@ -15,6 +15,7 @@ from storages.backends.s3 import S3Storage
 
 from projects.errors import RuleBroken
 
+READABLE = 0o644
 FULL = (errno.ENOSPC, errno.EDQUOT)
 EXISTS_ALREADY = ("PreconditionFailed", "412")
 CONDITION_UNKNOWN = ("NotImplemented", "501")
@@ -55,6 +56,8 @@ class DurableFileStorage(FileSystemStorage):
         target = Path(self.path(key))
         try:
             with path.open("rb") as file:
+                # a temporary file is its owner's alone, but the proxy sends it too
+                os.fchmod(file.fileno(), READABLE)
                 os.fsync(file.fileno())
             self._folders_make(target.parent)
             self._link(path, target)
@@ -69,7 +72,10 @@ class DurableFileStorage(FileSystemStorage):
             os.link(path, target)
         except FileExistsError:
             # a file cut short by a crash before its fsync must not pass for the content
-            if target.stat().st_size != path.stat().st_size:
+            if target.stat().st_size == path.stat().st_size:
+                # wanted again: no longer something old for the sweep
+                os.utime(target)
+            else:
                 part = target.with_suffix(".part")
                 part.unlink(missing_ok=True)
                 os.link(path, part)

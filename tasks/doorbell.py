@@ -25,6 +25,7 @@ class _Doorbell:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._pid = 0
+        self._thread: threading.Thread | None = None
         self._waiting: queue.Queue[tuple[Task, tuple[Any, ...]]] = queue.Queue()
 
     def put(self, job: Task, args: tuple[Any, ...]) -> None:
@@ -32,7 +33,10 @@ class _Doorbell:
             if self._pid != os.getpid():
                 self._pid = os.getpid()
                 self._waiting = queue.Queue(WAITING_MOST)
-                threading.Thread(target=self._publish, daemon=True, name="doorbell").start()
+                self._thread = None
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._publish, daemon=True, name="doorbell")
+                self._thread.start()
         try:
             self._waiting.put_nowait((job, args))
         except queue.Full:

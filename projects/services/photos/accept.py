@@ -2,7 +2,6 @@
 
 import datetime
 import hashlib
-import os
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -67,6 +67,7 @@ def photo_add(  # noqa: PLR0913 - the parts of an upload, each named at the call
             )
         known = _known(user, project, client_upload_id, upload.sha256)
         if known is not None:
+            _file_keep(upload)
             return known, True
         facts = _inspected(upload.path, project, now)
         photo = Photo(
@@ -84,7 +85,9 @@ def photo_add(  # noqa: PLR0913 - the parts of an upload, each named at the call
             **_columns(facts),
         )
         default_storage.put(original_key(upload.sha256), upload.path)  # type: ignore[attr-defined] # ours
-        return _row_add(photo=photo, now=now)
+        kept = _row_add(photo=photo, now=now)
+        _file_keep(upload)
+        return kept
 
 
 def original_key(sha256: str) -> str:
@@ -94,27 +97,42 @@ def original_key(sha256: str) -> str:
 
 @contextmanager
 def _received(file: File) -> Iterator[Received]:  # type: ignore[type-arg] # as above
-    """Copy the upload to the store's volume, hashing and counting; gone afterwards."""
-    digest, size = hashlib.sha256(), 0
-    handle, name = tempfile.mkstemp(dir=incoming_folder(), prefix="photo-")
-    path = Path(name)
+    """The upload as a file on the store's volume, hashed and counted; gone afterwards."""
     try:
-        with os.fdopen(handle, "wb") as target:
-            for chunk in file.chunks(CHUNK):
-                size += len(chunk)
-                if size > settings.UPLOAD_MAX_BYTES:
-                    raise RuleBroken(
-                        "too_large", _("The file is too large."), status=413, pointer="/file"
-                    )
-                digest.update(chunk)
-                target.write(chunk)
-        yield Received(path=path, sha256=digest.hexdigest(), size=size)
+        with _landed(file) as path:
+            size = path.stat().st_size
+            if size > settings.UPLOAD_MAX_BYTES:
+                raise RuleBroken(
+                    "too_large", _("The file is too large."), status=413, pointer="/file"
+                )
+            with path.open("rb") as source:
+                digest = hashlib.file_digest(source, "sha256")
+            yield Received(path=path, sha256=digest.hexdigest(), size=size)
     except OSError as error:
         if error.errno in FULL:
             raise storage_full() from error
         raise
-    finally:
-        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _landed(file: File) -> Iterator[Path]:  # type: ignore[type-arg] # as above
+    folder = incoming_folder()
+    if isinstance(file, TemporaryUploadedFile):
+        # Django wrote it to the store's volume already, and removes it after the request
+        yield Path(file.temporary_file_path())
+        return
+    with tempfile.NamedTemporaryFile(dir=folder, prefix="photo-") as target:
+        for chunk in file.chunks(CHUNK):
+            target.write(chunk)
+        target.flush()
+        yield Path(target.name)
+
+
+def _file_keep(upload: Received) -> None:
+    """Before the answer: have the file there, though a sweep took it for nobody's just now."""
+    key = original_key(upload.sha256)
+    if not default_storage.exists(key):
+        default_storage.put(key, upload.path)  # type: ignore[attr-defined] # ours
 
 
 def _inspected(path: Path, project: Project, now: datetime.datetime) -> PhotoFacts:

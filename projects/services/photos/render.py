@@ -11,10 +11,12 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
 
+from projects.errors import RuleBroken
 from projects.imaging import PhotoRefused, RenderedSize, RenderResult, photo_render_guarded
 from projects.models import Photo, Rendition
 from projects.models.words import PhotoState
 from projects.services.photos.accept import original_key
+from projects.storage import incoming_folder
 
 log = structlog.get_logger(__name__)
 
@@ -36,13 +38,20 @@ def photo_render(*, photo_id: int, now: datetime.datetime) -> PhotoState | None:
     The attempt is counted at the claim, so that a photo that kills its worker ends as rejected
     (`render_failed`) after five tries. The original stays whatever happens.
     """
+    try:
+        # on the store's volume, where a link works and where the sweep finds what a kill leaves
+        volume = incoming_folder()
+    except RuleBroken as full:
+        # no attempt of the photo's: it is not its fault
+        log.warning("render_put_off", photo=photo_id, code=full.code)
+        return None
     token = _claimed(photo_id, now)
     if token is None:
         return None
     photo = Photo.objects.get(pk=photo_id)
     if photo.render_attempts > ATTEMPTS_MOST:
         return _finish(photo, token, PhotoState.REJECTED, reject_code="render_failed")
-    with tempfile.TemporaryDirectory(prefix="topout-render-") as folder:
+    with tempfile.TemporaryDirectory(prefix="render-", dir=volume) as folder:
         try:
             result = photo_render_guarded(_original(photo, Path(folder)), Path(folder))
         except PhotoRefused as refused:

@@ -1,7 +1,11 @@
-"""Clearing up: files that never became a photo, and photos whose file is gone."""
+"""Clearing up: files that never became a photo, and photos whose file is gone or changed."""
 
+import contextlib
 import datetime
-from collections.abc import Iterator
+import hashlib
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +21,11 @@ log = structlog.get_logger(__name__)
 UNWANTED_AFTER = datetime.timedelta(hours=24)
 ANSWERS_KEPT = datetime.timedelta(hours=48)
 RUNS_KEPT = datetime.timedelta(days=30)
-SAMPLE = 200
+# one photo in a hundred is read whole, at least and at most so many
+SAMPLE_PART, SAMPLE_LEAST, SAMPLE_MOST = 100, 20, 100
+AT_ONCE = 500
+ASIDE = ".swept"
+NamedBy = Callable[[list[Path]], set[Path]]
 
 
 @dataclass
@@ -33,37 +41,97 @@ def photos_sweep(
 ) -> SweepCounts:
     """Remove files without a row older than a day, and look whether rows have their file.
 
-    A missing file is logged as an error and nothing is changed: an acknowledged photo is never
-    forgotten by a program.
+    A missing or changed file is logged as an error and nothing is altered: an acknowledged photo
+    is never forgotten by a program.
     """
-    counts = SweepCounts()
     IdempotencyKey.objects.filter(created_at__lt=now - ANSWERS_KEPT).delete()
     ScannerRun.objects.filter(finished_at__lt=now - RUNS_KEPT).delete()
-    if isinstance(default_storage._wrapped, FileSystemStorage):  # type: ignore[attr-defined]
-        before = (now - unwanted_after).timestamp()
-        for path in _unreferenced(Path(settings.MEDIA_ROOT), before):
+    removed = 0
+    if isinstance(default_storage._wrapped, FileSystemStorage):  # type: ignore[attr-defined] # what stands behind the lazy default
+        root, before = Path(settings.MEDIA_ROOT), (now - unwanted_after).timestamp()
+        removed = _incoming_clear(root / "incoming", before)
+        removed += _orphans_remove(root / "originals", before, _originals_named)
+        removed += _orphans_remove(root / "renditions", before, _renditions_named)
+    return SweepCounts(files_removed=removed, files_missing=sum(map(_is_broken, _sample())))
+
+
+def _incoming_clear(folder: Path, before: float) -> int:
+    removed = 0
+    for path in sorted(folder.glob("*")):
+        if not _is_old(path, before):
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
             path.unlink(missing_ok=True)
-            counts.files_removed += 1
-    for photo in Photo.objects.order_by("?")[:SAMPLE]:
-        if not default_storage.exists(original_key(photo.sha256)):
-            log.error("original_missing", photo=photo.pk, sha256=photo.sha256)
-            counts.files_missing += 1
-    return counts
+        removed += 1
+    return removed
 
 
-def _unreferenced(root: Path, before: float) -> Iterator[Path]:
-    """Old files that no row names."""
-    for path in sorted((root / "incoming").glob("*")):
-        if path.stat().st_mtime < before:
-            yield path
-    for path in (root / "originals").rglob("*"):
-        if _old_file(path, before) and not Photo.objects.filter(sha256=path.name[:64]).exists():
-            yield path
-    for path in (root / "renditions").rglob("*"):
-        key = str(path.relative_to(root))
-        if _old_file(path, before) and not Rendition.objects.filter(storage_key=key).exists():
-            yield path
+def _orphans_remove(folder: Path, before: float, named: NamedBy) -> int:
+    """Remove old files that no row names."""
+    removed = 0
+    for paths in _batches(folder, before):
+        for path in sorted(set(paths) - named(paths)):
+            removed += _removed(path, named)
+    return removed
 
 
-def _old_file(path: Path, before: float) -> bool:
-    return path.is_file() and path.stat().st_mtime < before
+def _removed(path: Path, named: NamedBy) -> bool:
+    """Put the file aside and look again: an upload of the same bytes may have come just now."""
+    aside = path.with_name(path.name + ASIDE)
+    path.rename(aside)
+    if named([path]):
+        aside.rename(path)
+        return False
+    aside.unlink()
+    return True
+
+
+def _batches(folder: Path, before: float) -> Iterator[list[Path]]:
+    batch: list[Path] = []
+    for path in folder.rglob("*"):
+        if path.is_file() and _is_old(path, before):
+            batch.append(path)
+        if len(batch) == AT_ONCE:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _originals_named(paths: list[Path]) -> set[Path]:
+    wanted = {path.name for path in paths}
+    found = set(Photo.objects.filter(sha256__in=wanted).values_list("sha256", flat=True))
+    return {path for path in paths if path.name in found}
+
+
+def _renditions_named(paths: list[Path]) -> set[Path]:
+    keys = {str(path.relative_to(settings.MEDIA_ROOT)): path for path in paths}
+    rows = Rendition.objects.filter(storage_key__in=keys).values_list("storage_key", flat=True)
+    return {keys[key] for key in rows}
+
+
+def _is_old(path: Path, before: float) -> bool:
+    try:
+        return path.stat().st_mtime < before
+    except FileNotFoundError:
+        # it was in flight and has arrived
+        return False
+
+
+def _sample() -> list[Photo]:
+    ids = list(Photo.objects.values_list("pk", flat=True))
+    size = min(max(len(ids) // SAMPLE_PART, SAMPLE_LEAST), SAMPLE_MOST, len(ids))
+    return list(Photo.objects.filter(pk__in=secrets.SystemRandom().sample(ids, size)))
+
+
+def _is_broken(photo: Photo) -> bool:
+    """Read the original whole; say in the log when it is gone or not what was acknowledged."""
+    found = ""
+    key = original_key(photo.sha256)
+    with contextlib.suppress(FileNotFoundError), default_storage.open(key) as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found == photo.sha256:
+        return False
+    log.error("original_changed" if found else "original_missing", photo=photo.pk, sha256=found)
+    return True

@@ -10,6 +10,7 @@ import datetime
 import os
 import time
 from collections.abc import Callable
+from typing import Any
 
 from bench._milestones import prepare
 
@@ -49,7 +50,7 @@ ON CONFLICT DO NOTHING
 EMPTY = "TRUNCATE projects_alert, projects_alertdelivery, projects_deliveryattempt, bare_delivery"
 
 
-def sql(statement: str, **values: object) -> int:
+def sql(statement: str, **values: Any) -> int:
     """Run one statement; return how many rows it touched."""
     from django.db import connection  # noqa: PLC0415 - after set-up
 

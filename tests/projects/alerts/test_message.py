@@ -4,6 +4,7 @@ import datetime
 import email
 import email.policy
 import io
+from decimal import Decimal
 from email.message import EmailMessage
 
 import pytest
@@ -103,7 +104,7 @@ def test_the_last_report_and_the_last_photo_are_in_it(
             project=milestone.project, role=Role.SITE_MANAGER
         ).user,
         activity=milestone,
-        percent=60,
+        percent=Decimal(60),
         note="屋面 <b>梁板</b> 浇筑",
         now=OVERDUE,
     )

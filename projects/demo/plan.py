@@ -112,7 +112,7 @@ ECOMMERCE = ProjectPlan(
             age=120,
             floors=3,
             area_m2=24_000,
-            photo_days=(60, 118),
+            photo_days=(118,),
         ),
         BuildingPlan(
             code="B",
@@ -122,7 +122,7 @@ ECOMMERCE = ProjectPlan(
             floors=3,
             area_m2=24_000,
             late="M07",
-            photo_days=(100, 146),
+            photo_days=(146,),
         ),
         BuildingPlan(
             code="C",
@@ -151,7 +151,7 @@ CUSTOMS = ProjectPlan(
             area_m2=18_000,
             bays=6,
             late="M09",
-            photo_days=(144, 190, 235),
+            photo_days=(144, 235),
         ),
         BuildingPlan(
             code="2",
@@ -161,7 +161,7 @@ CUSTOMS = ProjectPlan(
             floors=2,
             area_m2=12_000,
             late="M07",
-            photo_days=(110, 171),
+            photo_days=(171,),
         ),
     ),
 )

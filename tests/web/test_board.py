@@ -83,6 +83,7 @@ def test_filters_live_in_the_address(plan: Plan, visitor: Visitor) -> None:
     page.get_by_label("Project").select_option(str(other.project_id))
     expect(page).to_have_url(re.compile(rf"\?project={other.project_id}$"))
     expect(page.locator(".project")).to_have_count(1)
+    expect(page.locator(".alerts")).to_have_count(0)
     page.go_back()
     expect(page.locator(".project")).to_have_count(2)
 

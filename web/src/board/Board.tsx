@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 import type { Boot } from "../shared/boot";
 import { timeOf } from "../shared/dates";
 import { t, sourceOf } from "../shared/i18n";
-import type { Portfolio } from "../shared/portfolio";
+import type { Colour, Portfolio } from "../shared/portfolio";
 import { Alerts } from "./Alerts";
 import { Explain } from "./Explain";
 import { filtered, useFilters } from "./filters";
@@ -26,6 +26,9 @@ function useOnline(): boolean {
   );
 }
 
+// a light asked for hides no alert: what waits for a signature waits in every view
+const NONE: ReadonlySet<Colour> = new Set();
+
 function Sheet({ portfolio, boot }: { portfolio: Portfolio; boot: Boot }) {
   const [filters, setFilters] = useFilters();
   const projects = filtered(portfolio.projects, filters);
@@ -40,7 +43,7 @@ function Sheet({ portfolio, boot }: { portfolio: Portfolio; boot: Boot }) {
   return (
     <>
       <Summary projects={portfolio.projects} filters={filters} onChange={setFilters} />
-      <Alerts projects={portfolio.projects} boot={boot} />
+      <Alerts projects={filtered(portfolio.projects, { ...filters, lights: NONE })} boot={boot} />
       {projects.map((project) => (
         <ProjectSheet key={project.id} project={project} lights={filters.lights} />
       ))}

@@ -12,7 +12,7 @@ class Wire:
 
     def __init__(self, port: int, request: bytes) -> None:
         self.request = request
-        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.buffer = b""
         self.missing: int | None = None
@@ -26,7 +26,7 @@ class Wire:
         """Read what came; True when the answer is whole. Any status but 200 ends the benchmark."""
         chunk = self.socket.recv(READ)
         if not chunk:
-            raise SystemExit("the server closed a connection")
+            raise ConnectionResetError("the server closed the connection")
         if self.missing is None:
             self.buffer += chunk
             head, mark, body = self.buffer.partition(b"\r\n\r\n")
@@ -45,19 +45,33 @@ def rate(port: int, path: str, token: str, connections: int, seconds: float) -> 
     """Return requests per second of `path` over some connections."""
     request = request_of(path, token)
     chooser = selectors.DefaultSelector()
-    wires = [Wire(port, request) for _ in range(connections)]
-    for wire in wires:
-        chooser.register(wire.socket, selectors.EVENT_READ, wire)
-        wire.ask()
+    for _ in range(connections):
+        _opened(chooser, port, request)
     done, start = 0, time.perf_counter()
-    while (now := time.perf_counter()) < start + seconds:
+    while (now := time.perf_counter()) < start + seconds or not done:
         for key, _events in chooser.select(timeout=1):
-            if key.data.answered():
-                done += 1
-                key.data.ask()
-    for wire in wires:
-        wire.socket.close()
+            try:
+                if key.data.answered():
+                    done += 1
+                    key.data.ask()
+            except ConnectionError:
+                # on a busy machine the server may let a kept connection go
+                _closed(chooser, key.data)
+                _opened(chooser, port, request)
+    for key in list(chooser.get_map().values()):
+        _closed(chooser, key.data)
     return done / (now - start)
+
+
+def _opened(chooser: selectors.BaseSelector, port: int, request: bytes) -> None:
+    wire = Wire(port, request)
+    chooser.register(wire.socket, selectors.EVENT_READ, wire)
+    wire.ask()
+
+
+def _closed(chooser: selectors.BaseSelector, wire: Wire) -> None:
+    chooser.unregister(wire.socket)
+    wire.socket.close()
 
 
 def one(port: int, path: str, token: str) -> float:

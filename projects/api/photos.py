@@ -27,11 +27,29 @@ from projects.models.words import PhotoState
 from projects.selectors.photos import bytes_link, photos_listed, rendition_find
 from projects.services.photos import photo_add
 from projects.services.photos.accept import original_key
+from projects.storage import FULL, incoming_folder, storage_full
 from tasks.doorbell import ring
 from tasks.photos import render_photo
 
 WEBP = "image/webp"
 ORIGINAL_TYPES = ("image/jpeg", "image/png", WEBP, "image/heic", "image/heif")
+
+
+class UploadParser(PhotoFormParser):
+    """The form of an upload; a disk without room is told before and while it is received."""
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        """Return the form's fields and files; 507 `storage_full` when they find no room."""
+        incoming_folder()
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except OSError as error:
+            for handler in parser_context["request"].upload_handlers:
+                if half := getattr(handler, "file", None):
+                    half.close()
+            if error.errno in FULL:
+                raise storage_full() from error
+            raise
 
 
 class PhotoFilters(django_filters.FilterSet):
@@ -65,7 +83,7 @@ class PhotoViewSet(ReadScopedViewSet):
 
     def get_parsers(self) -> list[Any]:
         """A photo comes as a form."""
-        return [PhotoFormParser()]
+        return [UploadParser()]
 
     @extend_schema(
         request={"multipart/form-data": PhotoForm},

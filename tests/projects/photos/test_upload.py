@@ -1,7 +1,9 @@
 """Uploads through the API: receipts, refusals, duplicates, and nothing left behind."""
 
 import datetime
+import errno
 import hashlib
+import os
 import uuid
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from rest_framework.test import APIClient
 
 from projects import models
@@ -156,6 +159,36 @@ def test_a_full_disk_is_507(site: APIClient, project: models.Project, settings: 
 
     assert (response.status_code, response.json()["code"]) == (507, "storage_full")
     assert models.Photo.objects.count() == 0
+
+
+def test_a_disk_that_fills_while_receiving_is_507(
+    site: APIClient, project: models.Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    # no volume of a few megabytes can be mounted without root
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", no_room)
+    large = (PHOTOS / "orientation_1.jpg").read_bytes() + bytes(3 * 1024 * 1024)
+
+    response = post(site, large, project=project.pk)
+
+    assert (response.status_code, response.json()["code"]) == (507, "storage_full")
+    assert models.Photo.objects.count() == 0
+    assert stored_files() == []
+
+
+def test_a_large_upload_is_not_written_twice_and_the_proxy_may_read_it(
+    site: APIClient, project: models.Project
+) -> None:
+    large = (PHOTOS / "orientation_1.jpg").read_bytes() + bytes(3 * 1024 * 1024)
+
+    response = post(site, large, project=project.pk)
+
+    assert response.status_code == 201, response.content
+    (original,) = stored_files()
+    assert original.read_bytes() == large
+    assert original.stat().st_mode & 0o777 == 0o644
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str = "") -> str:
-    """Return NAME's value, or the content of the file that NAME_FILE names (a mounted secret)."""
+    """Return NAME's value, or the content of the file that NAME_FILE names (a mounted secret).
+
+    A variable that is set but empty counts as not set, as compose files write it.
+    """
     secret = os.environ.get(f"{name}_FILE")
     if secret:
         return Path(secret).read_text(encoding="utf-8").strip()
-    return os.environ.get(name, default).strip()
+    return os.environ.get(name, "").strip() or default
 
 
 def flag(name: str, *, default: bool) -> bool:

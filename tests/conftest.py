@@ -32,6 +32,19 @@ def _house(settings: Settings, tmp_path: Path) -> None:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _default_rules(request: pytest.FixtureRequest, _house: None) -> None:
+    """Bring the default alert rules back: a test with real commits leaves its tables empty."""
+    if "_django_db_helper" in request.fixturenames:
+        request.getfixturevalue("_django_db_helper")
+    marker = request.node.get_closest_marker("django_db")
+    if marker or {"db", "transactional_db"} & set(request.fixturenames):
+        for kind, repeat_daily in (("overdue", True), ("due_soon", False)):
+            models.AlertRule.objects.get_or_create(
+                project=None, kind=kind, defaults={"repeat_daily": repeat_daily}
+            )
+
+
 @pytest.fixture
 def project(db: None) -> models.Project:
     """An empty project in Shanghai's time zone."""

@@ -59,6 +59,7 @@ def _rows() -> dict[str, list[Any]]:
 
 
 @pytest.mark.django_db
+@pytest.mark.timeout(400)  # it draws and renders every photo of the demo
 def test_it_shows_what_the_story_needs_and_twice_changes_nothing(desk: Path) -> None:
     said = _run()
     _facts_are_facts()

@@ -69,7 +69,9 @@ def _report_check(
     if percent is None:
         return
     if actual_finish and percent < WHOLE:
-        raise RuleBroken("unfinished", _("What is finished is complete to the last percent."), pointer="/percent")
+        raise RuleBroken(
+            "unfinished", _("What is finished is complete to the last percent."), pointer="/percent"
+        )
     if activity.is_milestone and activity.state != ActivityState.PLANNED and percent < WHOLE:
         raise RuleBroken("conflict", _("Reopen the milestone first."), status=409)
     if percent < activity.percent_complete and not note.strip():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import structlog
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import FileSystemStorage, default_storage, storages
 
 from projects.models import IdempotencyKey, Photo, Rendition, ScannerRun
 from projects.services.photos.accept import original_key
@@ -47,7 +47,8 @@ def photos_sweep(
     IdempotencyKey.objects.filter(created_at__lt=now - ANSWERS_KEPT).delete()
     ScannerRun.objects.filter(finished_at__lt=now - RUNS_KEPT).delete()
     removed = 0
-    if isinstance(default_storage._wrapped, FileSystemStorage):  # type: ignore[attr-defined] # what stands behind the lazy default
+    # the lazy default_storage does not say what it is before its first use
+    if isinstance(storages["default"], FileSystemStorage):
         root, before = Path(settings.MEDIA_ROOT), (now - unwanted_after).timestamp()
         removed = _incoming_clear(root / "incoming", before)
         removed += _orphans_remove(root / "originals", before, _originals_named)

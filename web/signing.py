@@ -35,8 +35,9 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("web:sign", token=token)
     with translation.override(asked.user.language):
         response = render(request, "web/sign.html", _context(asked, token, now))
-    # the address is the permission: no link on the page may tell it to anybody
-    response["Referrer-Policy"] = "no-referrer"
+    # The address is the permission: no link on the page may tell it to anybody else. Not
+    # "no-referrer": browsers then send the form with `Origin: null`, which CSRF refuses.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

@@ -143,7 +143,7 @@ def test_no_photo_no_picture(client: Client, plan: Plan) -> None:
 def test_the_address_is_told_to_nobody_and_kept_by_no_cache(client: Client, plan: Plan) -> None:
     answer = client.get(f"/sign/{plan.token()}/")
 
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
 
 

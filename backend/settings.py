@@ -249,6 +249,8 @@ MAIL_DIR = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Topout <topout@localhost>")
 EMAIL_CONNECT_SECONDS = 5
 EMAIL_REPLY_SECONDS = 15
+# how long a worker may hold a delivery before another may take it over
+ALERT_LEASE_SECONDS = env.number("ALERT_LEASE_SECONDS", 60)
 DEAD_MAN_URL = env.text("DEAD_MAN_URL")
 
 # --- safety ---------------------------------------------------------------------------------

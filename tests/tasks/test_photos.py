@@ -35,9 +35,12 @@ for number in range(WAITING_MOST + 100):
     start = time.perf_counter()
     ring(render_photo, number)
     took.append(time.perf_counter() - start)
-print(max(took) * 1000)
+took.sort()
+print(took[-12] * 1000, took[-1] * 1000)
 """
 BLINK_MS = 50
+# waiting for the broker would take its connection time-out, which is this long
+TIME_OUT_MS = 1000
 
 
 @pytest.fixture
@@ -142,4 +145,7 @@ def test_a_bell_never_waits_for_the_broker(broker: str, tmp_path: Path) -> None:
         )
 
     assert done.returncode == 0, done.stderr
-    assert float(done.stdout.split()[-1]) < BLINK_MS
+    # 99 of 100 rings, because a busy machine may put any process aside for longer
+    most, longest = map(float, done.stdout.split()[-2:])
+    assert most < BLINK_MS
+    assert longest < TIME_OUT_MS

@@ -28,7 +28,7 @@ class Claim:
 
 def lease() -> datetime.timedelta:
     """How long a worker may hold a delivery: thrice the longest a channel may take."""
-    return datetime.timedelta(seconds=getattr(settings, "ALERT_LEASE_SECONDS", 60))
+    return datetime.timedelta(seconds=settings.ALERT_LEASE_SECONDS)
 
 
 @transaction.atomic

@@ -78,7 +78,7 @@ def _message(delivery: AlertDelivery, story: AlertStory, now: datetime.datetime)
         "story": story,
         "alert": story.alert,
         "project_name": one_line(_project_name(story)),
-        "building": story.alert.milestone.building,
+        "building_name": _building_name(story),
         "milestone_name": one_line(_name(story.alert.milestone)),
         "zone": story.alert.project.time_zone,
         "link": f"{settings.PUBLIC_URL}/sign/{sign_token_make(delivery)}/",
@@ -124,6 +124,15 @@ def _thumbnail(photo: Photo | None) -> bytes:
 
 def _project_name(story: AlertStory) -> str:
     return _name(story.alert.project)
+
+
+def _building_name(story: AlertStory) -> str:
+    """Code and name; names often hold the code already (3# 厂房)."""
+    building = story.alert.milestone.building
+    if building is None:
+        return ""
+    name = _name(building)
+    return one_line(name if building.code in name else f"{building.code} {name}")
 
 
 def _name(row: object) -> str:

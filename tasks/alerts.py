@@ -10,7 +10,7 @@ from tasks.doorbell import ring
 
 @shared_task
 def scan_overdue() -> None:
-    """Open and close alerts as of now, then let somebody deliver."""
+    """Open and close alerts as of now, let somebody deliver, give a sign of life."""
     now = timezone.now()
     run = alerts.alerts_scan(now=now)
     if run.held:
@@ -18,6 +18,7 @@ def scan_overdue() -> None:
         alerts.alarm_raise(detail=detail % {"count": run.deliveries_made}, now=now)
     if run.deliveries_made:
         ring(deliver_alerts)
+    alerts.dead_man_ping()
 
 
 @shared_task

@@ -1,0 +1,1 @@
+"""Benchmarks still run."""

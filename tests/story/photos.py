@@ -15,6 +15,8 @@ from tests.story.servers import say, wait_for
 STAND_INS = {
     "landscape_6.jpg": "orientation_6.jpg",
     "iphone_13_pro_max.HEIC": "whole.heic",
+    "DSCN0010.jpg": "whole.jpg",
+    "DSCN0012.jpg": "no_offset.jpg",
 }
 
 

@@ -75,12 +75,12 @@ class ActivityFactory(DjangoModelFactory[models.Activity]):
 
     @classmethod
     def _create(
-        cls, model_class: type[models.Activity], *args: Any, **kwargs: Any
+        cls, model_class: type[models.Activity], *_args: Any, **kwargs: Any
     ) -> models.Activity:
         from projects.selectors.calendars import calendar_of  # noqa: PLC0415 - services load late
         from projects.services.planning import deadlines_set  # noqa: PLC0415
 
-        activity = model_class(*args, **kwargs)
+        activity = model_class(**kwargs)
         deadlines_set(
             activity=activity,
             calendar=calendar_of(activity.project),

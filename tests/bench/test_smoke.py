@@ -17,8 +17,12 @@ FIGURE = re.compile(r"figure: (\w+=[-.\w]+ ?)+")
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", sorted(names()))
 def test_it_ends_with_its_figure(name: str) -> None:
-    # the benchmark brings its own servers and settings
-    env = {key: value for key, value in os.environ.items() if not key.endswith("_URL")}
+    # the benchmark brings its own servers and settings, and clears up its own folder
+    env = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.endswith("_URL") and key != "DATA_DIR"
+    }
     done = subprocess.run(
         [sys.executable, "dev.py", "bench", name, "--smoke"],
         cwd=ROOT,

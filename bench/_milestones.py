@@ -44,7 +44,8 @@ def prepare(url: str) -> None:
     """Set Django up on the database and make its tables."""
     os.environ["DATABASE_URL"] = url
     os.environ.setdefault("SECRET_KEY", "only-for-benchmarks")
-    os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="topout-bench-"))
+    # never the caller's folder: a benchmark clears up behind itself
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="topout-bench-")
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 - after set-up
 

@@ -191,7 +191,7 @@ def official_signs(day: Day) -> None:
         board.link_sign(opened, _link(mail), screens / "sign.png")
     for code in ("3#-M09", "M09"):
         signed = _alert(day, code)
-        assert signed["acknowledged_by"] == "official"
+        assert signed["acknowledged_by"] == "专班督办员"
     before = len(list((day.house.home / "mails").iterdir()))
     day.house.scan()
     assert len(list((day.house.home / "mails").iterdir())) == before

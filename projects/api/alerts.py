@@ -19,6 +19,8 @@ from projects.api.query import IdFilter
 from projects.api.serializers import StrictCharField, StrictModelSerializer, StrictSerializer
 from projects.models import Alert
 from projects.models.words import AlertKind
+from projects.selectors.access import with_role
+from projects.selectors.signers import can_acknowledge, may_sign
 from projects.services.alerts import alert_acknowledge
 
 EXAMPLE = OpenApiExample(
@@ -35,8 +37,13 @@ class AlertSerializer(StrictModelSerializer):
         source="milestone.building_id", read_only=True, allow_null=True
     )
     acknowledged_by = serializers.CharField(
-        source="acknowledged_by.username", read_only=True, allow_null=True, default=None
+        source="acknowledged_by.display_name",
+        read_only=True,
+        allow_null=True,
+        default=None,
+        help_text="The signer's full name, or the user name where there is none.",
     )
+    can_acknowledge = serializers.SerializerMethodField()
     open = serializers.SerializerMethodField()
 
     class Meta:
@@ -55,6 +62,7 @@ class AlertSerializer(StrictModelSerializer):
             "closed_at",
             "acknowledged_at",
             "acknowledged_by",
+            "can_acknowledge",
             "comment",
         )
         read_only_fields = fields
@@ -62,6 +70,11 @@ class AlertSerializer(StrictModelSerializer):
     def get_open(self, alert: Alert) -> bool:
         """Is it still true?"""
         return alert.closed_at is None
+
+    def get_can_acknowledge(self, alert: Alert) -> bool:
+        """Would the caller's signature be taken now?"""
+        role: str | None = getattr(alert, "caller_role", None)
+        return can_acknowledge(alert=alert, user=self.context["request"].user, role=role)
 
 
 class AcknowledgeSerializer(StrictSerializer):
@@ -98,10 +111,17 @@ class AlertViewSet(ReadScopedViewSet):
     ordering_columns = {"opened_at": "opened_at"}
     ordering = ("-opened_at", "-id")
 
+    def get_queryset(self) -> QuerySet[Any]:
+        """Put the caller's role on each row, within the same query."""
+        rows = super().get_queryset()
+        if getattr(self, "swagger_fake_view", False):
+            return rows
+        return with_role(rows, user=self.caller, path=self.project_path)
+
     def object_allowed(self, row: Any, role: str) -> bool:
         """Let the milestone's responsible member sign too."""
-        if self.action == "acknowledge" and row.milestone.responsible_id == self.caller.pk:
-            return True
+        if self.action == "acknowledge":
+            return may_sign(alert=row, user=self.caller, role=role)
         return super().object_allowed(row, role)
 
     @extend_schema(request=AcknowledgeSerializer, responses=AlertSerializer, examples=[EXAMPLE])

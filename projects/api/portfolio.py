@@ -59,7 +59,12 @@ class PortfolioAlert(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=AlertKind.choices)
     opened_at = serializers.DateTimeField()
     acknowledged_at = serializers.DateTimeField(allow_null=True)
-    acknowledged_by = serializers.CharField(allow_null=True)
+    acknowledged_by = serializers.CharField(
+        allow_null=True, help_text="The signer's full name, or the user name where there is none."
+    )
+    can_acknowledge = serializers.BooleanField(
+        help_text="Would the caller's signature be taken now?"
+    )
 
 
 class PortfolioMilestone(serializers.Serializer[Any]):
@@ -172,7 +177,10 @@ class PortfolioViewSet(ApiViewSet):
         mine = with_role(projects_of(self.caller), user=self.caller, path="")
         projects = self.filter_queryset(mine.select_related("calendar"))
         board = portfolio(
-            projects=projects, now=now, light=request.query_params.get("light") or None
+            projects=projects,
+            user=self.caller,
+            now=now,
+            light=request.query_params.get("light") or None,
         )
         for project in board:
             _photos_link(project)

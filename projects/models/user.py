@@ -1,10 +1,14 @@
 """The person who signs in."""
 
+import re
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.words import Language
+
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 class User(AbstractUser):  # type: ignore[django-manager-missing] # knox carries no types
@@ -20,7 +24,11 @@ class User(AbstractUser):  # type: ignore[django-manager-missing] # knox carries
 
     @property
     def display_name(self) -> str:
-        """Family name first and unspaced for Chinese names, the usual order otherwise."""
-        if self.last_name and not self.last_name.isascii():
+        """Family name first and unspaced for names in Chinese script, the usual order otherwise.
+
+        The script of the name decides and not the reader's language: Müller stays Anna Müller
+        on a Chinese page. A person without a name goes by the user name.
+        """
+        if HAN.search(self.last_name):
             return f"{self.last_name}{self.first_name}"
         return self.get_full_name() or self.username

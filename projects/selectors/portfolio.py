@@ -11,11 +11,12 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from projects.models import Activity, Alert, Building, Photo, Project
+from projects.models import Activity, Alert, Building, Photo, Project, User
 from projects.models.words import MILESTONE_KINDS, PhotoState
 from projects.selectors.calendars import today_of
 from projects.selectors.lights import SEVERITY, worst
 from projects.selectors.milestones import JUDGED_BY, Row, rows_judged
+from projects.selectors.signers import can_acknowledge
 
 PROJECT_COLUMNS = (
     "id",
@@ -52,6 +53,17 @@ SHOWN = (
     "state",
     "evidence_policy",
 )
+ALERT_COLUMNS = (
+    "project_id",
+    "milestone__responsible_id",
+    "kind",
+    "opened_at",
+    "closed_at",
+    "acknowledged_at",
+    "acknowledged_by__username",
+    "acknowledged_by__first_name",
+    "acknowledged_by__last_name",
+)
 PHOTO_COLUMNS = ("id", "caption", "taken_at", "taken_at_source", "stored_at", "state")
 # what the project itself is planned for and not one of its buildings
 NO_BUILDING: dict[str, Any] = {
@@ -64,13 +76,17 @@ NO_BUILDING: dict[str, Any] = {
 
 
 def portfolio(
-    *, projects: QuerySet[Project], now: datetime.datetime, light: str | None = None
+    *, projects: QuerySet[Project], user: User, now: datetime.datetime, light: str | None = None
 ) -> list[Row]:
-    """Return the board's projects; with `light`, only what has that colour."""
+    """Return the board's projects as `user` sees them; with `light`, only what has that colour.
+
+    `projects` carry his role in each as `caller_role`.
+    """
     found = list(projects.order_by("code"))
     ids = [project.pk for project in found]
     milestones = _milestones(ids, now)
-    alerts = _open_alerts(ids)
+    roles = {project.pk: getattr(project, "caller_role", None) for project in found}
+    alerts = _open_alerts(roles, user)
     buildings = _buildings(ids)
     _details_add(milestones, alerts)
     shown = [row for row in milestones if light in {None, row["light"]["colour"]}]
@@ -116,17 +132,27 @@ def _details_add(milestones: list[Row], alerts: dict[int, Row]) -> None:
         row["open_alert"] = alerts.get(row["id"])
 
 
-def _open_alerts(project_ids: list[int]) -> dict[int, Row]:
-    """Return the open alert of each milestone; overdue hides due soon."""
+def _open_alerts(roles: dict[int, str | None], user: User) -> dict[int, Row]:
+    """Return the open alert of each milestone; overdue hides due soon.
+
+    `roles` are the user's by project id.
+    """
     # "due_soon" sorts before "overdue", which overwrites it
-    found = Alert.objects.filter(project_id__in=project_ids, closed_at=None).order_by("kind", "id")
-    columns = ("id", "kind", "opened_at", "acknowledged_at", "acknowledged_by__username")
-    alerts: dict[int, Row] = {}
-    for row in found.values("milestone_id", *columns):
-        row["acknowledged_by"] = row.pop("acknowledged_by__username")
-        milestone_id = row.pop("milestone_id")
-        alerts[milestone_id] = row
-    return alerts
+    found = Alert.objects.filter(project_id__in=roles, closed_at=None).order_by("kind", "id")
+    people = found.select_related("milestone", "acknowledged_by").only(*ALERT_COLUMNS)
+    return {alert.milestone_id: _alert_row(alert, user, roles) for alert in people}
+
+
+def _alert_row(alert: Alert, user: User, roles: dict[int, str | None]) -> Row:
+    signer = alert.acknowledged_by
+    return {
+        "id": alert.pk,
+        "kind": alert.kind,
+        "opened_at": alert.opened_at,
+        "acknowledged_at": alert.acknowledged_at,
+        "acknowledged_by": signer.display_name if signer else None,
+        "can_acknowledge": can_acknowledge(alert=alert, user=user, role=roles[alert.project_id]),
+    }
 
 
 def _buildings(project_ids: list[int]) -> dict[int, list[Row]]:

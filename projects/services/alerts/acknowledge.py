@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Alert, AlertDelivery, User
-from projects.models.words import DeliveryState, Role
+from projects.models.words import DeliveryState
 from projects.selectors.access import role_in
-
-SIGNERS = frozenset({Role.OFFICIAL, Role.PROJECT_ADMIN})
+from projects.selectors.signers import may_sign
 
 
 @transaction.atomic
@@ -23,9 +22,7 @@ def alert_acknowledge(
     Officials, project administrators and the milestone's responsible member may sign.
     A message that already left may arrive after the signature.
     """
-    role = role_in(user, alert.project_id)
-    responsible = role is not None and alert.milestone.responsible_id == user.pk
-    if role not in SIGNERS and not responsible:
+    if not may_sign(alert=alert, user=user, role=role_in(user, alert.project_id)):
         raise RuleBroken("permission_denied", _("You are not allowed to do this."), status=403)
     signed = Alert.objects.filter(
         pk=alert.pk, acknowledged_at__isnull=True, closed_at__isnull=True

@@ -27,6 +27,12 @@ def alert(project: models.Project) -> models.Alert:
     )
 
 
+def responsible_make(alert: models.Alert, user: models.User) -> models.User:
+    """Make the user responsible for the alert's milestone."""
+    models.Activity.objects.filter(pk=alert.milestone_id).update(responsible=user)
+    return user
+
+
 def test_filters(alert: models.Alert, people: dict[str, models.User], client_of: ClientOf) -> None:
     viewer = client_of(people["viewer"])
     for query, count in (
@@ -63,7 +69,90 @@ def test_who_signs(
 def test_the_responsible_signs_too(
     alert: models.Alert, people: dict[str, models.User], client_of: ClientOf
 ) -> None:
-    models.Activity.objects.filter(pk=alert.milestone_id).update(responsible=people["site_manager"])
-    answer = client_of(people["site_manager"]).post(f"{URL}{alert.pk}/acknowledge/", {})
+    site_manager = responsible_make(alert, people["site_manager"])
+    answer = client_of(site_manager).post(f"{URL}{alert.pk}/acknowledge/", {})
     assert answer.status_code == 200, answer.content
-    assert answer.json()["acknowledged_by"] == people["site_manager"].username
+    assert answer.json()["acknowledged_by"] == site_manager.username
+    assert answer.json()["can_acknowledge"] is False
+
+
+def test_the_responsible_signs_for_his_own_milestone_only(
+    alert: models.Alert, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    other = factories.MilestoneFactory.create(project=alert.project)
+    models.Activity.objects.filter(pk=other.pk).update(responsible=people["site_manager"])
+    answer = client_of(people["site_manager"]).post(f"{URL}{alert.pk}/acknowledge/", {})
+    assert answer.status_code == 403
+    alert.refresh_from_db()
+    assert alert.acknowledged_at is None
+
+
+def test_a_responsible_person_who_left_does_not_see_it_any_more(
+    alert: models.Alert, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    gone = responsible_make(alert, people["site_manager"])
+    models.Membership.objects.filter(user=gone).delete()
+    assert client_of(gone).post(f"{URL}{alert.pk}/acknowledge/", {}).status_code == 404
+
+
+@pytest.mark.parametrize("responsible", ["", "planner", "stranger"])
+def test_the_row_says_whose_signature_would_be_taken(
+    alert: models.Alert, people: dict[str, models.User], client_of: ClientOf, responsible: str
+) -> None:
+    if responsible:
+        responsible_make(alert, people[responsible])
+    members = {name: user for name, user in people.items() if name != "stranger"}
+    said = {}
+    for name, user in members.items():
+        shown = client_of(user).get(f"{URL}{alert.pk}/").json()["can_acknowledge"]
+        (listed,) = client_of(user).get(URL).json()["results"]
+        assert listed["can_acknowledge"] is shown
+        said[name] = shown
+    signers = {"official", "project_admin", "administrator", responsible} & members.keys()
+    assert {name for name, may in said.items() if may} == signers
+    # the field and the deed agree, for everybody
+    for name, user in members.items():
+        models.Alert.objects.update(acknowledged_at=None, acknowledged_by=None)
+        answer = client_of(user).post(f"{URL}{alert.pk}/acknowledge/", {})
+        assert answer.status_code == (200 if said[name] else 403), name
+
+
+@pytest.mark.parametrize("end", ["closed_at", "acknowledged_at"])
+def test_what_does_not_wait_any_more_is_not_signed_for(
+    alert: models.Alert, people: dict[str, models.User], client_of: ClientOf, end: str
+) -> None:
+    signer = people["project_admin"] if end == "acknowledged_at" else None
+    models.Alert.objects.update(**{end: NOW}, acknowledged_by=signer)
+    official = client_of(people["official"])
+    assert official.get(f"{URL}{alert.pk}/").json()["can_acknowledge"] is False
+    assert official.post(f"{URL}{alert.pk}/acknowledge/", {}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "shown"),
+    [
+        ("王", "建国", "王建国"),
+        ("Smith", "Anna", "Anna Smith"),
+        ("Müller", "Jörg", "Jörg Müller"),
+        ("", "建国", "建国"),
+        ("", "", None),
+    ],
+)
+def test_the_signer_is_shown_by_name(
+    alert: models.Alert,
+    people: dict[str, models.User],
+    client_of: ClientOf,
+    family: str,
+    given: str,
+    shown: str | None,
+) -> None:
+    official = people["official"]
+    official.last_name, official.first_name = family, given
+    official.save()
+    client = client_of(official)
+    client.post(f"{URL}{alert.pk}/acknowledge/", {})
+    expected = shown or official.username
+    assert client.get(f"{URL}{alert.pk}/").json()["acknowledged_by"] == expected
+    (row,) = client.get("/api/v1/portfolio/").json()["projects"]
+    (building,) = row["buildings"]
+    assert building["milestones"][0]["open_alert"]["acknowledged_by"] == expected

@@ -93,6 +93,30 @@ def test_filters(
     assert client_of(people["stranger"]).get(URL).json()["projects"] == []
 
 
+def test_the_board_offers_the_signature_to_those_who_may_sign(
+    building: models.Building, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    late = milestone(building, "LATE", 3, responsible=people["site_manager"])
+    alert = models.Alert.objects.create(
+        project=building.project,
+        milestone=late,
+        kind="overdue",
+        planned_finish=datetime.date(2026, 11, 3),
+        opened_at=NOW,
+    )
+
+    def offered(who: str) -> bool:
+        board = client_of(people[who]).get(URL).json()["projects"][0]["buildings"][0]
+        row = board["milestones"][0]["open_alert"]
+        assert row["id"] == alert.pk
+        return bool(row["can_acknowledge"])
+
+    may = {"official", "project_admin", "administrator", "site_manager"}
+    assert {who for who in people if who != "stranger" and offered(who)} == may
+    models.Alert.objects.update(acknowledged_at=NOW, acknowledged_by=people["official"])
+    assert not any(offered(who) for who in may)
+
+
 def test_few_queries_however_many_projects(
     people: dict[str, models.User],
     client_of: ClientOf,

@@ -13,6 +13,7 @@ const alert = (id: number, signed: string | null = null) => ({
   opened_at: "2026-11-18T16:00:00Z",
   acknowledged_at: signed,
   acknowledged_by: signed && "wang",
+  can_acknowledge: signed === null,
 });
 
 beforeAll(() => wordsLoad("en"));

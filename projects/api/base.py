@@ -20,13 +20,13 @@ from projects.api.refusals import QueryInvalid
 from projects.api.renderers import StrictNegotiation
 from projects.errors import RuleBroken
 from projects.models import User
-from projects.models.project import Stamped
+from projects.models.project import Versioned
 from projects.models.words import Role
 from projects.selectors.access import roles_of, rows_of, with_role
 
 BULK_MAX = 1000
 
-__all__ = ["ApiViewSet", "ProjectScopedViewSet", "ReadScopedViewSet", "once"]
+__all__ = ["ApiViewSet", "ChangeableViewSet", "ProjectScopedViewSet", "ReadScopedViewSet", "once"]
 
 
 class ApiViewSet(GenericViewSet[Any]):
@@ -167,7 +167,7 @@ class ReadScopedViewSet(ApiViewSet):
     def answer(self, row: Any, *, status: int = 200) -> Response:
         """Answer a row; 201 carries its Location, a versioned row its ETag."""
         response = Response(self.get_serializer(row).data, status=status)
-        if isinstance(row, Stamped):
+        if isinstance(row, Versioned):
             response["ETag"] = etag_of(row.version)
         if status == 201:
             response["Location"] = self.request.build_absolute_uri(f"{self.request.path}{row.pk}/")
@@ -193,7 +193,25 @@ class ReadScopedViewSet(ApiViewSet):
         return known
 
 
-class ProjectScopedViewSet(ReadScopedViewSet):
+class ChangeableViewSet(ReadScopedViewSet):
+    """Also changes rows; a subclass says how one is written."""
+
+    def row_update(self, row: Any, data: Mapping[str, Any]) -> Model:
+        """Change a row by its service, which takes the row's next version."""
+        raise NotImplementedError
+
+    def partial_update(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - as above
+        """Change the fields in the body; `If-Match` says which version was read."""
+        row = self.get_object()
+        if isinstance(row, Versioned):
+            match_check(request=request, row=row)
+        serializer = self.get_serializer(row, data=request.data, partial=True)
+        serializer.is_valid(raise_exception=True)
+        changed = self.row_update(row, serializer.validated_data)
+        return self.answer(self.fresh(changed))
+
+
+class ProjectScopedViewSet(ChangeableViewSet):
     """CRUD on the rows of the caller's projects; a subclass says how a row is written.
 
     A list as the body of a POST is a bulk request: all rows or none, `bulk = True` allows it.
@@ -207,10 +225,6 @@ class ProjectScopedViewSet(ReadScopedViewSet):
 
     def rows_create(self, rows: Sequence[Mapping[str, Any]]) -> Sequence[Model]:
         """Store many rows by their service, all or none."""
-        raise NotImplementedError
-
-    def row_update(self, row: Any, data: Mapping[str, Any]) -> Model:
-        """Change a row by its service, which takes the row's next version."""
         raise NotImplementedError
 
     def row_delete(self, row: Any) -> None:
@@ -258,21 +272,11 @@ class ProjectScopedViewSet(ReadScopedViewSet):
         whole = self.get_serializer([found[row.pk] for row in rows], many=True)
         return Response(whole.data, status=201)
 
-    def partial_update(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - as above
-        """Change the fields in the body; `If-Match` says which version was read."""
-        row = self.get_object()
-        if isinstance(row, Stamped):
-            match_check(request=request, row=row)
-        serializer = self.get_serializer(row, data=request.data, partial=True)
-        serializer.is_valid(raise_exception=True)
-        changed = self.row_update(row, serializer.validated_data)
-        return self.answer(self.fresh(changed))
-
     def destroy(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - as above
         """Remove the row; `If-Match` says which version was read."""
         row = self.get_object()
         with transaction.atomic():
-            if isinstance(row, Stamped):
+            if isinstance(row, Versioned):
                 match_check(request=request, row=row)
                 version_take(row=row)
             self.row_delete(row)

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.http import HttpRequest
 
 from projects.api.refusals import PreconditionFailed, PreconditionRequired
-from projects.models.project import Stamped
+from projects.models.project import Versioned
 
 VERSION = re.compile(r'"([0-9]{1,10})"')
 
@@ -16,7 +16,7 @@ def etag_of(version: int) -> str:
     return f'"{version}"'
 
 
-def match_check(*, request: HttpRequest, row: Stamped) -> None:
+def match_check(*, request: HttpRequest, row: Versioned) -> None:
     """Refuse unless If-Match names the row's version; `*` names none and so is no protection."""
     header = request.headers.get("If-Match", "").strip()
     if not header or header == "*":
@@ -26,7 +26,7 @@ def match_check(*, request: HttpRequest, row: Stamped) -> None:
         raise PreconditionFailed
 
 
-def version_take(*, row: Stamped) -> None:
+def version_take(*, row: Versioned) -> None:
     """Take the row's next version by conditional UPDATE: of many at once exactly one gets it."""
     taken = type(row)._base_manager.filter(pk=row.pk, version=row.version)
     if not taken.update(version=F("version") + 1):

@@ -74,8 +74,17 @@ class PhotoForm(StrictSerializer):
 
 
 class PhotoSerializer(StrictModelSerializer):
-    """A photo with where its time comes from; its place for those who may see it."""
+    """A photo with where its time comes from; its place for those who may see it.
 
+    Caption, building and activity can be changed; `milestone` is another name for an activity.
+    """
+
+    milestone: OwnRelatedField[Activity] = OwnRelatedField(
+        queryset=Activity.objects.select_related("building").filter(kind__in=MILESTONE_KINDS),
+        write_only=True,
+        required=False,
+        allow_null=True,
+    )
     uploaded_by = serializers.CharField(source="uploaded_by.username", read_only=True)
     renditions = serializers.SerializerMethodField()
 
@@ -86,6 +95,7 @@ class PhotoSerializer(StrictModelSerializer):
             "project",
             "building",
             "activity",
+            "milestone",
             "client_upload_id",
             "sha256",
             "size_bytes",
@@ -106,8 +116,19 @@ class PhotoSerializer(StrictModelSerializer):
             "state",
             "reject_code",
             "renditions",
+            "updated_at",
+            "version",
         )
-        read_only_fields = fields
+        read_only_fields = tuple(set(fields) - {"caption", "building", "activity", "milestone"})
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Understand `milestone` as the activity."""
+        if "milestone" not in attrs:
+            return attrs
+        milestone = attrs.pop("milestone")
+        if attrs.setdefault("activity", milestone) != milestone:
+            raise _wrong("activity", _("Name a milestone or an activity."), "invalid")
+        return attrs
 
     @extend_schema_field(RenditionUrls)
     def get_renditions(self, photo: Photo) -> dict[str, str | None]:
@@ -130,4 +151,4 @@ class PhotoReceipt(PhotoSerializer):
 
     class Meta(PhotoSerializer.Meta):
         fields = (*PhotoSerializer.Meta.fields, "duplicate")  # type: ignore[assignment] # one longer
-        read_only_fields = fields  # type: ignore[assignment] # the same
+        read_only_fields = fields

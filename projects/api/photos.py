@@ -1,5 +1,6 @@
 """`photos/`: receipts for what a phone sends, and the bytes for whom they concern."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_filters
@@ -15,17 +16,18 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from projects.api.base import READ_RULES, ReadScopedViewSet
+from projects.api.base import READ_RULES, ChangeableViewSet
+from projects.api.concurrency import etag_of
 from projects.api.filters import WordsFilter
 from projects.api.links import SIZES
-from projects.api.parsers import PhotoFormParser
-from projects.api.permissions import MEMBERS, REPORTERS, TRUSTED
+from projects.api.parsers import PhotoFormParser, StrictJsonParser
+from projects.api.permissions import MEMBERS, PLANNERS, REPORTERS, TRUSTED
 from projects.api.photo_serializers import PhotoForm, PhotoReceipt, PhotoSerializer
 from projects.api.query import IdFilter, InstantFilter, TextFilter
 from projects.models import Photo
 from projects.models.words import PhotoState
 from projects.selectors.photos import bytes_link, photos_listed, rendition_find
-from projects.services.photos import photo_add
+from projects.services.photos import photo_add, photo_update
 from projects.services.photos.accept import original_key
 from projects.storage import FULL, incoming_folder, storage_full
 from tasks.doorbell import ring
@@ -65,14 +67,15 @@ class PhotoFilters(django_filters.FilterSet):
     taken_before = InstantFilter(field_name="taken_at", lookup_expr="lte")
 
 
-class PhotoViewSet(ReadScopedViewSet):
-    """Site photos, newest receipt first. Evidence is neither edited nor deleted."""
+class PhotoViewSet(ChangeableViewSet):
+    """Site photos, newest receipt first. Words and place can be changed, the picture never."""
 
     queryset = photos_listed()
     serializer_class = PhotoSerializer
     roles = {
         **READ_RULES,
         "create": REPORTERS,
+        "partial_update": REPORTERS,
         "original": TRUSTED,
         "rendition": MEMBERS,
     }
@@ -82,8 +85,20 @@ class PhotoViewSet(ReadScopedViewSet):
     ordering = ("-stored_at", "-id")
 
     def get_parsers(self) -> list[Any]:
-        """A photo comes as a form."""
-        return [UploadParser()]
+        """A photo comes as a form, a change of its words as JSON."""
+        changes = getattr(self.request, "method", "") == "PATCH"
+        return [StrictJsonParser() if changes else UploadParser()]
+
+    def object_allowed(self, row: Photo, role: str) -> bool:
+        """Who plans may change every photo of the project, who is on site his own."""
+        if not super().object_allowed(row, role):
+            return False
+        own = row.uploaded_by_id == self.caller.pk
+        return self.action != "partial_update" or own or role in PLANNERS
+
+    def row_update(self, row: Photo, data: Mapping[str, Any]) -> Photo:
+        """Change words and place; a milestone's evidence moves with the photo."""
+        return photo_update(photo=row, data=data, user=self.caller, now=timezone.now())
 
     @extend_schema(
         request={"multipart/form-data": PhotoForm},
@@ -118,6 +133,7 @@ class PhotoViewSet(ReadScopedViewSet):
         photo.duplicate = duplicate  # type: ignore[attr-defined] # for the receipt alone
         receipt = PhotoReceipt(photo, context=self.get_serializer_context())
         response = Response(receipt.data, status=200 if duplicate else 201)
+        response["ETag"] = etag_of(photo.version)
         response["Location"] = request.build_absolute_uri(f"{request.path}{photo.pk}/")
         return response
 

@@ -13,7 +13,7 @@ from drf_spectacular.utils import OpenApiParameter
 from projects.api.pagination import PAGE_SIZE, PAGE_SIZE_MAX
 from projects.api.permissions import PUBLIC, rule_of
 from projects.api.problems import MEDIA_TYPE, TITLES
-from projects.models.project import Stamped
+from projects.models.project import Versioned
 
 # one stable code that a caller may meet under each status
 CODES = {
@@ -158,7 +158,7 @@ class ProblemAutoSchema(AutoSchema):
     @property
     def _versioned(self) -> bool:
         rows = getattr(self.view, "queryset", None)
-        return rows is not None and issubclass(rows.model, Stamped)
+        return rows is not None and issubclass(rows.model, Versioned)
 
     def _headers(self, status: str) -> dict[str, Any]:
         text = {"type": "string"}

@@ -6,16 +6,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.activity import Activity
-from projects.models.project import Building, Project
+from projects.models.project import Building, Project, Versioned
 from projects.models.words import PhotoState, TakenAtSource
 
 
-class Photo(models.Model):
+class Photo(Versioned):
     """One upload, kept byte for byte under its content address.
 
     Capture time says where it comes from (`taken_at_source`, `taken_at_zone`); position and
     the original's metadata are shown only to those who may see them. `render_*` columns let a
-    worker claim the row (lease) and count attempts, so that no photo is lost or loops.
+    worker claim the row (lease) and count attempts, so that no photo is lost or loops. `version`
+    counts what people change (caption, place in the plan), not what the worker finds out.
     """
 
     project = models.ForeignKey(

@@ -62,7 +62,8 @@ class ProgressEntry(models.Model):
                 name="progress_percent_0_to_100",
             ),
             models.CheckConstraint(
-                condition=~Q(move=Move.REOPEN) | ~Q(note=""), name="reopening_gives_a_reason"
+                condition=~Q(move__in=(Move.REOPEN, Move.WITHDRAW)) | ~Q(note=""),
+                name="step_back_gives_a_reason",
             ),
         )
         indexes = (

@@ -17,12 +17,20 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(_("Unknown time zone."), code="unknown_time_zone")
 
 
-class Stamped(models.Model):
-    """Creation and change time in UTC, and the version that `If-Match` compares."""
+class Versioned(models.Model):
+    """Time of the last change in UTC, and the version that `If-Match` compares."""
 
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Stamped(Versioned):
+    """A versioned row that also knows when it was made."""
+
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         abstract = True

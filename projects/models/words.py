@@ -69,6 +69,7 @@ class Move(models.TextChoices):
     EVIDENCE = "evidence", _("evidence complete")
     ACCEPT = "accept", _("accepted")
     REOPEN = "reopen", _("reopened")
+    WITHDRAW = "withdraw", _("evidence withdrawn")
 
 
 class PhotoState(models.TextChoices):

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
-from projects.models.project import Stamped
+from projects.models.project import Versioned
 
 
 @contextmanager
@@ -28,19 +28,19 @@ def unique_guard(*, pointer: str) -> Iterator[None]:
         ) from error
 
 
-def row_insert(*, row: Stamped, pointer: str) -> None:
+def row_insert(*, row: Versioned, pointer: str) -> None:
     """Store a new row; `pointer` names the value that must be unique."""
     with unique_guard(pointer=pointer):
         row.save(force_insert=True)
 
 
-def row_set(*, row: Stamped, data: Mapping[str, Any]) -> None:
+def row_set(*, row: Versioned, data: Mapping[str, Any]) -> None:
     """Put the values on the row without storing it."""
     for name, value in data.items():
         setattr(row, name, value)
 
 
-def row_store(*, row: Stamped, names: list[str], pointer: str) -> None:
+def row_store(*, row: Versioned, names: list[str], pointer: str) -> None:
     """Store the named columns as the next version; 412 when somebody stored one since the read.
 
     The conditional UPDATE is what lets one of many writers with the same `If-Match` win.

@@ -1,7 +1,15 @@
 """Photos: accepted when durable, made into sizes afterwards, swept when nobody wants them."""
 
 from projects.services.photos.accept import photo_add
+from projects.services.photos.change import photo_update
 from projects.services.photos.render import photo_render, photos_due
 from projects.services.photos.sweep import SweepCounts, photos_sweep
 
-__all__ = ["SweepCounts", "photo_add", "photo_render", "photos_due", "photos_sweep"]
+__all__ = [
+    "SweepCounts",
+    "photo_add",
+    "photo_render",
+    "photo_update",
+    "photos_due",
+    "photos_sweep",
+]

@@ -10,12 +10,14 @@ import structlog
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.imaging import PhotoRefused, RenderedSize, RenderResult, photo_render_guarded
 from projects.models import Photo, Rendition
 from projects.models.words import PhotoState
 from projects.services.photos.accept import original_key
+from projects.services.progress import evidence_withdraw
 from projects.storage import incoming_folder
 
 log = structlog.get_logger(__name__)
@@ -50,7 +52,7 @@ def photo_render(*, photo_id: int, now: datetime.datetime) -> PhotoState | None:
         return None
     photo = Photo.objects.get(pk=photo_id)
     if photo.render_attempts > ATTEMPTS_MOST:
-        return _finish(photo, token, PhotoState.REJECTED, reject_code="render_failed")
+        return _rejected(photo, token, "render_failed", now)
     with tempfile.TemporaryDirectory(prefix="render-", dir=volume) as folder:
         try:
             result = photo_render_guarded(_original(photo, Path(folder)), Path(folder))
@@ -58,7 +60,7 @@ def photo_render(*, photo_id: int, now: datetime.datetime) -> PhotoState | None:
             if refused.code in PASSING and photo.render_attempts < ATTEMPTS_MOST:
                 log.warning("render_put_off", photo=photo_id, code=refused.code)
                 return None
-            return _finish(photo, token, PhotoState.REJECTED, reject_code=refused.code)
+            return _rejected(photo, token, refused.code, now)
         rows = [_stored(photo, size.name, size) for size in result.sizes]
     return _ready(photo, token, rows, result)
 
@@ -113,6 +115,25 @@ def _ready(
     if state is not None:
         Rendition.objects.filter(photo=photo).delete()
         Rendition.objects.bulk_create(rows)
+    return state
+
+
+@transaction.atomic
+def _rejected(
+    photo: Photo, token: uuid.UUID, code: str, now: datetime.datetime
+) -> PhotoState | None:
+    """A photo that cannot be shown proves nothing: its milestone loses the evidence with it."""
+    state = _finish(photo, token, PhotoState.REJECTED, reject_code=code)
+    # its milestone may have changed while it was being rendered
+    photo.refresh_from_db(fields=["activity"])
+    if state is not None and photo.activity is not None:
+        said = {"photo": photo.pk, "code": code}
+        evidence_withdraw(
+            milestone=photo.activity,
+            user=photo.uploaded_by,
+            reason=_("Photo %(photo)s was rejected: %(code)s.") % said,
+            now=now,
+        )
     return state
 
 

@@ -40,6 +40,27 @@ def evidence_refresh(*, milestone: Activity, user: User, now: datetime.datetime)
 
 
 @transaction.atomic
+def evidence_withdraw(
+    *, milestone: Activity, user: User, reason: str, now: datetime.datetime
+) -> bool:
+    """Move an evidenced milestone that lost a photo it needs back to claimed; say whether it moved.
+
+    `user` is whose photo it was, or who moved it away; `reason` is kept in the record. What is
+    accepted stays accepted: a person looked at it.
+    """
+    activity_lock(activity=milestone)
+    if milestone.state != ActivityState.EVIDENCED:
+        return False
+    if photo_count(activity=milestone) >= milestone.photos_required:
+        return False
+    milestone.state = ActivityState.CLAIMED
+    reached_set(milestone=milestone, now=now)
+    activity_store(activity=milestone, names=["state", "reached_at"])
+    entry_add(activity=milestone, user=user, move=Move.WITHDRAW, now=now, note=reason)
+    return True
+
+
+@transaction.atomic
 def reached_refresh(*, milestone: Activity, now: datetime.datetime) -> None:
     """Store whether the milestone is reached after its policy changed."""
     activity_lock(activity=milestone)

@@ -1,0 +1,48 @@
+"""Changing what people say of a photo: its caption and its place in the plan."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from projects.models import Activity, Photo, User
+from projects.services.progress import evidence_refresh, evidence_withdraw
+from projects.services.rows import row_set, row_store, same_project_check
+
+
+@transaction.atomic
+def photo_update(
+    *, photo: Photo, data: Mapping[str, Any], user: User, now: datetime.datetime
+) -> Photo:
+    """Change caption, building or activity; the evidence of both milestones follows at once.
+
+    The building follows the activity unless it is named too. The bytes never change.
+    """
+    left = photo.activity
+    changes = {**_building_of(data.get("activity")), **data}
+    row_set(row=photo, data=changes)
+    for name in ("building", "activity"):
+        related = getattr(photo, name)
+        same_project_check(project_id=photo.project_id, pointer=f"/{name}", related=related)
+    row_store(row=photo, names=list(changes), pointer="")
+    if photo.activity != left:
+        _evidence_move(photo=photo, left=left, user=user, now=now)
+    return photo
+
+
+def _building_of(activity: Activity | None) -> dict[str, Any]:
+    return {"building": activity.building} if activity and activity.building_id else {}
+
+
+def _evidence_move(
+    *, photo: Photo, left: Activity | None, user: User, now: datetime.datetime
+) -> None:
+    # in one order for everybody, so that two opposite moves do not wait for one another
+    for milestone in sorted(filter(None, (left, photo.activity)), key=lambda row: row.pk):
+        if milestone == left:
+            reason = _("Photo %(photo)s was moved away.") % {"photo": photo.pk}
+            evidence_withdraw(milestone=milestone, user=user, reason=reason, now=now)
+        else:
+            evidence_refresh(milestone=milestone, user=user, now=now)

@@ -1,0 +1,77 @@
+"""What is no photo, too large or finds no room: told clearly, and nothing left behind."""
+
+import errno
+import os
+from typing import Any
+
+import pytest
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from rest_framework.test import APIClient
+
+from projects import models
+from tests.projects.photos.asking import PHOTOS, post, stored_files
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"", 422),
+        (b"not a photo at all", 422),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", 422),
+        (b"GIF89a" + bytes(100), 422),
+        (b"\xff\xd8\xff\xe0" + bytes(64), 422),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n", 422),
+    ],
+)
+def test_what_is_no_photo_is_refused_and_leaves_nothing(
+    site: APIClient, project: models.Project, body: bytes, status: int
+) -> None:
+    response = post(site, body, project=project.pk)
+
+    assert response.status_code == status, response.content
+    assert response["Content-Type"].startswith("application/problem+json")
+    assert response.json()["code"]
+    assert models.Photo.objects.count() == 0
+    assert stored_files() == []
+
+
+def test_other_bytes_than_announced_are_refused(site: APIClient, project: models.Project) -> None:
+    response = post(site, PHOTOS / "orientation_1.jpg", project=project.pk, sha256="0" * 64)
+
+    assert (response.status_code, response.json()["code"]) == (422, "checksum_mismatch")
+    assert stored_files() == []
+
+
+def test_too_large_is_413(site: APIClient, project: models.Project, settings: Any) -> None:
+    settings.UPLOAD_MAX_BYTES = 1000
+
+    response = post(site, PHOTOS / "orientation_1.jpg", project=project.pk)
+
+    assert (response.status_code, response.json()["code"]) == (413, "too_large")
+    assert stored_files() == []
+
+
+def test_a_full_disk_is_507(site: APIClient, project: models.Project, settings: Any) -> None:
+    settings.MEDIA_FLOOR_BYTES = 2**62
+
+    response = post(site, PHOTOS / "orientation_1.jpg", project=project.pk)
+
+    assert (response.status_code, response.json()["code"]) == (507, "storage_full")
+    assert models.Photo.objects.count() == 0
+
+
+def test_a_disk_that_fills_while_receiving_is_507(
+    site: APIClient, project: models.Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    # no volume of a few megabytes can be mounted without root
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", no_room)
+    large = (PHOTOS / "orientation_1.jpg").read_bytes() + bytes(3 * 1024 * 1024)
+
+    response = post(site, large, project=project.pk)
+
+    assert (response.status_code, response.json()["code"]) == (507, "storage_full")
+    assert models.Photo.objects.count() == 0
+    assert stored_files() == []

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from launcher import debian
 from launcher.paths import LauncherError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -31,36 +32,8 @@ def ensure() -> Path:
     missing = [] if find() else ["chromium"]
     missing += [] if has_chinese_font() else ["fonts-noto-cjk"]
     if missing:
-        _install(missing)
+        debian.install(missing)
     browser = find()
     if browser is None:
         raise LauncherError(f"The tests need Chromium ({', '.join(NAMES)}, or CHROMIUM_PATH).")
     return browser
-
-
-def _install(packages: list[str]) -> None:
-    apt, root = shutil.which("apt-get"), _root_prefix()
-    if apt is None or root is None:
-        raise LauncherError(
-            f"The browser tests need {' and '.join(packages)}; please install them "
-            f"(Debian, Ubuntu: apt install {' '.join(packages)}) or set CHROMIUM_PATH."
-        )
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    quiet = [*root, apt, "-qq", "-o", "Dpkg::Use-Pty=0"]
-    subprocess.run([*quiet, "update"], env=env, check=False)
-    install = [*quiet, "install", "-y", "--no-install-recommends", *packages]
-    done = subprocess.run(install, env=env, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise LauncherError(f"apt-get could not install {packages}:\n{done.stderr[-2000:]}")
-
-
-def _root_prefix() -> list[str] | None:
-    if os.geteuid() == 0:
-        return []
-    sudo = shutil.which("sudo")
-    if (
-        sudo
-        and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0
-    ):
-        return [sudo, "-n"]
-    return None

@@ -6,12 +6,11 @@ import shutil
 import socket
 from pathlib import Path
 
-from launcher import environment, processes
+from launcher import debian, environment, processes
 from launcher.paths import VENV, LauncherError
 from launcher.processes import Running
 
 NAMES = ("valkey-server", "redis-server")
-BELOW_SBIN = "/usr/local/sbin:/usr/sbin:/sbin"
 
 
 @dataclasses.dataclass
@@ -35,7 +34,7 @@ def binary() -> tuple[Path, str]:
 def on_path() -> tuple[Path, str] | None:
     """A server of the machine's own; the environment's own wheel is not meant."""
     for name in NAMES:
-        for found in (shutil.which(name), shutil.which(name, path=BELOW_SBIN)):
+        for found in (shutil.which(name), shutil.which(name, path=debian.BELOW_SBIN)):
             if found and VENV not in Path(found).absolute().parents:
                 return Path(found), "from PATH"
     return None

@@ -155,10 +155,7 @@ AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "projects.api.problems.locked_out"
 # how many proxies in front of us write X-Forwarded-For; 0 = believe the socket
 PROXIES = env.number("PROXIES", 0)
-AXES_IPWARE_PROXY_COUNT = PROXIES or None
-AXES_IPWARE_META_PRECEDENCE_ORDER = (
-    ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"] if PROXIES else ["REMOTE_ADDR"]
-)
+AXES_CLIENT_IP_CALLABLE = "projects.api.requests.client_address"
 
 # --- the API --------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -1,8 +1,10 @@
 """What the machinery asks a request."""
 
+import ipaddress
 import uuid
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest
 
 API_PREFIX = "/api/"
@@ -32,3 +34,19 @@ def request_id(request: HttpRequest) -> str:
         known = str(bound or uuid.uuid4())
         request.topout_request_id = known  # type: ignore[attr-defined] # ours
     return known
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """Return the address of the visitor, as the outermost of our own proxies saw it.
+
+    Each proxy appends whom it heard from, so what a visitor claims stands further left.
+    """
+    socket: str | None = request.META.get("REMOTE_ADDR") or None
+    if not settings.PROXIES:
+        return socket
+    said = request.headers.get("X-Forwarded-For", "").split(",")
+    seen = said[-min(settings.PROXIES, len(said))].strip()
+    try:
+        return str(ipaddress.ip_address(seen))
+    except ValueError:
+        return socket

@@ -49,7 +49,7 @@ def test_an_empty_setting_is_taken_away(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_scripts_can_be_executed() -> None:
-    for name in ("check", "deploy/build.sh", ".ci/run"):
+    for name in ("check", "deploy/build.sh", "deploy/proxy.envsh", ".ci/run"):
         assert (ROOT / name).stat().st_mode & stat.S_IXUSR, name
 
 

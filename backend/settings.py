@@ -244,10 +244,14 @@ CELERY_TIMEZONE = "UTC"
 EMAIL_URL = env.text("EMAIL_URL")
 MAIL_DIR = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Topout <topout@localhost>")
-EMAIL_CONNECT_SECONDS = 5
+# a connection, a banner or the answer to a command; and all of them together
 EMAIL_REPLY_SECONDS = 15
+EMAIL_BUDGET_SECONDS = 30
+# the message and the answer to it: a server may look long at what it is about to take, and
+# whoever leaves too early sends it twice
+EMAIL_TAKEN_SECONDS = 60
 # how long a worker may hold a delivery before another may take it over
-ALERT_LEASE_SECONDS = env.number("ALERT_LEASE_SECONDS", 60)
+ALERT_LEASE_SECONDS = 3 * (EMAIL_BUDGET_SECONDS + EMAIL_TAKEN_SECONDS)
 DEAD_MAN_URL = env.text("DEAD_MAN_URL")
 
 # --- safety ---------------------------------------------------------------------------------

@@ -23,7 +23,6 @@ LEADING_DOT = re.compile(rb"(?m)^\.")
 ADDRESS_UNSAFE = re.compile(r"[\x00-\x20\x7f<>]")
 LOGIN_REFUSED = (530, 534, 535, 538)
 PORTS = {"smtps": 465, "smtp+tls": 587}
-BUDGET_SECONDS = 25
 
 
 def message_send(*, message: bytes, recipient: str) -> None:
@@ -34,9 +33,11 @@ def message_send(*, message: bytes, recipient: str) -> None:
     if not settings.EMAIL_URL:
         _keep(message)
         return
-    server = _connect(settings.EMAIL_URL)
+    ends = time.monotonic() + settings.EMAIL_BUDGET_SECONDS
+    server = _connect(settings.EMAIL_URL, ends)
     try:
-        _hand_over(server, message=message, recipient=recipient)
+        _introduce(server, recipient=recipient, ends=ends)
+        _hand_over(server, message=message)
     finally:
         server.close()
 
@@ -49,17 +50,18 @@ def _keep(message: bytes) -> None:
     part.replace(target)
 
 
-def _connect(url: str) -> smtplib.SMTP:
+def _connect(url: str, ends: float) -> smtplib.SMTP:
     parts = urlsplit(url)
     server = None
     try:
         server = _opened(parts)
-        if server.sock is not None:
-            server.sock.settimeout(settings.EMAIL_REPLY_SECONDS)
+        _patience_set(server, ends)
         server.ehlo_or_helo_if_needed()
         if parts.scheme == "smtp+tls":
+            _patience_set(server, ends)
             server.starttls(context=ssl.create_default_context())
         if parts.username:
+            _patience_set(server, ends)
             server.login(unquote(parts.username), unquote(parts.password or ""))
     except (smtplib.SMTPException, OSError) as error:
         if server is not None:
@@ -72,12 +74,24 @@ def _opened(parts: SplitResult) -> smtplib.SMTP:
     """Connect and read the banner."""
     host = parts.hostname or "localhost"
     name = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
-    seconds = settings.EMAIL_CONNECT_SECONDS
+    seconds = settings.EMAIL_REPLY_SECONDS
     port = parts.port or PORTS.get(parts.scheme, 25)
     if parts.scheme == "smtps":
         context = ssl.create_default_context()
         return smtplib.SMTP_SSL(host, port, name, timeout=seconds, context=context)
     return smtplib.SMTP(host, port, name, timeout=seconds)
+
+
+def _patience_set(server: smtplib.SMTP, ends: float) -> None:
+    """Wait for the next answer no longer than one may take, nor than what is left of them all.
+
+    A body handed over after the lease's half could be handed over by the next worker too.
+    """
+    left = ends - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("the server is too slow")
+    if server.sock is not None:
+        server.sock.settimeout(min(settings.EMAIL_REPLY_SECONDS, left))
 
 
 def _connect_class(error: OSError) -> ErrorClass:
@@ -89,20 +103,28 @@ def _connect_class(error: OSError) -> ErrorClass:
     return ErrorClass.TRANSIENT
 
 
-def _hand_over(server: smtplib.SMTP, *, message: bytes, recipient: str) -> None:
+def _introduce(server: smtplib.SMTP, *, recipient: str, ends: float) -> None:
+    """Say from whom and to whom, up to the server's "go on"."""
     sender = settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].rstrip(">")
     if ADDRESS_UNSAFE.search(recipient):
         raise NotSent(ErrorClass.PERMANENT, "RCPT: this is no address")
-    began = time.monotonic()
-    _asked(lambda: server.mail(sender), wanted=250, stage="MAIL")
-    _asked(lambda: server.rcpt(recipient), wanted=250, stage="RCPT")
-    _asked(lambda: server.docmd("DATA"), wanted=354, stage="DATA")
-    if time.monotonic() - began > BUDGET_SECONDS:
-        # a body handed over after the lease's half could be handed over by the next worker too
-        raise NotSent(ErrorClass.TRANSIENT, "DATA: the server is too slow")
+    steps: tuple[tuple[str, int, Callable[[], tuple[int, bytes]]], ...] = (
+        ("MAIL", 250, lambda: server.mail(sender)),
+        ("RCPT", 250, lambda: server.rcpt(recipient)),
+        ("DATA", 354, lambda: server.docmd("DATA")),
+    )
+    for stage, wanted, ask in steps:
+        # a slow server is judged inside: it is one more way not to answer
+        _asked(ask, wanted=wanted, stage=stage, ready=lambda: _patience_set(server, ends))
+
+
+def _hand_over(server: smtplib.SMTP, *, message: bytes) -> None:
+    """Send the message and wait for the yes; from the first byte on it may have arrived."""
     lines = LINE_END.sub(b"\r\n", message)
     body = LEADING_DOT.sub(b"..", lines)
     try:
+        if server.sock is not None:
+            server.sock.settimeout(settings.EMAIL_TAKEN_SECONDS)
         server.send(body + (b"" if body.endswith(b"\r\n") else b"\r\n") + b".\r\n")
         code, reply = server.getreply()
     except (smtplib.SMTPException, OSError) as error:
@@ -111,11 +133,17 @@ def _hand_over(server: smtplib.SMTP, *, message: bytes, recipient: str) -> None:
     if code != 250:
         raise NotSent(_class_of(code), f"after DATA: {code} {reply.decode(errors='replace')}")
     with contextlib.suppress(smtplib.SMTPException, OSError):
+        # the answer is no news any more
+        if server.sock is not None:
+            server.sock.settimeout(settings.EMAIL_REPLY_SECONDS)
         server.quit()
 
 
-def _asked(ask: Callable[[], tuple[int, bytes]], *, wanted: int, stage: str) -> None:
+def _asked(
+    ask: Callable[[], tuple[int, bytes]], *, wanted: int, stage: str, ready: Callable[[], None]
+) -> None:
     try:
+        ready()
         code, reply = ask()
     except (smtplib.SMTPException, OSError) as error:
         raise NotSent(ErrorClass.TRANSIENT, f"{stage}: {error}") from error

@@ -8,7 +8,7 @@ from email.utils import formatdate
 import structlog
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Min
+from django.db.models import Case, Min, Q, When
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -43,9 +43,13 @@ class AlertAges:
 def alert_ages(*, now: datetime.datetime) -> AlertAges:
     """Measure both ages in two indexed queries."""
     last = ScannerRun.objects.order_by("-finished_at").values_list("finished_at", flat=True).first()
+    # one whose worker died is due again when its lease is over
+    since = Case(When(state=DeliveryState.SENDING, then="lease_until"), default="next_at")
     due = AlertDelivery.objects.filter(
-        state__in=(DeliveryState.PENDING, DeliveryState.SENDING), next_at__lte=now
-    ).aggregate(oldest=Min("next_at"))["oldest"]
+        Q(state=DeliveryState.PENDING) | Q(state=DeliveryState.SENDING, lease_until__lte=now),
+        state__in=(DeliveryState.PENDING, DeliveryState.SENDING),
+        next_at__lte=now,
+    ).aggregate(oldest=Min(since))["oldest"]
     return AlertAges(
         scan_seconds=(now - last).total_seconds() if last else None,
         pending_seconds=(now - due).total_seconds() if due else 0.0,

@@ -3,7 +3,7 @@
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 USUAL = {
@@ -24,10 +24,15 @@ SILENCE = "silence"
 
 @dataclass
 class Scripted:
-    """Answers by stage, and the mails it got whole, taken or not."""
+    """Answers by stage, the lines it was told, and the mails it got whole, taken or not.
+
+    `slow` are seconds by stage that pass before the answer.
+    """
 
     answers: dict[str, str]
     port: int = 0
+    slow: Mapping[str, float] = field(default_factory=dict)
+    told: list[bytes] = field(default_factory=list)
     got: list[bytes] = field(default_factory=list)
     quiet: threading.Event = field(default_factory=threading.Event)
 
@@ -51,6 +56,7 @@ class Scripted:
         if not self._answer(line, "BANNER"):
             return
         while word := words.readline():
+            self.told.append(word.strip())
             stage = word.split()[0].decode().upper()
             if not self._answer(line, stage):
                 return
@@ -64,6 +70,7 @@ class Scripted:
 
     def _answer(self, line: socket.socket, stage: str) -> bool:
         answer = self.answers.get(stage, "502 unknown")
+        self.quiet.wait(self.slow.get(stage, 0))
         if answer == SILENCE:
             self.quiet.wait(10)
         if answer in (DROP, SILENCE):
@@ -73,10 +80,10 @@ class Scripted:
 
 
 @contextlib.contextmanager
-def scripted(**answers: str) -> Iterator[Scripted]:
+def scripted(slow: Mapping[str, float] | None = None, /, **answers: str) -> Iterator[Scripted]:
     """Run a server whose answers differ from the usual ones in the given stages."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = Scripted({**USUAL, **answers}, listener.getsockname()[1])
+        server = Scripted({**USUAL, **answers}, listener.getsockname()[1], slow or {})
         thread = threading.Thread(target=server.serve, args=(listener,), daemon=True)
         thread.start()
         try:

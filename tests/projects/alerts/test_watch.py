@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 from projects.models import Activity, AlertDelivery, ScannerRun, WatchAlarm
 from projects.services import alerts
+from projects.services.alerts.claim import delivery_claim, lease
 from tests import factories
 from tests.projects.alerts.conftest import OVERDUE
 from tests.projects.alerts.smtp import scripted
@@ -41,6 +42,14 @@ def test_a_delivery_may_wait_five_minutes(milestone: Activity, seconds: int, hea
     assert alerts.alert_ages(now=now).healthy is healthy
     AlertDelivery.objects.update(state="sent")
     assert alerts.alert_ages(now=now).healthy
+
+
+def test_one_that_is_being_sent_waits_from_the_end_of_its_lease(milestone: Activity) -> None:
+    alerts.alerts_scan(now=OVERDUE)
+    assert delivery_claim(now=OVERDUE) is not None
+    for seconds, waited in ((-1, 0.0), (0, 0.0), (301, 301.0)):
+        now = OVERDUE + lease() + seconds * SECOND
+        assert alerts.alert_ages(now=now).pending_seconds == waited
 
 
 def test_the_alarm_goes_out_once_an_hour(settings: Settings) -> None:

@@ -69,8 +69,10 @@ def database(name: str, *, default: str) -> dict[str, object]:
         "OPTIONS": {
             "pool": {"min_size": 1, "max_size": number("DATABASE_POOL_SIZE", 12), "timeout": 10},
             "connect_timeout": 5,
-            # a worker that hangs inside a transaction must not keep its locks for ever
-            "options": "-c idle_in_transaction_session_timeout=60000 -c statement_timeout=60000",
+            # a worker that hangs inside a transaction must not keep its locks for ever; and no
+            # statement here runs long enough to earn back its compilation, some 60 ms
+            "options": "-c idle_in_transaction_session_timeout=60000 "
+            "-c statement_timeout=60000 -c jit=off",
             **query,
         },
     }

@@ -2,7 +2,7 @@
 
 `python3 dev.py bench overdue_scan [--smoke]`. PostgreSQL only. The bare statement writes the
 same deliveries into a table of the same columns and indexes, with nothing else done; both are
-taken as the best of three, each from empty tables.
+taken as the best of five, each from empty tables.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from typing import Any
 from bench._milestones import prepare
 
 PROJECTS = 20
-ROUNDS = 3
+ROUNDS = 5
 NOW = datetime.datetime(2026, 11, 24, 2, 0, tzinfo=datetime.UTC)
 
 # one in a hundred was planned for last week, the others for next year: nothing is due soon
@@ -38,9 +38,9 @@ BARE = """
 INSERT INTO bare_delivery (
     project_id, alert_id, milestone_id, kind, recipient_id, channel, occurrence, step, state,
     state_reason, attempts, max_attempts, next_at, deadline_at, subject, body_text,
-    message_sha256, last_error_class, last_error_text, may_be_repeat, created_at)
+    message_sha256, last_error_class, last_error_text, may_be_repeat, created_at, reminder)
 SELECT m.project_id, m.id, m.id, 'overdue', u.id, 'email', date '2026-11-24', 1, 'pending', '',
-    0, 12, %(now)s, %(now)s, '', '', '', '', '', false, %(now)s
+    0, 12, %(now)s, %(now)s, '', '', '', '', '', false, %(now)s, false
 FROM projects_activity m
 JOIN projects_membership s ON s.project_id = m.project_id AND s.role = 'official'
 JOIN projects_user u ON u.id = s.user_id

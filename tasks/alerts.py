@@ -15,7 +15,7 @@ def scan_overdue() -> None:
     run = alerts.alerts_scan(now=now)
     if run.held:
         detail = _("%(count)d deliveries at once are held; release them in the administration.")
-        alerts.alarm_raise(detail=detail % {"count": run.deliveries_made}, now=now)
+        alerts.alarm_raise(detail=detail % {"count": run.first_messages}, now=now)
     if run.deliveries_made:
         ring(deliver_alerts)
     alerts.dead_man_ping()

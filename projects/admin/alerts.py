@@ -88,7 +88,7 @@ class AlertDeliveryAdmin(Untouched, ModelAdmin[AlertDelivery]):
         "last_error_class",
         "next_at",
     )
-    list_filter = ("state", "kind", "last_error_class", "may_be_repeat")
+    list_filter = ("state", "kind", "reminder", "last_error_class", "may_be_repeat")
     list_select_related = ("project", "milestone", "recipient")
     search_fields = ("recipient__username", "recipient__email", "milestone__name", "project__code")
     date_hierarchy = "created_at"
@@ -133,6 +133,7 @@ class ScannerRunAdmin(Untouched, ModelAdmin[ScannerRun]):
         "alerts_opened",
         "alerts_closed",
         "deliveries_made",
+        "first_messages",
         "held",
     )
     list_filter = ("held",)

@@ -59,10 +59,19 @@ class AlertRule(models.Model):
 
 
 class Alert(models.Model):
-    """One thing that somebody must act on; unique while open, closed when it heals."""
+    """One thing that somebody must act on; unique while open, closed when it heals.
+
+    The project is a copy of the milestone's, whose foreign keys keep both alive: the database
+    does not check it a second time. Its index is `alert_by_project`.
+    """
 
     project = models.ForeignKey(
-        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="alerts"
+        Project,
+        verbose_name=_("project"),
+        on_delete=models.CASCADE,
+        related_name="alerts",
+        db_constraint=False,
+        db_index=False,
     )
     milestone = models.ForeignKey(
         Activity, verbose_name=_("milestone"), on_delete=models.CASCADE, related_name="alerts"
@@ -79,6 +88,7 @@ class Alert(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
     comment = models.TextField(_("comment"), blank=True, max_length=4000)
 
@@ -101,7 +111,9 @@ class Alert(models.Model):
         indexes = (
             models.Index(fields=("project", "-opened_at", "-id"), name="alert_by_project"),
             models.Index(
-                fields=("milestone",), condition=Q(closed_at__isnull=True), name="alert_open"
+                fields=("acknowledged_by",),
+                condition=Q(acknowledged_by__isnull=False),
+                name="alert_by_signer",
             ),
         )
 
@@ -115,14 +127,27 @@ class AlertDelivery(models.Model):
     `occurrence` is the project-local day of a daily reminder. The unique constraint, not a
     queue, is what keeps two scanners from telling anyone twice; it names the milestone and not
     the alert, so that an alert that heals and returns on one day does not repeat itself.
-    Times `next_at` and `lease_until` are UTC from the database's clock.
+    A `reminder` goes to a person who has a delivery of the alert already; the others are first
+    messages. Times `next_at` and `lease_until` are UTC from the database's clock.
+
+    Project and milestone are copies of the alert's, for scope and uniqueness. The foreign keys
+    to the alert and from there to the milestone keep both alive, so the database does not check
+    the copies: that is half of what a scan would wait for at its commit.
     """
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+")
-    alert = models.ForeignKey(
-        Alert, verbose_name=_("alert"), on_delete=models.CASCADE, related_name="deliveries"
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False
     )
-    milestone = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+")
+    alert = models.ForeignKey(
+        Alert,
+        verbose_name=_("alert"),
+        on_delete=models.CASCADE,
+        related_name="deliveries",
+        db_index=False,
+    )
+    milestone = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=AlertKind.choices)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -133,6 +158,7 @@ class AlertDelivery(models.Model):
     channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices)
     occurrence = models.DateField(_("occurrence (local day)"))
     step = models.PositiveSmallIntegerField(_("escalation step"), default=1)
+    reminder = models.BooleanField(_("reminder"), default=False)
     state = models.CharField(
         _("state"), max_length=12, choices=DeliveryState.choices, default=DeliveryState.PENDING
     )
@@ -172,6 +198,11 @@ class AlertDelivery(models.Model):
                 name="delivery_due",
             ),
             models.Index(fields=("project", "-id"), name="delivery_by_project"),
+            models.Index(fields=("alert", "recipient"), name="delivery_told"),
+            # nearly always empty: what waits for an administrator
+            models.Index(
+                fields=("alert", "recipient"), condition=Q(state="held"), name="delivery_held"
+            ),
         )
 
     def __str__(self) -> str:
@@ -228,6 +259,7 @@ class ScannerRun(models.Model):
     alerts_opened = models.PositiveIntegerField(_("alerts opened"), default=0)
     alerts_closed = models.PositiveIntegerField(_("alerts closed"), default=0)
     deliveries_made = models.PositiveIntegerField(_("deliveries made"), default=0)
+    first_messages = models.PositiveIntegerField(_("first messages among them"), default=0)
     held = models.BooleanField(_("storm brake"), default=False)
 
     class Meta:

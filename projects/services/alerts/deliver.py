@@ -12,13 +12,15 @@ from django.db import DatabaseError, OperationalError
 from projects.channels import email
 from projects.channels.base import NotSent
 from projects.models import AlertDelivery, Membership
-from projects.models.words import ErrorClass
+from projects.models.words import DeliveryState, ErrorClass
 from projects.selectors.alerts import database_now
 from projects.services.alerts import claim as claims
 from projects.services.alerts.message import message_keep
 
 log = structlog.get_logger(__name__)
 
+# what a newer delivery must be for an older one to have nothing to add
+SUPERSEDING = (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.SENT)
 BREAKER_FAILURES = 5
 BREAKER_SECONDS = 60
 BREAKER_KEY = "breaker:email:failures"
@@ -120,8 +122,9 @@ def cancel_reason(delivery: AlertDelivery) -> str:
     member = Membership.objects.filter(project_id=delivery.project_id, user_id=recipient.pk)
     if not member.exists():
         return "not_a_member"
+    # by the order of making and not of days: a clock that jumped ahead left days to come behind
     newer = AlertDelivery.objects.filter(
-        alert_id=alert.pk, recipient_id=recipient.pk, occurrence__gt=delivery.occurrence
+        alert_id=alert.pk, recipient_id=recipient.pk, pk__gt=delivery.pk, state__in=SUPERSEDING
     )
     return "superseded" if newer.exists() else ""
 

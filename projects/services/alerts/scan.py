@@ -10,7 +10,7 @@ import zoneinfo
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -28,25 +28,27 @@ def alerts_scan(*, now: datetime.datetime, storm_least: int = STORM_LEAST) -> Sc
     """Bring alerts and deliveries up to `now` (UTC) and record the run.
 
     Deliveries are made for today's occurrence (the project's local day) only: after three days
-    of downtime people get one message and not three. More deliveries than `storm_least` and
-    ten times the week's median are held until somebody releases them.
+    of downtime people get one message and not three. More first messages than `storm_least` and
+    ten times the week's median are held until somebody releases them; reminders are expected
+    work, however many, and neither count nor wait.
     """
     started = timezone.now()
     with transaction.atomic():
         closed = _alerts_close(now)
         opened = sum(_alerts_open(kind, now) for kind in AlertKind)
         made = sum(_deliveries_make(zone, now) for zone in _zones_alerted())
-        held = made > storm_least and _storm(made, storm_least, now)
+        first = _first_messages(now)
+        first_count = first.count() if made else 0
+        held = _storm(first_count, storm_least, now)
         if held:
-            AlertDelivery.objects.filter(state=DeliveryState.PENDING, created_at=now).update(
-                state=DeliveryState.HELD, state_reason="storm_brake"
-            )
+            first.update(state=DeliveryState.HELD, state_reason="storm_brake")
         return ScannerRun.objects.create(
             started_at=started,
             finished_at=Now(),
             alerts_opened=opened,
             alerts_closed=closed,
             deliveries_made=made,
+            first_messages=first_count,
             held=held,
         )
 
@@ -104,10 +106,20 @@ def _deliveries_make(zone: str, now: datetime.datetime) -> int:
         return int(cursor.rowcount)
 
 
-def _storm(made: int, storm_least: int, now: datetime.datetime) -> bool:
-    """Is this many deliveries beyond what the last week makes plausible?"""
+def _first_messages(now: datetime.datetime) -> QuerySet[AlertDelivery]:
+    """The scan's own deliveries to people who were never told of the alert."""
+    # next_at says the same as created_at, and there is an index on it
+    return AlertDelivery.objects.filter(
+        state=DeliveryState.PENDING, next_at=now, created_at=now, reminder=False
+    )
+
+
+def _storm(first_count: int, storm_least: int, now: datetime.datetime) -> bool:
+    """Are this many first messages beyond what the last week makes plausible?"""
+    if first_count <= storm_least:
+        return False
     usual = ScannerRun.objects.filter(
-        finished_at__gte=now - STORM_SPAN, deliveries_made__gt=0, held=False
-    ).values_list("deliveries_made", flat=True)
+        finished_at__gte=now - STORM_SPAN, first_messages__gt=0, held=False
+    ).values_list("first_messages", flat=True)
     median = statistics.median(usual) if usual else 0
-    return made > max(storm_least, STORM_FACTOR * median)
+    return first_count > STORM_FACTOR * median

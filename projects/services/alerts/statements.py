@@ -39,35 +39,45 @@ OPEN = (
     """
 )
 
+# whoever has no delivery of the alert yet gets a first message; the others get the day's reminder,
+# except behind a delivery that still waits for an administrator
 DELIVERIES_MAKE = (
     """
     INSERT INTO projects_alertdelivery
         (project_id, alert_id, milestone_id, kind, recipient_id, channel, occurrence, step,
-         state, state_reason, attempts, max_attempts, next_at, deadline_at, subject, body_text,
-         message_sha256, last_error_class, last_error_text, may_be_repeat, created_at)
-    SELECT a.project_id, a.id, a.milestone_id, a.kind, u.id, %(channel)s, %(today)s, 1,
-         'pending', '', 0, 12, %(now)s, %(deadline)s, '', '', '', '', '', %(no)s, %(now)s
-    FROM projects_alert a
-    JOIN projects_project p ON p.id = a.project_id AND p.time_zone = %(zone)s
-    JOIN projects_activity m ON m.id = a.milestone_id
-    JOIN projects_membership s ON s.project_id = a.project_id
-    JOIN projects_user u ON u.id = s.user_id AND u.is_active = %(yes)s AND u.email <> ''
+         reminder, state, state_reason, attempts, max_attempts, next_at, deadline_at, subject,
+         body_text, message_sha256, last_error_class, last_error_text, may_be_repeat, created_at)
+    SELECT n.project_id, n.alert_id, n.milestone_id, n.kind, n.recipient_id, %(channel)s,
+        %(today)s, 1, n.told, 'pending', '', 0, 12, %(now)s, %(deadline)s, '', '', '', '', '',
+        %(no)s, %(now)s
+    FROM (
+        SELECT a.project_id, a.id AS alert_id, a.milestone_id, a.kind, u.id AS recipient_id,
+            a.kind = 'overdue' AND r.repeat_daily = %(yes)s AND r.remind_from <= %(clock)s
+                AS to_remind,
+            EXISTS (
+                SELECT 1 FROM projects_alertdelivery d
+                WHERE d.alert_id = a.id AND d.recipient_id = u.id) AS told
+        FROM projects_alert a
+        JOIN projects_project p ON p.id = a.project_id AND p.time_zone = %(zone)s
+        JOIN projects_membership s ON s.project_id = a.project_id AND (
+            s.role = 'official'
+            OR s.user_id = (SELECT m.responsible_id FROM projects_activity m
+                            WHERE m.id = a.milestone_id))
+        JOIN projects_user u ON u.id = s.user_id AND u.is_active = %(yes)s AND u.email <> ''
     """  # noqa: S608 - constants of this module; values are parameters
     + RULE.format(kind="a.kind", row="a")
     + """
-    WHERE a.closed_at IS NULL AND a.acknowledged_at IS NULL
-        AND (s.role = 'official' OR s.user_id = m.responsible_id)
-        AND (
-            a.kind = 'overdue' AND r.repeat_daily = %(yes)s AND r.remind_from <= %(clock)s
-            OR NOT EXISTS (
-                SELECT 1 FROM projects_alertdelivery told
-                WHERE told.alert_id = a.id AND told.recipient_id = u.id))
-        AND NOT EXISTS (
-            SELECT 1 FROM projects_alertdelivery d
-            WHERE d.milestone_id = a.milestone_id AND d.recipient_id = u.id
-                AND d.kind = a.kind AND d.occurrence = %(today)s
-                AND d.step = 1 AND d.channel = %(channel)s)
-    ORDER BY a.id, u.id
+        WHERE a.closed_at IS NULL AND a.acknowledged_at IS NULL
+            AND NOT EXISTS (
+                SELECT 1 FROM projects_alertdelivery d
+                WHERE d.milestone_id = a.milestone_id AND d.recipient_id = u.id
+                    AND d.kind = a.kind AND d.occurrence = %(today)s
+                    AND d.step = 1 AND d.channel = %(channel)s)
+        ORDER BY a.id, u.id
+    ) n
+    WHERE NOT n.told OR n.to_remind AND NOT EXISTS (
+        SELECT 1 FROM projects_alertdelivery h
+        WHERE h.alert_id = n.alert_id AND h.recipient_id = n.recipient_id AND h.state = 'held')
     ON CONFLICT DO NOTHING
     """
 )

@@ -209,6 +209,23 @@ def test_a_long_silence_ends_with_the_newest_message_only(
     assert delivery.state_reason == "superseded"
 
 
+@pytest.mark.parametrize(
+    ("newer", "sent"), [("held", 1), ("dead", 1), ("cancelled", 1), ("sent", 0), ("pending", 1)]
+)
+def test_only_a_message_that_goes_out_replaces_an_older_one(
+    delivery: AlertDelivery, settings: Settings, newer: str, sent: int
+) -> None:
+    later = OVERDUE + 34 * HOUR
+    alerts.alerts_scan(now=later)
+    AlertDelivery.objects.exclude(pk=delivery.pk).update(state=newer)
+    with scripted() as server:
+        assert run(settings, server, later).sent == sent
+    delivery.refresh_from_db()
+    replaced = newer in ("sent", "pending")
+    assert delivery.state == (DeliveryState.CANCELLED if replaced else DeliveryState.SENT)
+    assert delivery.state_reason == ("superseded" if replaced else "")
+
+
 def test_dead_letters_can_be_tried_again(delivery: AlertDelivery, settings: Settings) -> None:
     with scripted(RCPT="550 no such user") as server:
         run(settings, server)

@@ -41,8 +41,10 @@ class Wire:
         return self.missing <= 0
 
 
-def rate(port: int, path: str, token: str, connections: int, seconds: float) -> float:
-    """Return requests per second of `path` over some connections."""
+def answers(
+    port: int, path: str, token: str, connections: int, seconds: float
+) -> tuple[int, float]:
+    """Ask for `path` over some connections; return the number of answers and the seconds."""
     request = request_of(path, token)
     chooser = selectors.DefaultSelector()
     for _ in range(connections):
@@ -60,7 +62,7 @@ def rate(port: int, path: str, token: str, connections: int, seconds: float) -> 
                 _opened(chooser, port, request)
     for key in list(chooser.get_map().values()):
         _closed(chooser, key.data)
-    return done / (now - start)
+    return done, now - start
 
 
 def _opened(chooser: selectors.BaseSelector, port: int, request: bytes) -> None:

@@ -4,7 +4,8 @@
 date, by bearer token, on the production server. The peers run in the same server
 (`bench/_peers.py`): (a) one `.values()` query and orjson, (b) a ModelViewSet with page numbers and
 nested serializers. Rounds are interleaved and the medians compared. `list_ratio` is ours / (a),
-`plain_drf_ratio` ours / (b), `queries` the SQL statements of one of our pages with sign-in.
+`plain_drf_ratio` ours / (b), `queries` the SQL statements of one of our pages with sign-in. Beside
+each rate stands what a request cost the server in CPU time, which a busy machine disturbs less.
 
 `--million` compares the first and the last page of a project of 1,000,000 milestones with one of
 10,000. `--smoke` runs everything once on little data.
@@ -15,6 +16,7 @@ import os
 import statistics
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench._settings"
@@ -29,6 +31,13 @@ PATHS = {
 }
 
 
+class Round(NamedTuple):
+    """Answers a second, and what one cost the server."""
+
+    rate: float
+    cpu_seconds: float
+
+
 def main() -> None:
     """Measure and print the figure."""
     options = _options()
@@ -40,14 +49,18 @@ def main() -> None:
         rows = 2_000 if options.smoke else 100_000
         project, token = _milestones.seed(projects=10, rows_each=rows // 10)
         queries = _milestones.queries_of(PATHS["ours"].format(project=project), token)
-        with _server.running(url) as port:
-            rates = _rounds(port, project, token, options)
-    for name, found in rates.items():
+        with _server.running(url) as server:
+            rounds = _rounds(server, project, token, options)
+    for name, found in rounds.items():
+        rates = [each.rate for each in found]
+        cpu = statistics.median(each.cpu_seconds for each in found)
         print(
-            f"{name:<6}{statistics.median(found):9.1f} requests/s"
-            f"  (from {min(found):.1f} to {max(found):.1f} in {len(found)} rounds)"
+            f"{name:<6}{statistics.median(rates):9.1f} requests/s {cpu * 1000:6.2f} ms of CPU each"
+            f"  (from {min(rates):.1f} to {max(rates):.1f} in {len(rates)} rounds)"
         )
-    ours, bare, plain = (statistics.median(rates[name]) for name in ("ours", "bare", "plain"))
+    ours, bare, plain = (
+        statistics.median(each.rate for each in rounds[name]) for name in ("ours", "bare", "plain")
+    )
     print(
         f"figure: list_ratio={ours / bare:.2f} plain_drf_ratio={ours / plain:.2f} queries={queries}"
     )
@@ -58,7 +71,7 @@ def million(options: argparse.Namespace) -> None:
     large, small = (2_000, 200) if options.smoke else (1_000_000, 10_000)
     big, token = _milestones.seed(projects=1, rows_each=large, photos=False)
     little, token = _milestones.seed(projects=1, rows_each=small, photos=False)
-    with _server.running(os.environ["DATABASE_URL"]) as port:
+    with _server.running(os.environ["DATABASE_URL"]) as server:
         times: dict[str, list[float]] = {}
         pages = {
             f"{place} of {count:,}": _milestones.page_path(project, place)
@@ -67,7 +80,7 @@ def million(options: argparse.Namespace) -> None:
         }
         for _ in range(3 if options.smoke else 60):
             for name, path in pages.items():
-                times.setdefault(name, []).append(_load.one(port, path, token))
+                times.setdefault(name, []).append(_load.one(server.port, path, token))
     for name, found in times.items():
         print(f"{name:<20}{statistics.median(found) * 1000:8.2f} ms")
     ratios = [
@@ -79,17 +92,20 @@ def million(options: argparse.Namespace) -> None:
 
 
 def _rounds(
-    port: int, project: int, token: str, options: argparse.Namespace
-) -> dict[str, list[float]]:
-    rates: dict[str, list[float]] = {name: [] for name in PATHS}
+    server: _server.Server, project: int, token: str, options: argparse.Namespace
+) -> dict[str, list[Round]]:
+    rounds: dict[str, list[Round]] = {name: [] for name in PATHS}
     seconds = 0.3 if options.smoke else options.seconds
-    for path in PATHS.values():
-        _load.rate(port, path.format(project=project), token, options.connections, seconds)
-    for _ in range(1 if options.smoke else options.rounds):
+    # the first round warms up
+    for number in range(2 if options.smoke else options.rounds + 1):
         for name, path in PATHS.items():
-            asked = path.format(project=project)
-            rates[name].append(_load.rate(port, asked, token, options.connections, seconds))
-    return rates
+            before = server.cpu_seconds()
+            load = (token, options.connections, seconds)
+            done, took = _load.answers(server.port, path.format(project=project), *load)
+            if number:
+                cpu = (server.cpu_seconds() - before) / done
+                rounds[name].append(Round(done / took, cpu))
+    return rounds
 
 
 def _options() -> argparse.Namespace:

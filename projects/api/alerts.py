@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
@@ -89,16 +89,8 @@ class AlertFilters(django_filters.FilterSet):
     project = IdFilter(field_name="project_id")
     milestone = IdFilter(field_name="milestone_id")
     kind = WordsFilter(words=AlertKind.values)
-    open = TruthFilter(method="filter_open")
-    acknowledged = TruthFilter(method="filter_acknowledged")
-
-    def filter_open(self, rows: QuerySet[Any], _name: str, value: bool) -> QuerySet[Any]:
-        """Not closed."""
-        return rows.filter(closed_at__isnull=value)
-
-    def filter_acknowledged(self, rows: QuerySet[Any], _name: str, value: bool) -> QuerySet[Any]:
-        """Signed for."""
-        return rows.filter(acknowledged_at__isnull=not value)
+    open = TruthFilter(lambda: Q(closed_at__isnull=True))
+    acknowledged = TruthFilter(lambda: Q(acknowledged_at__isnull=False))
 
 
 class AlertViewSet(ReadScopedViewSet):

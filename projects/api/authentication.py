@@ -56,10 +56,11 @@ def _no_view(_request: HttpRequest) -> HttpResponse:
 
 def _token_of(text: str) -> AuthToken:
     """Find the token by its hash, so that no comparison of ours can leak it by time."""
-    found: AuthToken | None = (
-        AuthToken.objects.select_related("user").filter(digest=hash_token(text)).first()
+    # the digest is the key: there is no order to ask for, as `first` would
+    found = next(
+        iter(AuthToken.objects.select_related("user").filter(digest=hash_token(text))), None
     )
-    if found is None:
+    if not isinstance(found, AuthToken):
         raise AuthenticationFailed(_("The token is not valid."))
     return found
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import django_filters
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from rest_framework.exceptions import ErrorDetail, NotFound, PermissionDenied
+from rest_framework.exceptions import NotFound, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -14,9 +14,9 @@ from rest_framework.viewsets import GenericViewSet
 
 from projects.api import pagination, query
 from projects.api.concurrency import etag_of, match_check, version_take
+from projects.api.filters import filtered, known_filters
 from projects.api.idempotency import once
 from projects.api.permissions import MEMBERS, SIGNED_IN, Rule, allows, rule_of
-from projects.api.refusals import QueryInvalid
 from projects.api.renderers import StrictNegotiation
 from projects.errors import RuleBroken
 from projects.models import User
@@ -74,7 +74,7 @@ class ApiViewSet(GenericViewSet[Any]):
 
     def filter_names(self) -> list[str]:
         """Return the names of the list's filters."""
-        return list(getattr(self.filterset_class, "base_filters", ()))
+        return list(known_filters(self.filterset_class))
 
     def ordering_of(self, request: Request) -> Sequence[str]:
         """Return the columns that the list is ordered by."""
@@ -85,12 +85,9 @@ class ApiViewSet(GenericViewSet[Any]):
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Apply the list's filters and its search."""
         if self.filterset_class is not None:
-            filters = self.filterset_class(
-                data=self.request.query_params, queryset=queryset, request=self.request
+            queryset = filtered(
+                queryset, filters=self.filterset_class, asked=self.request.query_params
             )
-            if not filters.is_valid():
-                raise QueryInvalid(_form_errors(filters.form))
-            queryset = filters.qs
         return query.searched(queryset, self.request, columns=self.search_columns)
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[Any]:
@@ -110,16 +107,6 @@ class ApiViewSet(GenericViewSet[Any]):
         if not isinstance(user, User):
             raise NotFound
         return user
-
-
-def _form_errors(form: Any) -> dict[str, Any]:
-    return {
-        name: [_worded(fault) for fault in faults] for name, faults in form.errors.as_data().items()
-    }
-
-
-def _worded(fault: Any) -> Any:
-    return ErrorDetail(fault.messages[0], code=fault.code or "invalid")
 
 
 class ReadScopedViewSet(ApiViewSet):

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 from django.core.exceptions import FieldDoesNotExist
@@ -216,12 +217,12 @@ class KeysetPagination(BasePagination):
     def _link(self, wanted: bool, index: int, direction: str) -> str | None:
         if not wanted:
             return None
-        query = self.request.query_params.copy()
-        query.pop("cursor", None)
+        asked = self.request.query_params.items()
+        query = {name: value for name, value in asked if name != "cursor"}
         if self.page:
             query["cursor"] = self._cursor(self.page[index], direction)
         url = self.request.build_absolute_uri(self.request.path)
-        return f"{url}?{query.urlencode()}" if query else url
+        return f"{url}?{urlencode(query)}" if query else url
 
     def _cursor(self, row: Any, direction: str) -> str:
         values = [_encoded(_value(row, key.path)) for key in self.keys]

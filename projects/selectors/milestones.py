@@ -45,17 +45,23 @@ COLUMNS = (
     *JUDGED_BY,
 )
 
-# ids are given in order of receipt; {marks} is one %s an id
+# ids are given in order of receipt; {among} is the vendor's "one of these ids"
 LATEST = """
 SELECT photo.activity_id, photo.id, photo.taken_at, photo.stored_at, photo.state, found.count
 FROM projects_photo photo
 JOIN (
     SELECT activity_id, COUNT(*) AS count, MAX(id) AS latest
     FROM projects_photo
-    WHERE state <> %s AND activity_id IN ({marks})
+    WHERE state <> %s AND activity_id {among}
     GROUP BY activity_id
 ) found ON photo.id = found.latest
 """
+
+# all ids as one parameter: fifty are too many for the driver to remember the statement
+AMONG = {
+    "postgresql": ("= ANY(%s::bigint[])", "{{{}}}"),
+    "sqlite": ("IN (SELECT value FROM json_each(%s))", "[{}]"),
+}
 
 
 class PhotoSummary(TypedDict):
@@ -73,10 +79,10 @@ def photo_summaries(activity_ids: Iterable[int]) -> dict[int, PhotoSummary]:
 
     Written as SQL: Django takes longer to compile its window functions than PostgreSQL to answer.
     """
-    ids = list(activity_ids)
-    marks = ", ".join(["%s"] * len(ids))
+    among, array = AMONG[connection.vendor]
+    ids = array.format(",".join(map(str, activity_ids)))
     with connection.cursor() as cursor:
-        cursor.execute(LATEST.format(marks=marks), [PhotoState.REJECTED.value, *ids])
+        cursor.execute(LATEST.format(among=among), [PhotoState.REJECTED.value, ids])
         found = cursor.fetchall()
     return {
         activity_id: PhotoSummary(
@@ -101,13 +107,9 @@ def rows_judged(rows: list[Row], now: datetime.datetime) -> list[Judgement]:
     """Judge each row of `JUDGED_BY` on its project's day; unseen calendars cost two queries."""
     keys = [_calendar_key(row) for row in rows]
     calendars_by_key(key for key in keys if key)
+    today = {zone: _local_date(zone, now) for zone in {row["project__time_zone"] for row in rows}}
     return [
-        judgement_of(
-            key,
-            row["planned_finish"],
-            _reached_on(row),
-            _local_date(row["project__time_zone"], now),
-        )
+        judgement_of(key, row["planned_finish"], _reached_on(row), today[row["project__time_zone"]])
         for key, row in zip(keys, rows, strict=True)
     ]
 

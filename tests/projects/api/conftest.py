@@ -1,12 +1,32 @@
-"""What the middleware finds on a machine that has run `collectstatic`."""
+"""Who calls in the tests of the API, and what the middleware finds after `collectstatic`."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
+
+from tests import factories
+from tests.projects.api.asking import bearer
+from tests.projects.api.stage import Stage, rows_in, stage_set
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _static_root() -> None:
     """Make the folder that WhiteNoise warns about when it is missing."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture
+def stage(db: None) -> Stage:
+    """Two projects and everybody who may call."""
+    return stage_set()
+
+
+@pytest.fixture
+def inside(db: None) -> tuple[Client, dict[str, Any]]:
+    """A project administrator's client and the ids of his project's rows by noun."""
+    project = factories.ProjectFactory.create()
+    people = factories.cast(project)
+    return bearer(people["project_admin"]), rows_in(project, people)

@@ -9,7 +9,7 @@ from django.test import Client
 from drf_spectacular.generators import SchemaGenerator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from tests.projects.api.test_matrix import ROUTES, RULES
+from tests.projects.api.routes import ROUTES, RULES
 
 pytestmark = pytest.mark.django_db
 PROBLEM = "application/problem+json"

@@ -22,7 +22,7 @@ from schemathesis.specs.openapi.checks import (
 from projects import models
 from tests import factories
 from tests.projects.api.asking import token_of
-from tests.projects.api.test_matrix import rows_in
+from tests.projects.api.stage import rows_in
 from tests.projects.api.test_schema import operations, schema
 
 CHECKS = [

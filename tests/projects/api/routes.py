@@ -1,0 +1,98 @@
+"""Every route of the API and the law of who may use it; the views must follow."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from projects.models.words import Role
+
+ALL = {str(role) for role in Role}
+PLAN = {"planner", "project_admin"}
+ADMIN = {"project_admin"}
+REPORT = {"site_manager", *PLAN}
+SIGN = {"official", "project_admin"}
+SEEN = {"official", "planner", "project_admin"}
+SECRETS = {"site_manager", "official", *PLAN}
+ANYBODY = {"anonymous"}
+SIGNED_IN = {"signed in"}
+
+CRUD = {
+    "list": ALL,
+    "create": PLAN,
+    "retrieve": ALL,
+    "partial_update": PLAN,
+    "destroy": PLAN,
+}
+# what brief and product.md 4 say; the table is the law, the views must follow it
+RULES: dict[str, dict[str, set[str]]] = {
+    "projects": {**CRUD, "destroy": ADMIN},
+    "buildings": CRUD,
+    "calendars": CRUD,
+    "activities": CRUD,
+    "milestones": {**CRUD, "claim": REPORT, "accept": PLAN, "reopen": PLAN},
+    "memberships": {**CRUD, "create": ADMIN, "partial_update": ADMIN, "destroy": ADMIN},
+    "progress-entries": {"list": ALL, "retrieve": ALL, "create": REPORT},
+    "photos": {
+        "list": ALL,
+        "retrieve": ALL,
+        "create": REPORT,
+        # a site manager's own ones; test_change.py looks at those of others
+        "partial_update": REPORT,
+        "original": SECRETS,
+        "rendition": ALL,
+    },
+    "alerts": {"list": ALL, "retrieve": ALL, "acknowledge": SIGN},
+    "deliveries": {"list": SEEN, "retrieve": SEEN},
+    "portfolio": {"list": SIGNED_IN},
+    "auth": {
+        "list": SIGNED_IN,
+        "create": ANYBODY,
+        "destroy": SIGNED_IN,
+        "destroy_current": SIGNED_IN,
+    },
+    "schema": {"get": ANYBODY},
+    "docs": {"get": ANYBODY},
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One path and method with the view's name for what they do."""
+
+    noun: str
+    path: str
+    method: str
+    action: str
+    view: Any
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+    @property
+    def one(self) -> bool:
+        """Is the route about one row?"""
+        return "<" in self.path
+
+    def url(self, pk: Any) -> str:
+        """Fill in the id."""
+        path = re.sub(r"<(int|str):(pk|token_key)>", str(pk), self.path)
+        return re.sub(r"<[^>]*>", "320", path)
+
+
+def routes(patterns: list[Any], prefix: str = "/") -> Iterator[Route]:
+    for pattern in patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, path)
+        elif isinstance(pattern, URLPattern) and path.startswith("/api/"):
+            view: Any = pattern.callback
+            actions = getattr(view, "actions", None) or {"get": "get"}
+            noun = path.removeprefix("/api/v1/").split("/")[0]
+            for method, action in actions.items():
+                yield Route(noun, path, method, action, view.cls)
+
+
+ROUTES = sorted(routes(get_resolver().url_patterns), key=str)

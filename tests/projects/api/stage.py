@@ -1,0 +1,92 @@
+"""The cast of the API's tests: two projects, a row of every kind in each, everybody who calls."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from projects import models
+from projects.models.words import AlertKind, Channel, Role
+from tests import factories
+from tests.projects.api.asking import bearer, stranger
+
+NOBODY = ("anonymous", "expired", "deactivated")
+OUTSIDERS = ("member of nothing", "other project's admin")
+
+
+@dataclass
+class Stage:
+    """Two projects with one row of every kind in each, and everybody who may call."""
+
+    callers: dict[str, Client]
+    own: dict[str, Any]
+    other: dict[str, Any]
+
+
+def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str, Any]:
+    """Make a row of every kind in the project; return their ids by noun."""
+    now = timezone.now()
+    building = factories.BuildingFactory.create(project=project)
+    milestone = factories.MilestoneFactory.create(project=project, building=building)
+    activity = factories.ActivityFactory.create(project=project, building=building)
+    entry = models.ProgressEntry.objects.create(
+        project=project,
+        activity=activity,
+        reported_by=people["planner"],
+        reported_at=now,
+        percent=10,
+    )
+    alert = models.Alert.objects.create(
+        project=project,
+        milestone=milestone,
+        kind=AlertKind.OVERDUE,
+        opened_at=now,
+        planned_finish=datetime.date(2026, 11, 20),
+    )
+    delivery = models.AlertDelivery.objects.create(
+        project=project,
+        alert=alert,
+        milestone=milestone,
+        kind=AlertKind.OVERDUE,
+        recipient=people["official"],
+        channel=Channel.EMAIL,
+        next_at=now,
+        deadline_at=now,
+        created_at=now,
+        occurrence=datetime.date(2026, 11, 21),
+    )
+    return {
+        "projects": project.pk,
+        "buildings": building.pk,
+        "calendars": factories.CalendarFactory.create(project=project).pk,
+        "memberships": models.Membership.objects.get(project=project, role=Role.VIEWER).pk,
+        "activities": activity.pk,
+        "milestones": milestone.pk,
+        "progress-entries": entry.pk,
+        "photos": factories.PhotoFactory.create(
+            project=project, building=building, uploaded_by=people["site_manager"]
+        ).pk,
+        "alerts": alert.pk,
+        "deliveries": delivery.pk,
+    }
+
+
+def stage_set() -> Stage:
+    """Set the stage; needs the database."""
+    ours, theirs = factories.ProjectFactory.create(), factories.ProjectFactory.create()
+    people, others = factories.cast(ours), factories.cast(theirs)
+    own, other = rows_in(ours, people), rows_in(theirs, others)
+    callers = {str(role): bearer(people[role]) for role in Role}
+    callers["administrator"] = bearer(people["administrator"])
+    callers["member of nothing"] = bearer(people["stranger"])
+    callers["other project's admin"] = bearer(others["project_admin"])
+    callers["anonymous"] = stranger()
+    callers["expired"] = bearer(people["planner"], expiry=datetime.timedelta(seconds=-1))
+    factories.UserFactory.create(username="newcomer")
+    gone = factories.UserFactory.create(username="gone")
+    factories.MembershipFactory.create(project=ours, user=gone, role=Role.PROJECT_ADMIN)
+    callers["deactivated"] = bearer(gone)
+    models.User.objects.filter(pk=gone.pk).update(is_active=False)
+    return Stage(callers, own, other)

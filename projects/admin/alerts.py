@@ -15,12 +15,15 @@ from projects.models import (
     AlertDelivery,
     AlertRule,
     DeliveryAttempt,
-    Project,
     ScannerRun,
     WatchAlarm,
 )
-from projects.services.alerts import deliveries_release, delivery_retry
-from projects.services.planning import deadlines_refresh
+from projects.services.alerts import (
+    alert_rule_store,
+    alert_rules_delete,
+    deliveries_release,
+    delivery_retry,
+)
 
 
 @admin.register(AlertRule)
@@ -33,12 +36,17 @@ class AlertRuleAdmin(ModelAdmin[AlertRule]):
     search_fields = ("project__code", "project__name")
     autocomplete_fields = ("project",)
 
-    def save_model(self, request: HttpRequest, obj: AlertRule, form: Any, change: bool) -> None:
-        """Store; another number of days ahead moves the due-soon instants it decides."""
-        super().save_model(request, obj, form, change)
-        if "working_days_before" in form.changed_data:
-            for project in [obj.project] if obj.project else Project.objects.all():
-                deadlines_refresh(project=project)
+    def save_model(self, request: HttpRequest, obj: AlertRule, form: Any, change: bool) -> None:  # noqa: ARG002 - Django's signature
+        """Store; the deadlines that the rule decides follow."""
+        alert_rule_store(rule=obj)
+
+    def delete_model(self, request: HttpRequest, obj: AlertRule) -> None:  # noqa: ARG002 - as above
+        """Remove the rule; its project falls back to the default."""
+        alert_rules_delete(rules=[obj])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[AlertRule]) -> None:  # noqa: ARG002 - as above
+        """Remove the selected rules at once."""
+        alert_rules_delete(rules=queryset)
 
 
 class DeliveryInline(Untouched, TabularInline[AlertDelivery, Alert]):

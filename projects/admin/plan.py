@@ -17,7 +17,7 @@ from projects.models import (
 )
 from projects.models.words import ActivityKind
 from projects.selectors.calendars import calendar_of
-from projects.services.planning import deadlines_refresh, deadlines_set
+from projects.services.planning import deadlines_refresh, deadlines_set, followers_of
 from projects.services.planning.deadlines import due_soon_days
 
 
@@ -55,7 +55,7 @@ class ProjectAdmin(ModelAdmin[Project]):
             next_version(obj)
         super().save_model(request, obj, form, change)
         if {"time_zone", "calendar"} & set(form.changed_data):
-            deadlines_refresh(project=obj)
+            deadlines_refresh(projects=[obj])
 
 
 @admin.register(Building)
@@ -102,8 +102,7 @@ class CalendarAdmin(ModelAdmin[Calendar]):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Store the exceptions, then move the deadlines that they shift."""
         super().save_related(request, form, formsets, change)
-        for project in Project.objects.filter(calendar=form.instance):
-            deadlines_refresh(project=project)
+        deadlines_refresh(projects=followers_of(calendar=form.instance))
 
 
 @admin.register(CalendarException)

@@ -4,6 +4,7 @@ from projects.services.alerts.acknowledge import alert_acknowledge
 from projects.services.alerts.deliver import DeliveryCounts, deliveries_deliver
 from projects.services.alerts.held import deliveries_release, delivery_retry
 from projects.services.alerts.ping import dead_man_ping
+from projects.services.alerts.rules import alert_rule_store, alert_rules_delete
 from projects.services.alerts.scan import alerts_scan
 from projects.services.alerts.watch import AlertAges, alarm_raise, alert_ages
 
@@ -13,6 +14,8 @@ __all__ = [
     "alarm_raise",
     "alert_acknowledge",
     "alert_ages",
+    "alert_rule_store",
+    "alert_rules_delete",
     "alerts_scan",
     "dead_man_ping",
     "deliveries_deliver",

@@ -7,7 +7,12 @@ from projects.services.planning.activities import (
     activity_update,
 )
 from projects.services.planning.buildings import building_create, building_delete, building_update
-from projects.services.planning.calendars import calendar_create, calendar_delete, calendar_update
+from projects.services.planning.calendars import (
+    calendar_create,
+    calendar_delete,
+    calendar_update,
+    followers_of,
+)
 from projects.services.planning.deadlines import deadlines_refresh, deadlines_set
 from projects.services.planning.memberships import (
     membership_create,
@@ -29,6 +34,7 @@ __all__ = [
     "calendar_update",
     "deadlines_refresh",
     "deadlines_set",
+    "followers_of",
     "membership_create",
     "membership_delete",
     "membership_update",

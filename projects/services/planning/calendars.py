@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
@@ -38,9 +39,13 @@ def calendar_update(
     if exceptions is not None:
         calendar.exceptions.all().delete()
         _exceptions_store(calendar, exceptions)
-    for project in Project.objects.filter(calendar=calendar).select_related("calendar"):
-        deadlines_refresh(project=project)
+    deadlines_refresh(projects=followers_of(calendar=calendar))
     return calendar
+
+
+def followers_of(*, calendar: Calendar) -> QuerySet[Project]:
+    """The projects that count their days by the calendar."""
+    return Project.objects.filter(calendar=calendar).select_related("calendar")
 
 
 @transaction.atomic

@@ -49,7 +49,7 @@ def project_update(*, project: Project, data: Mapping[str, Any]) -> Project:
     _project_check(project)
     row_store(row=project, names=list(data), pointer="/code")
     if moved:
-        deadlines_refresh(project=project)
+        deadlines_refresh(projects=[project])
     return project
 
 

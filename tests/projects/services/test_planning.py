@@ -62,8 +62,10 @@ def test_refresh_writes_only_what_is_stale(project: models.Project) -> None:
     factories.ActivityFactory.create_batch(2, project=project)
     moved = factories.ActivityFactory.create(project=project)
     models.Activity.objects.filter(pk=moved.pk).update(due_soon_at=None)
-    assert planning.deadlines_refresh(project=project) == 1
-    assert planning.deadlines_refresh(project=project) == 0
+    assert planning.deadlines_refresh(projects=[project]) == 1
+    assert planning.deadlines_refresh(projects=[project]) == 0
+    moved.refresh_from_db()
+    assert moved.due_soon_at == utc(2026, 11, 16, 16)
 
 
 def test_calendar_days_move_due_soon(project: models.Project) -> None:

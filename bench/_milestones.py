@@ -116,7 +116,7 @@ def page_path(project: int, place: str) -> str:
     pages = KeysetPagination()
     pages.request = Request(APIRequestFactory().get(path))
     pages.page = [before]
-    from projects.api.pagination import keys_of  # noqa: PLC0415
+    from projects.api.keyset import keys_of  # noqa: PLC0415
 
     pages.keys = keys_of(Milestone, MilestoneViewSet.ordering)
     pages.salt = pages._fingerprint(MilestoneViewSet.ordering)

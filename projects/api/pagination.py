@@ -7,13 +7,11 @@ import decimal
 import hashlib
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import F, Model, OrderBy, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ErrorDetail
@@ -21,6 +19,7 @@ from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from projects.api.keyset import keys_of, sections
 from projects.api.refusals import QueryInvalid
 
 PAGE_SIZE = 50
@@ -39,91 +38,11 @@ DECODERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class Key:
-    """One column of the order; empty values come last upwards and first downwards.
-
-    That is the order of a PostgreSQL index, and each direction mirrors the other.
-    """
-
-    path: str
-    down: bool
-    nullable: bool
-
-    def reversed(self) -> "Key":
-        """Return the same column the other way round."""
-        return Key(self.path, not self.down, self.nullable)
-
-    def order(self) -> OrderBy:
-        """Return the ORDER BY term."""
-        column = F(self.path)
-        if self.down:
-            return column.desc(nulls_first=True if self.nullable else None)
-        return column.asc(nulls_last=True if self.nullable else None)
-
-    def after(self, value: Any) -> Q | None:
-        """Return the condition "strictly behind `value`", None when nothing can be."""
-        if value is None:
-            return Q(**{f"{self.path}__isnull": False}) if self.down else None
-        if self.down:
-            return Q(**{f"{self.path}__lt": value})
-        behind = Q(**{f"{self.path}__gt": value})
-        return behind | Q(**{f"{self.path}__isnull": True}) if self.nullable else behind
-
-    def equal(self, value: Any) -> Q:
-        """Return the condition "as `value`"."""
-        if value is None:
-            return Q(**{f"{self.path}__isnull": True})
-        return Q(**{self.path: value})
-
-    def bound(self, value: Any) -> Q | None:
-        """Return a plain range that an index can start from, where there is one."""
-        if value is None or (self.nullable and not self.down):
-            return None
-        return Q(**{f"{self.path}__{'lte' if self.down else 'gte'}": value})
-
-
-def keys_of(model: type[Model], ordering: Sequence[str]) -> list[Key]:
-    """Return the columns of an order such as `("-planned_finish", "id")`, made unique by `id`."""
-    keys = [Key(n.removeprefix("-"), n.startswith("-"), _nullable(model, n)) for n in ordering]
-    if not any(key.path in ("id", "pk", model._meta.pk.name) for key in keys):
-        keys.append(Key("pk", keys[-1].down if keys else False, nullable=False))
-    return keys
-
-
-def _nullable(model: type[Model], name: str) -> bool:
-    nullable = False
-    step: Any = model
-    for part in name.removeprefix("-").split("__"):
-        if part == "pk":
-            return nullable
-        try:
-            field = step._meta.get_field(part)
-        except FieldDoesNotExist:
-            return True  # an annotation
-        nullable = nullable or field.null
-        step = field.related_model
-    return nullable
-
-
-def behind(keys: Sequence[Key], values: Sequence[Any]) -> Q:
-    """Return the condition "behind this row" over all columns."""
-    found: list[Q] = []
-    same = Q()
-    for key, value in zip(keys, values, strict=True):
-        later = key.after(value)
-        if later is not None:
-            found.append(same & later)
-        same &= key.equal(value)
-    union = Q(pk__in=[])
-    for each in found:
-        union |= each
-    bound = keys[0].bound(values[0])
-    return bound & union if bound is not None else union
-
-
 class KeysetPagination(BasePagination):
-    """`{next, previous, results}`; one query of page_size + 1 rows, forwards and backwards."""
+    """`{next, previous, results}`; one query of page_size + 1 rows, forwards and backwards.
+
+    Only the page on which empty values begin or end takes a second one.
+    """
 
     page_size_max = PAGE_SIZE_MAX
 
@@ -137,9 +56,8 @@ class KeysetPagination(BasePagination):
         size = self._page_size()
         backwards, values = self._position()
         keys = [key.reversed() for key in self.keys] if backwards else self.keys
-        if values:
-            rows = rows.filter(behind(keys, values))
-        found = list(rows.order_by(*[key.order() for key in keys])[: size + 1])
+        rows = rows.order_by(*[key.order() for key in keys])
+        found = _read(rows, sections(keys, values) if values else [Q()], size + 1)
         more, page = len(found) > size, found[:size]
         if backwards:
             page.reverse()
@@ -228,6 +146,14 @@ class KeysetPagination(BasePagination):
         values = [_encoded(_value(row, key.path)) for key in self.keys]
         said = orjson.dumps([direction, values])
         return base64.urlsafe_b64encode(self._signature(said) + said).decode()
+
+
+def _read(rows: QuerySet[Any], parts: Sequence[Q], most: int) -> list[Any]:
+    found: list[Any] = []
+    for part in parts:
+        if len(found) < most:
+            found += rows.filter(part)[: most - len(found)]
+    return found
 
 
 def _value(row: Any, path: str) -> Any:

@@ -2,10 +2,13 @@
 
 import datetime
 import json
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from projects import models
 from projects.api.pagination import PAGE_SIZE_MAX
@@ -76,6 +79,25 @@ def test_one_query_a_page(
         client.get(f"{URL}?page_size=3")
     assert "OFFSET" not in str(asked.captured_queries)
     assert "COUNT(" not in str(asked.captured_queries)
+
+
+@pytest.mark.parametrize("ordering", ["planned_finish", "-planned_finish"])
+def test_no_page_reads_what_lies_before_or_far_behind_it(
+    people: People, plan: list[models.Activity], ordering: str
+) -> None:
+    client = bearer(people["viewer"])
+    following = f"{URL}?ordering={ordering}&page_size=3"
+    while following:
+        with CaptureQueriesContext(connection) as asked:
+            following = client.get(following).json()["next"]
+        pages = [each["sql"] for each in asked if "ORDER BY" in each["sql"]]
+        # one more where values end and empty ones begin, never both in one by OR
+        assert len(pages) in (1, 2)
+        for sql in pages:
+            condition = sql.partition("ORDER BY")[0].partition("WHERE")[2]
+            if " OR " in condition:
+                assert re.search(r'"planned_finish" [<>]= ', condition)
+                assert "IS NULL" not in condition
 
 
 def test_a_row_that_goes_does_not_move_the_page(

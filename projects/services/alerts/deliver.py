@@ -11,11 +11,12 @@ from django.db import DatabaseError, OperationalError
 
 from projects.channels import email
 from projects.channels.base import NotSent
-from projects.models import AlertDelivery, Membership
+from projects.models import Alert, AlertDelivery, Membership
 from projects.models.words import DeliveryState, ErrorClass
 from projects.selectors.alerts import database_now
 from projects.services.alerts import claim as claims
 from projects.services.alerts.message import message_keep
+from projects.services.alerts.scan import still_due
 
 log = structlog.get_logger(__name__)
 
@@ -61,7 +62,7 @@ def deliveries_deliver(
 def _one(
     claim: claims.Claim, counts: DeliveryCounts, clock: Callable[[], datetime.datetime]
 ) -> None:
-    reason = cancel_reason(claim.delivery)
+    reason = cancel_reason(claim.delivery, clock())
     if reason:
         claims.claim_cancelled(claim=claim, reason=reason, now=clock())
         counts.cancelled += 1
@@ -110,10 +111,13 @@ def _result_write(claim: claims.Claim, clock: Callable[[], datetime.datetime]) -
             return
 
 
-def cancel_reason(delivery: AlertDelivery) -> str:
-    """Why a delivery should not go out after all; empty when it should."""
+def cancel_reason(delivery: AlertDelivery, now: datetime.datetime) -> str:
+    """Why a delivery should not go out after all; empty when it should.
+
+    The milestone itself is looked at: the scan that closes a healed alert may be a minute away.
+    """
     alert, recipient = delivery.alert, delivery.recipient
-    if alert.closed_at:
+    if alert.closed_at or not Alert.objects.filter(still_due(now), pk=alert.pk).exists():
         return "healed"
     if alert.acknowledged_at:
         return "acknowledged"

@@ -53,7 +53,7 @@ def alerts_scan(*, now: datetime.datetime, storm_least: int = STORM_LEAST) -> Sc
         )
 
 
-def _still_due(now: datetime.datetime) -> Q:
+def still_due(now: datetime.datetime) -> Q:
     """The milestone of an alert is still due in the way the alert says, on the same date."""
     rows = Activity.objects.filter(
         pk=OuterRef("milestone_id"),
@@ -69,7 +69,7 @@ def _still_due(now: datetime.datetime) -> Q:
 
 
 def _alerts_close(now: datetime.datetime) -> int:
-    healed = Alert.objects.filter(closed_at__isnull=True).exclude(_still_due(now))
+    healed = Alert.objects.filter(closed_at__isnull=True).exclude(still_due(now))
     return healed.update(closed_at=now)
 
 

@@ -10,6 +10,8 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
+from projects.api.base import BULK_MAX
+from projects.api.examples import BODY, examples_add, one_or_many
 from projects.api.pagination import PAGE_SIZE, PAGE_SIZE_MAX
 from projects.api.permissions import PUBLIC, rule_of
 from projects.api.problems import MEDIA_TYPE, TITLES
@@ -38,11 +40,12 @@ FAULT = {
     "required": ["pointer", "location", "code", "detail"],
     "properties": {
         "pointer": {"type": "string", "description": "JSON pointer (RFC 6901) to the value."},
-        "location": {"type": "string", "enum": ["body", "query", "header"]},
+        "location": {"$ref": "#/components/schemas/FaultLocationEnum"},
         "code": {"type": "string", "description": "Stable word for programs."},
         "detail": {"type": "string", "description": "For people, in their language."},
     },
 }
+FAULT_LOCATION = {"type": "string", "enum": ["body", "query", "header"]}
 PROBLEM = {
     "type": "object",
     "description": "The one shape of every error (RFC 9457).",
@@ -93,6 +96,9 @@ class ProblemAutoSchema(AutoSchema):
             for status, response in operation["responses"].items():
                 if status.startswith("2"):
                     response.setdefault("headers", {}).update(self._headers(status))
+            if getattr(self.view, "bulk", False) and self._action == "create":
+                for body in (operation["requestBody"], operation["responses"]["201"]):
+                    one_or_many(body["content"][BODY], most=BULK_MAX)
         return operation
 
     def get_auth(self) -> list[dict[str, Any]]:
@@ -222,12 +228,13 @@ def _challenge_header() -> dict[str, Any]:
 
 
 def add_problem_responses(result: dict[str, Any], **_spectacular: Any) -> dict[str, Any]:
-    """Add the shape of errors, and close request bodies against unknown names."""
+    """Add the shape of errors and examples, and close request bodies against unknown names."""
     schemas = result.setdefault("components", {}).setdefault("schemas", {})
-    schemas["Problem"], schemas["Fault"] = PROBLEM, FAULT
+    schemas |= {"Problem": PROBLEM, "Fault": FAULT, "FaultLocationEnum": FAULT_LOCATION}
     for name, schema in schemas.items():
         if name.endswith("Request") and schema.get("type") == "object":
             schema["additionalProperties"] = False
+    examples_add(result)
     result["info"]["description"] = _about()
     return result
 

@@ -2,13 +2,16 @@
 
 import functools
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
 from drf_spectacular.generators import SchemaGenerator
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from projects.api.base import BULK_MAX
 from tests.projects.api.routes import ROUTES, RULES
 
 pytestmark = pytest.mark.django_db
@@ -72,20 +75,63 @@ def test_operations_are_named_once_and_summed_up() -> None:
     assert all(operation.get("description") for operation in operations().values())
 
 
-def test_writes_have_an_example_and_refuse_unknown_names() -> None:
-    for (path, method), operation in operations().items():
-        if method != "post" or not operation.get("requestBody"):
-            continue
-        for media, content in operation["requestBody"]["content"].items():
-            noun = path.rstrip("/").split("/")[-1]
-            if media == "application/json" and noun not in ("accept", "claim", "reopen"):
-                assert content.get("examples"), path
+def test_writes_refuse_unknown_names() -> None:
     closed = [
         name
         for name, component in schema()["components"]["schemas"].items()
         if name.endswith("Request") and component.get("additionalProperties") is not False
     ]
     assert closed == []
+
+
+def bodies() -> list[tuple[str, Any]]:
+    """Every body of a request and of a success, with the name of its operation."""
+    found = []
+    for operation in operations().values():
+        answers = [each for status, each in operation["responses"].items() if status[0] == "2"]
+        for body in (operation.get("requestBody", {}), *answers):
+            found += [
+                (f"{operation['operationId']} {media}", content)
+                for media, content in body.get("content", {}).items()
+            ]
+    return found
+
+
+def test_every_body_has_examples_that_its_schema_allows() -> None:
+    for name, content in bodies():
+        examples = [each["value"] for each in content.get("examples", {}).values()]
+        examples += [content["example"]] if "example" in content else []
+        assert examples, name
+        whole = {**content["schema"], "components": schema()["components"]}
+        for example in examples:
+            faults = list(Draft202012Validator(whole).iter_errors(example))
+            assert not faults, (name, faults)
+
+
+def test_every_choice_is_named_once() -> None:
+    def inline(node: Any, path: str) -> Iterator[str]:
+        if isinstance(node, dict):
+            if "enum" in node and len(path.split("/")) > 2:
+                yield path
+            for key, value in node.items():
+                yield from inline(value, f"{path}/{key}")
+        elif isinstance(node, list):
+            for index, value in enumerate(node):
+                yield from inline(value, f"{path}/{index}")
+
+    assert list(inline(schema()["components"]["schemas"], "")) == []
+
+
+@pytest.mark.parametrize("noun", ["activities", "milestones"])
+def test_many_rows_are_described_beside_one(noun: str) -> None:
+    operation = operations()[f"/api/v1/{noun}/", "post"]
+    for body in (operation["requestBody"], operation["responses"]["201"]):
+        one, many = body["content"]["application/json"]["schema"]["oneOf"]
+        assert many == {"type": "array", "items": one, "minItems": 1, "maxItems": BULK_MAX}
+    examples = operation["requestBody"]["content"]["application/json"]["examples"].values()
+    assert {type(each["value"]) for each in examples} == {dict, list}
+    alone = operations()["/api/v1/buildings/", "post"]["requestBody"]["content"]
+    assert "oneOf" not in alone["application/json"]["schema"]
 
 
 def test_lists_describe_their_pages_and_filters() -> None:

@@ -1,0 +1,105 @@
+"""What follows from the dates: slack of links, free float, who drives whom, the longest path."""
+
+from typing import Any
+
+from scheduling.kernel.clock import Clocks, finish_at, moved, start_at
+from scheduling.kernel.compiled import compiled
+from scheduling.kernel.early import demand
+from scheduling.kernel.network import (
+    ALAP,
+    FF,
+    FINISHED,
+    FS,
+    IN_PROGRESS,
+    MSPROJECT,
+    RETAINED_LOGIC,
+    SS,
+    Dates,
+    Network,
+    Rules,
+)
+
+NEVER = 2**62
+
+
+@compiled
+def free_floats(net: Network, rules: Rules, clocks: Clocks, dates: Dates, free: Any) -> None:
+    """Fill the minutes by which each activity may slip without moving a successor's early dates.
+
+    Without a successor it is the total float.
+    """
+    for i in range(len(net.work)):
+        total = dates.late_finish_at[i] - dates.early_finish_at[i]
+        least = NEVER
+        for link in range(net.out_ptr[i], net.out_ptr[i + 1]):
+            if net.status[net.out_succ[link]] != FINISHED:
+                least = min(least, link_slack(net, rules, clocks, dates, i, link))
+        if least == NEVER or (rules.free_float_capped and least > total):
+            least = total
+        free[i] = max(least, 0)
+
+
+@compiled
+def link_slack(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int) -> int:
+    """By how many minutes of `i`'s calendar its end of an outgoing link may move alone.
+
+    MS Project counts the lag back in `i`'s own calendar.
+    """
+    s, own, kind = net.out_succ[link], net.calendar[i], net.out_kind[link]
+    if kind in (FS, SS):
+        at, instant = dates.early_start_at[s], dates.early_start[s]
+    else:
+        at, instant = dates.early_finish_at[s], dates.early_finish[s]
+    clock = own if rules.instants == MSPROJECT else net.out_clock[link]
+    allowed = moved(clocks, own, net.calendar[s], clock, at, instant, -net.out_lag[link])
+    if kind in (FS, FF):
+        return allowed - dates.early_finish_at[i]  # type: ignore[no-any-return]
+    return allowed - dates.early_start_at[i]  # type: ignore[no-any-return]
+
+
+@compiled
+def as_late_as_possible(net: Network, rules: Rules, clocks: Clocks, dates: Dates) -> None:
+    """Move ALAP activities later by their free float; no other activity's dates change.
+
+    Against the order of work, so that a chain of them moves together.
+    """
+    for i in range(len(net.work) - 1, -1, -1):
+        if net.constraint[i] != ALAP or net.status[i] != 0:
+            continue
+        room = dates.late_finish_at[i] - dates.early_finish_at[i]
+        for link in range(net.out_ptr[i], net.out_ptr[i + 1]):
+            if net.status[net.out_succ[link]] != FINISHED:
+                room = min(room, link_slack(net, rules, clocks, dates, i, link))
+        if room > 0:
+            start = dates.early_start_at[i] + room
+            dates.early_start_at[i] = start
+            dates.early_finish_at[i] = start + net.work[i]
+            dates.early_start[i] = start_at(clocks, net.calendar[i], start)
+            dates.early_finish[i] = finish_at(clocks, net.calendar[i], start + net.work[i])
+            if net.work[i] == 0:
+                dates.early_start[i] = dates.early_finish[i] = dates.late_start[i]
+
+
+@compiled
+def drivers(net: Network, rules: Rules, clocks: Clocks, dates: Dates, driving: Any) -> None:
+    """Mark the incoming links whose demand is the date that their successor has."""
+    for i in range(len(net.work)):
+        bound_by_logic = net.status[i] != IN_PROGRESS or rules.progress == RETAINED_LOGIC
+        if net.status[i] == FINISHED or not bound_by_logic:
+            continue
+        for link in range(net.in_ptr[i], net.in_ptr[i + 1]):
+            driving[link] = demand(net, clocks, dates, i, link) == dates.early_start_at[i]
+
+
+@compiled
+def longest_path(net: Network, dates: Dates, finish: int, driving: Any, member: Any) -> None:
+    """Mark what leads by driving links to an activity that ends last; `finish` is that instant."""
+    for i in range(len(net.work) - 1, -1, -1):
+        if net.status[i] == FINISHED:
+            continue
+        if dates.early_finish[i] >= finish:
+            member[i] = True
+        if member[i]:
+            for link in range(net.in_ptr[i], net.in_ptr[i + 1]):
+                if driving[link]:
+                    member[net.in_pred[link]] = True

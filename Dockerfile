@@ -18,7 +18,8 @@ RUN deploy/build.sh pages
 FROM python:3.13-slim-trixie
 # numbers, so that an orchestrator can see that it is not root
 RUN groupadd --gid 10001 topout && useradd --uid 10001 --gid topout --no-create-home topout \
-    && install -d -o topout -g topout /data /static
+    # a new volume gets the owner that its folder has here
+    && install -d -o topout -g topout /data /data/media /static
 COPY --from=python /opt/topout /opt/topout
 COPY --from=python /app /app
 COPY --from=pages /app/web/dist /app/web/dist

@@ -1,6 +1,7 @@
 """docker-compose.yml against its specification, and against what the launcher and the tests run."""
 
 import importlib.resources
+import inspect
 import json
 import re
 from collections.abc import Mapping
@@ -10,9 +11,12 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from django.conf import settings
 
+from backend import gunicorn
 from launcher import commands
 from launcher.paths import ROOT
+from projects.imaging import guard
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +109,48 @@ def test_a_claimed_address_is_overwritten() -> None:
     block = _location((ROOT / "deploy" / "nginx.conf").read_text(), "/")
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in block
     assert "$proxy_add_x_forwarded_for" not in block
+
+
+ONE_SHOTS = {"static", "migrate"}
+
+
+def test_everything_that_stays_says_whether_it_is_well(compose: dict[str, Any]) -> None:
+    silent = {name for name, said in compose["services"].items() if "healthcheck" not in said}
+    assert silent == ONE_SHOTS
+    for name in ONE_SHOTS:
+        assert compose["services"][name]["restart"] == "no"
+
+
+def test_what_we_wrote_cannot_write_where_it_should_not(compose: dict[str, Any]) -> None:
+    for name in {*commands.PROCESSES, *ONE_SHOTS, "proxy"}:
+        service = compose["services"][name]
+        assert service["read_only"] is True, name
+        assert "/tmp" in service["tmpfs"], name
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+
+
+def test_a_volume_of_ours_belongs_to_the_user_of_the_image(compose: dict[str, Any]) -> None:
+    made = re.findall(r"install -d -o topout -g topout (.*)", (ROOT / "Dockerfile").read_text())
+    folders = set(made[0].split())
+    mounted = {mount.split(":")[1] for mount in compose["services"]["web"]["volumes"]}
+    assert mounted <= folders
+
+
+def test_a_greedy_photo_fails_alone(compose: dict[str, Any]) -> None:
+    limits = inspect.signature(guard.photo_render_guarded).parameters
+    photos = compose["services"]["worker-photos"]
+    assert int(photos["mem_limit"].removesuffix("m")) >= limits["memory_mb"].default + 256
+    longest = limits["wall_s"].default + guard.GRACE_SECONDS
+    assert int(photos["stop_grace_period"].removesuffix("s")) > longest
+
+
+def test_a_stop_lets_requests_and_mails_end(compose: dict[str, Any]) -> None:
+    for name, seconds in {
+        "web": gunicorn.graceful_timeout,
+        "worker": settings.EMAIL_CONNECT_SECONDS + settings.EMAIL_REPLY_SECONDS,
+    }.items():
+        assert int(compose["services"][name]["stop_grace_period"].removesuffix("s")) > seconds
 
 
 def test_the_image_gets_every_folder_it_needs() -> None:

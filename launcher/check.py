@@ -3,12 +3,12 @@
 import dataclasses
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
 
+from launcher import pages
 from launcher.paths import ROOT, WEB, python
 
 # what `check --deploy` must find nothing wrong with
@@ -48,12 +48,20 @@ def steps() -> list[Step]:
         Step("django", "migrations", _manage("makemigrations", "--check", "--dry-run"), SQLITE),
         Step("django", "deploy", _manage("check", "--deploy", "--fail-level=WARNING"), PRODUCTION),
     ]
-    if (WEB / "package.json").exists() and shutil.which("npm"):
-        found += [
-            Step("pages", "pages: types", ["npm", "run", "typecheck"], in_web=True),
-            Step("pages", "pages: tests", ["npm", "test"], in_web=True),
-        ]
-    return [*found, *_tests(run)]
+    return [*found, *_pages(run), *_tests(run)]
+
+
+def _pages(run: str) -> list[Step]:
+    """The pages' own checks, with the Node that builds them; without one a step says so."""
+    node = pages.node_find()
+    if node is None:
+        said = "no Node: python3 dev.py test fetches one"
+        return [Step("pages", "pages: types", [run, "-c", f"raise SystemExit({said!r})"])]
+    env = pages.node_env(node, {"PATH": os.environ.get("PATH", "")})
+    return [
+        Step("pages", "pages: types", ["npm", "run", "typecheck"], env, in_web=True),
+        Step("pages", "pages: tests", ["npm", "test"], env, in_web=True),
+    ]
 
 
 SQLITE = {"SECRET_KEY": "only-to-check", "DATABASE_URL": "", "REDIS_URL": ""}

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from launcher import processes
 from launcher.paths import ROOT, VENV, LauncherError
 
 LOCK = ROOT / "requirements.lock"
@@ -49,7 +50,8 @@ def install(what: Sequence[str]) -> None:
         attempts.append([str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet"])
     said = ""
     for command in attempts:
-        done = subprocess.run([*command, *what], capture_output=True, text=True, check=False)
+        # two installers in one environment would break it: this one ends with the launcher
+        done = processes.run_family([*command, *what])
         if done.returncode == 0:
             return
         said += done.stderr
@@ -69,9 +71,9 @@ def _site_packages() -> Path:
 
 
 def _alive() -> bool:
-    """A copied or outdated environment has a python that no longer starts."""
+    """A copied or outdated environment has a python that no longer starts; half a one no pip."""
     interpreter = VENV / "bin" / "python"
-    if not interpreter.exists():
+    if not interpreter.exists() or not (uv() or (VENV / "bin" / "pip").exists()):
         return False
     question = "import sys; raise SystemExit(sys.version_info < (3, 11))"
     return subprocess.run([interpreter, "-c", question], check=False).returncode == 0
@@ -86,15 +88,12 @@ def _create() -> None:
         )
         if made.returncode == 0:
             return
-    done = subprocess.run(
-        [sys.executable, "-m", "venv", VENV], capture_output=True, text=True, check=False
-    )
+    done = processes.run_family([sys.executable, "-m", "venv", VENV])
     if done.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
         raise LauncherError(f"{NO_VENV}\n\n{done.stdout}{done.stderr}".rstrip())
-    pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "uv"]
     # without uv pip does the work, only slower
-    subprocess.run(pip, capture_output=True, check=False)
+    processes.run_family([VENV / "bin" / "python", "-m", "pip", "install", "--quiet", "uv"])
 
 
 def uv() -> str | None:

@@ -7,10 +7,10 @@ import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from launcher import commands, environment
+from launcher import commands, environment, processes
 from launcher.paths import DIST, ROOT, VENV, WEB, LauncherError, python
 
 # not in dist/, which every build empties
@@ -58,12 +58,29 @@ def node_on_path() -> Path | None:
     return None
 
 
-def node_from_wheel() -> Path:
-    """Node from PyPI, put into the environment."""
-    node = VENV / "bin" / "node"
-    if not node.exists():
+def node_find() -> Path | None:
+    """The machine's Node, or the one that an earlier build put into the environment."""
+    own = VENV / "bin" / "node"
+    return node_on_path() or (own if own.exists() else None)
+
+
+def node_ensure() -> Path:
+    """Find Node, or put the one from PyPI into the environment, which must be there."""
+    found = node_find()
+    if found is None:
         environment.install([NODE_WHEEL])
-    return node
+        found = node_find()
+    if found is None:
+        raise LauncherError(
+            f"{NODE_WHEEL} brought no Node for this machine; please install Node "
+            f"{'.'.join(map(str, NODE_OLDEST))} or newer."
+        )
+    return found
+
+
+def node_env(node: Path, env: Mapping[str, str]) -> dict[str, str]:
+    """`env` in which this very Node and its npm come first."""
+    return {**env, "PATH": f"{node.parent}{os.pathsep}{env.get('PATH', '')}", "CI": "true"}
 
 
 def build(env: dict[str, str], *, environment_ready: Callable[[], dict[str, str]]) -> None:
@@ -75,8 +92,8 @@ def build(env: dict[str, str], *, environment_ready: Callable[[], dict[str, str]
     node = node_on_path()
     if node is None:
         environment_ready()
-        node = node_from_wheel()
-    env = {**env, "PATH": f"{node.parent}{os.pathsep}{env.get('PATH', '')}", "CI": "true"}
+        node = node_ensure()
+    env = node_env(node, env)
     packages(env)
     schema({**environment_ready(), "PATH": env["PATH"], "CI": "true"})
     npm("run", "build", env=env)
@@ -114,7 +131,7 @@ def interrupt() -> None:
 def _run(command: list[str], name: str, env: dict[str, str], cwd: Path) -> None:
     found = shutil.which(command[0], path=env.get("PATH")) or command[0]
     with subprocess.Popen(
-        [found, *command[1:]],
+        [*processes.leash(), found, *command[1:]],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -128,6 +128,25 @@ def run_as(
     )
 
 
+def run_family(command: Sequence[str | Path]) -> "subprocess.CompletedProcess[str]":
+    """Run a command to its end; when we are interrupted, its children do not outlive us either."""
+    with subprocess.Popen(
+        [*leash(), *map(str, command)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            out, err = process.communicate()
+        except BaseException:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            raise
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
 def stop_all(running: Sequence[Running]) -> None:
     """Ask all at once, last started first; then see each of them end."""
     for item in reversed(running):

@@ -102,7 +102,8 @@ class Run:
 
     def _tables_and_demo(self) -> None:
         """Pass on each line as it comes, since drawing the demo's photos takes a while."""
-        command = [str(python()), "-m", "launcher.prepare"]
+        # a launcher that was killed must not leave it writing beside the next one's
+        command = [*processes.leash(), str(python()), "-m", "launcher.prepare"]
         said = []
         with subprocess.Popen(
             command,
@@ -112,9 +113,14 @@ class Run:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         ) as process:
-            for line in process.stdout or ():
-                said.append(line)
-                self.say(line.rstrip())
+            try:
+                for line in process.stdout or ():
+                    said.append(line)
+                    self.say(line.rstrip())
+            except KeyboardInterrupt:
+                # what it has not committed is made again by the next start
+                process.terminate()
+                raise
         if process.returncode:
             raise LauncherError("Tables and demo could not be made; the last lines say why.")
         users = self.data / "demo-users.txt"

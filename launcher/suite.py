@@ -46,6 +46,8 @@ def _pages() -> None:
         "REDIS_URL": "",
     }
     manage(("python", "manage.py", "words"), env)
+    # also the checks need it, when there is nothing to build
+    pages.node_ensure()
     if pages.wanted():
         DIST.mkdir(exist_ok=True)
         pages.build(env, environment_ready=lambda: env)

@@ -4,10 +4,11 @@ import os
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from launcher import check
+from launcher import check, pages
 from launcher.paths import ROOT
 
 
@@ -40,6 +41,37 @@ def test_the_suite_runs_on_both_engines(monkeypatch: pytest.MonkeyPatch) -> None
     assert "not services" in sqlite.command
     assert postgres.env["DATABASE_URL"].startswith("postgresql://")
     assert "not services" not in postgres.command
+
+
+def fake_node(folder: Path, version: str) -> None:
+    folder.mkdir(parents=True)
+    for name, said in (("node", version), ("npm", "npm of this Node")):
+        (folder / name).write_text(f"#!/bin/sh\necho {said}\n")
+        (folder / name).chmod(0o755)
+
+
+def test_the_pages_are_checked_by_the_node_that_builds_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fake_node(tmp_path / "old", "v18.20.4")
+    fake_node(tmp_path / "venv" / "bin", "v24.1.0")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'old'}:/usr/bin:/bin")
+    monkeypatch.setattr(pages, "VENV", tmp_path / "venv")
+    listed = [step for step in check.steps() if step.group == "pages"]
+    assert [step.name for step in listed] == ["pages: types", "pages: tests"]
+    for step in listed:
+        assert step.env["PATH"].startswith(str(tmp_path / "venv" / "bin"))
+
+
+def test_without_node_the_pages_are_not_left_out_in_silence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(pages, "VENV", tmp_path / "venv")
+    listed = [step for step in check.steps() if step.group == "pages"]
+    monkeypatch.setattr(check, "steps", lambda: listed)
+    assert check.main() == 1
+    assert "no Node: python3 dev.py test fetches one" in capsys.readouterr().out
 
 
 def test_an_empty_setting_is_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:

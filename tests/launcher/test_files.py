@@ -1,6 +1,7 @@
 """Locks, secrets, stamps and lists: what the launcher keeps and finds in folders."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -92,6 +93,17 @@ def test_a_machine_without_venv_is_told_what_to_install(
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(LauncherError, match="apt install python3-venv"):
         environment.make()
+
+
+def test_half_an_environment_is_made_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Ctrl-C while pip was being put into it left a Python that could install nothing."""
+    monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    made = [sys.executable, "-m", "venv", "--without-pip", str(tmp_path / ".venv")]
+    subprocess.run(made, check=True)
+    assert not environment._alive()
+    (tmp_path / ".venv" / "bin" / "pip").touch()
+    assert environment._alive()
 
 
 def test_benchmarks_are_listed_with_their_first_line(tmp_path: Path) -> None:

@@ -22,6 +22,13 @@ print(child.pid, flush=True)
 time.sleep(600)
 """
 
+# appears at once and whole
+MARK = """
+import os, pathlib
+pathlib.Path(sys.argv[1] + ".part").write_text(str(child.pid))
+os.rename(sys.argv[1] + ".part", sys.argv[1])
+"""
+
 
 def alive(pid: int) -> bool:
     """Is it there and not merely waiting to be collected?"""
@@ -70,6 +77,23 @@ def test_kill_of_the_launcher_takes_its_processes_along(tmp_path: Path) -> None:
         assert alive(pid)
         os.kill(owner.pid, signal.SIGKILL)
     assert eventually(lambda: not alive(pid))
+
+
+def test_an_interrupt_ends_what_a_command_has_started(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT.replace("print(child.pid, flush=True)", MARK))
+    code = (
+        "import signal; from launcher import processes;"
+        "signal.signal(signal.SIGINT, signal.default_int_handler);"
+        f"processes.run_family([{sys.executable!r}, {str(script)!r}, {str(tmp_path / 'pid')!r}])"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, cwd=ROOT) as owner:
+        assert eventually((tmp_path / "pid").exists)
+        child = int((tmp_path / "pid").read_text())
+        assert alive(child)
+        owner.send_signal(signal.SIGINT)
+        assert b"KeyboardInterrupt" in owner.communicate(timeout=20)[1]
+    assert eventually(lambda: not alive(child))
 
 
 def test_a_taken_port_is_seen() -> None:

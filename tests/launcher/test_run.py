@@ -1,101 +1,19 @@
 """`python3 dev.py run` as a stranger types it: refusals, both engines, two copies, a clean end."""
 
-import dataclasses
 import json
-import os
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from launcher import environment, pages, processes
-from launcher.paths import ROOT
+from launcher import processes
 from launcher.run import answers
-
-DEV = [sys.executable, str(ROOT / "dev.py"), "run"]
-STARTED = 180
-
-
-def surroundings(data: Path, port: int, **more: str) -> dict[str, str]:
-    """The environment of a stranger: nothing of the test run's own settings."""
-    ours = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEBUG", "EMAIL_URL", "DATA_DIR"}
-    kept = {name: value for name, value in os.environ.items() if name not in ours}
-    return {**kept, "DATA_DIR": str(data), "PORT": str(port), "LOG_LEVEL": "INFO", **more}
-
-
-@dataclasses.dataclass
-class Copy:
-    """A running `dev.py run` and what it has said so far."""
-
-    process: subprocess.Popen[bytes]
-    port: int
-    said: Path
-
-    def text(self) -> str:
-        return self.said.read_text(encoding="utf-8", errors="replace")
-
-    def wait_for(self, words: str) -> None:
-        end = time.monotonic() + STARTED
-        while words not in self.text():
-            assert self.process.poll() is None, self.text()
-            assert time.monotonic() < end, self.text()
-            time.sleep(0.05)
-
-    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(60)
-
-
-@pytest.fixture
-def copies(tmp_path: Path) -> "Iterator[Copies]":
-    made = Copies(tmp_path)
-    yield made
-    for copy in made.running:
-        if copy.process.poll() is None:
-            copy.stop()
-
-
-class Copies:
-    """Starts copies in folders of their own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.running: list[Copy] = []
-
-    def start(self, name: str, *words: str, **more: str) -> Copy:
-        data = self.folder / name
-        said = self.folder / f"{name}-{len(self.running)}.txt"
-        port = processes.port_free()
-        with said.open("wb") as output:
-            process = subprocess.Popen(
-                [*DEV, *words],
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                env=surroundings(data, port, **more),
-            )
-        copy = Copy(process, port, said)
-        self.running.append(copy)
-        return copy
-
-
-def of_this_run(data: Path) -> list[str]:
-    """Living processes that know this DATA_DIR, from their environment or command line."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            known = (entry / "environ").read_bytes() + (entry / "cmdline").read_bytes()
-        except OSError:
-            continue
-        if os.fsencode(data) in known and int(entry.name) != os.getpid():
-            found.append((entry / "cmdline").read_bytes().replace(b"\0", b" ").decode())
-    return found
+from tests.launcher.copies import DEV, Copies, left_alone, of_this_run, ready_to_run, surroundings
 
 
 def test_a_taken_port_is_refused_before_anything_starts(tmp_path: Path) -> None:
@@ -116,12 +34,6 @@ def test_an_unknown_word_is_refused(tmp_path: Path) -> None:
     done = subprocess.run([*DEV, "--servces"], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "--servces" in done.stderr
-
-
-def ready_to_run() -> None:
-    """`dev.py test` has made both; without them a start would need the network."""
-    if not environment.ready() or pages.wanted():
-        pytest.skip("the environment or the pages are not built; python3 dev.py test does it")
 
 
 @pytest.fixture(scope="module")
@@ -190,6 +102,12 @@ def test_on_real_servers_and_again(copies: Copies) -> None:
     second = copies.start("data", "--services")
     second.wait_for("first page after")
     assert token(second.port, "roof-is-on-42"), "the data were kept"
+    if processes.leash():
+        second.stop(signal.SIGKILL)
+        assert left_alone(data), of_this_run(data)
+        second = copies.start("data", "--services")
+        second.wait_for("first page after")
+        assert token(second.port, "roof-is-on-42"), "a kill lost nothing"
     assert second.stop(signal.SIGTERM) == 0
     assert of_this_run(data) == []
 

@@ -34,12 +34,14 @@ def unprivileged() -> Owner | None:
     return Owner(entry.pw_uid, entry.pw_gid)
 
 
-@functools.cache
 def leash() -> tuple[str, ...]:
     """A prefix that ends a child when the launcher dies, even by kill -9, where Linux has it."""
     setpriv = shutil.which("setpriv")
-    if not setpriv:
-        return ()
+    return _leash_tried(setpriv) if setpriv else ()
+
+
+@functools.cache
+def _leash_tried(setpriv: str) -> tuple[str, ...]:
     prefix = (setpriv, "--pdeathsig", "INT")
     tried = subprocess.run([*prefix, "true"], capture_output=True, check=False)
     return prefix if tried.returncode == 0 else ()

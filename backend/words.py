@@ -4,6 +4,7 @@ Babel does what gettext's tools do elsewhere: a bare machine has Python and no g
 """
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,7 +99,8 @@ def catalogue_compile(root: Path) -> Path:
     source = catalogue_path(root)
     target = source.with_suffix(".mo")
     if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-        part = target.with_suffix(".part")
+        # a name of its own: two copies that start at once both compile
+        part = target.with_suffix(f".{os.getpid()}.part")
         with part.open("wb") as file:
             write_mo(file, catalogue_read(root))
         part.replace(target)

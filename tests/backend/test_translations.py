@@ -1,5 +1,7 @@
 """Both languages are complete: what the code says in English, the catalogue says in Chinese."""
 
+import multiprocessing
+import shutil
 from pathlib import Path
 
 from django.utils.translation import gettext, override
@@ -35,3 +37,13 @@ def test_a_word_is_said_in_both() -> None:
         assert gettext("milestone") == "里程碑"
     with override("en"):
         assert gettext("milestone") == "milestone"
+
+
+def test_copies_that_start_at_once_can_all_compile(tmp_path: Path) -> None:
+    source = words.catalogue_path(tmp_path)
+    source.parent.mkdir(parents=True)
+    shutil.copy(words.catalogue_path(ROOT), source)
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        made = pool.map(words.catalogue_compile, [tmp_path] * 4, chunksize=1)
+    assert set(made) == {source.with_suffix(".mo")}
+    assert {item.suffix for item in source.parent.iterdir()} == {".po", ".mo"}

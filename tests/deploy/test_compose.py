@@ -148,7 +148,7 @@ def test_a_greedy_photo_fails_alone(compose: dict[str, Any]) -> None:
 def test_a_stop_lets_requests_and_mails_end(compose: dict[str, Any]) -> None:
     for name, seconds in {
         "web": gunicorn.graceful_timeout,
-        "worker": settings.EMAIL_CONNECT_SECONDS + settings.EMAIL_REPLY_SECONDS,
+        "worker": settings.EMAIL_BUDGET_SECONDS + settings.EMAIL_TAKEN_SECONDS,
     }.items():
         assert int(compose["services"][name]["stop_grace_period"].removesuffix("s")) > seconds
 

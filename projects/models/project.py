@@ -66,6 +66,7 @@ class Project(Stamped):
     notice = models.TextField(
         _("notice"),
         blank=True,
+        max_length=4000,
         help_text=_("Shown beside the project, such as a source or 示例数据."),
     )
     time_zone = models.CharField(

@@ -62,3 +62,22 @@ def test_broken_query_strings(inside: Inside) -> None:
     for query in ("%ff=%fe", "=", "&&&", "a" * 5000, "search=%ff", "%00=1", "fields=id&fields=id"):
         response = client.get(f"/api/v1/projects/?{query}")
         assert response.status_code in (200, 400), query
+
+
+HIDDEN = ("password", "email", "session_hash", "last_login", "is_superuser", "token_key", "digest")
+HOPS = ("", "user__", "project__", "project__memberships__user__", "uploaded_by__", "responsible__")
+ASKED = ("", "__startswith", "__regex", "__gt", "__isnull", "__in")
+
+
+@pytest.mark.parametrize("route", LISTS, ids=str)
+def test_no_filter_or_order_tells_of_hidden_columns(inside: Inside, route: Route) -> None:
+    client, _own = inside
+    url = route.url("")
+    names = {f"{hop}{column}" for hop in HOPS for column in HIDDEN}
+    asked = {f"{name}{how}": "a" for name in names for how in ASKED}
+    said = problem_in(client.get(url, asked), status=400)
+    assert {each["pointer"] for each in said["errors"]} == {f"/{name}" for name in asked}
+    assert {each["code"] for each in said["errors"]} == {"unknown_parameter"}
+    for name in names:
+        for parameter in ("ordering", "fields"):
+            problem_in(client.get(url, {parameter: name}), status=400)

@@ -2,16 +2,21 @@
 
 import datetime
 import json
+import threading
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from projects import models
+from tests import factories
 from tests.projects.api.asking import bearer, problem_in
 
 pytestmark = pytest.mark.django_db
 People = dict[str, models.User]
+APPS = [name.split(".apps.")[0] for name in settings.INSTALLED_APPS]
 
 
 def made(client: Any, key: str | None, **said: Any) -> Any:
@@ -98,3 +103,30 @@ def test_many_rows_or_none(people: People, project: models.Project) -> None:
     response = client.post("/api/v1/activities/", json.dumps(rows), "application/json")
     assert response.status_code == 201, response.content
     assert [row["code"] for row in response.json()] == ["A", "B"]
+
+
+# the names let the tables be emptied with those that refer to them (knox's unused one)
+@pytest.mark.django_db(transaction=True, available_apps=APPS)
+def test_a_key_sent_by_eight_at_once_makes_one_row() -> None:
+    project = factories.ProjectFactory.create()
+    client = bearer(factories.cast(project)["planner"])
+    body = {"project": project.pk, "code": "1#", "name": "一号厂房"}
+    start, answers = threading.Barrier(8), []
+
+    def send() -> None:
+        start.wait()
+        answers.append(made(client, "k1", **body))
+        connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    stored = [answer for answer in answers if answer.status_code == 201]
+    assert stored
+    assert len({answer.content for answer in stored}) == 1
+    assert sum("Idempotency-Replayed" not in answer for answer in stored) == 1
+    for answer in set(answers) - set(stored):
+        problem_in(answer, status=409, code="idempotency_in_progress")
+    assert models.Building.objects.count() == 1

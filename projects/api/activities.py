@@ -8,10 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
 from rest_framework import serializers
-from rest_framework.request import Request
-from rest_framework.response import Response
 
-from projects.api.base import BULK_MAX, READ_RULES, ProjectScopedViewSet
+from projects.api.base import READ_RULES, ProjectScopedViewSet
 from projects.api.inside import InsideSerializer, without_project
 from projects.api.milestone_filters import ActivityFilters
 from projects.api.people import UsernameField
@@ -128,23 +126,10 @@ class PlannedViewSet(ProjectScopedViewSet):
     }
     ordering = ("planned_finish", "id")
 
-    def create_many(self, request: Request) -> Response:
-        """Store every row of the list or none; all of one project, a refusal names its row."""
-        serializer = self.get_serializer(
-            data=request.data, many=True, allow_empty=False, max_length=BULK_MAX
-        )
-        serializer.is_valid(raise_exception=True)
-        rows = serializer.validated_data
+    def rows_check(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """A list is of one project."""
         if len({row["project"].pk for row in rows}) > 1:
             raise RuleBroken("several_projects", _("A list is for one project."))
-        self.role_check(self.project_id_of(rows[0]))
-        return self.answer_many(self.rows_create(rows))
-
-    def answer_many(self, rows: Sequence[Model]) -> Response:
-        """Answer the rows of a bulk request in its order."""
-        found = self.get_queryset().in_bulk([row.pk for row in rows])
-        whole = self.get_serializer([found[row.pk] for row in rows], many=True)
-        return Response(whole.data, status=201)
 
     def row_create(self, data: Mapping[str, Any]) -> Model:
         """Store the row."""

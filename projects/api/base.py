@@ -210,6 +210,9 @@ class ProjectScopedViewSet(ChangeableViewSet):
         """Store a new row by its service."""
         raise NotImplementedError
 
+    def rows_check(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Refuse a list for what only its rows together show."""
+
     def rows_create(self, rows: Sequence[Mapping[str, Any]]) -> Sequence[Model]:
         """Store many rows by their service, all or none."""
         raise NotImplementedError
@@ -249,6 +252,7 @@ class ProjectScopedViewSet(ChangeableViewSet):
         )
         serializer.is_valid(raise_exception=True)
         rows = serializer.validated_data
+        self.rows_check(rows)
         for project_id in {self.project_id_of(row) for row in rows}:
             self.role_check(project_id)
         return self.answer_many(self.rows_create(rows))

@@ -14,6 +14,19 @@ from projects.selectors.lights import Judgement, judgement_of
 
 Row = dict[str, Any]
 
+# what every list of milestones begins with
+NAMED_BY = (
+    "id",
+    "project_id",
+    "building_id",
+    "code",
+    "name",
+    "name_en",
+    "kind",
+    "state",
+    "evidence_policy",
+    "percent_complete",
+)
 # what a row is judged by, beside what is shown of it
 JUDGED_BY = (
     "planned_finish",
@@ -26,17 +39,8 @@ JUDGED_BY = (
 )
 # what a milestone's row is made from: one query, no objects
 COLUMNS = (
-    "id",
-    "project_id",
-    "building_id",
-    "code",
-    "name",
-    "name_en",
-    "kind",
-    "state",
-    "evidence_policy",
+    *NAMED_BY,
     "photos_required",
-    "percent_complete",
     "due_soon_at",
     "lead_unit",
     "supervising_unit",

@@ -15,7 +15,7 @@ from projects.models import Activity, Alert, Building, Photo, Project, User
 from projects.models.words import MILESTONE_KINDS, PhotoState
 from projects.selectors.calendars import today_of
 from projects.selectors.lights import SEVERITY, worst
-from projects.selectors.milestones import JUDGED_BY, Row, rows_judged
+from projects.selectors.milestones import JUDGED_BY, NAMED_BY, Row, rows_judged
 from projects.selectors.signers import can_acknowledge
 
 PROJECT_COLUMNS = (
@@ -29,19 +29,7 @@ PROJECT_COLUMNS = (
     "site_area_mu",
     "time_zone",
 )
-MILESTONE_COLUMNS = (
-    "id",
-    "project_id",
-    "building_id",
-    "code",
-    "name",
-    "name_en",
-    "kind",
-    "state",
-    "evidence_policy",
-    "percent_complete",
-    *JUDGED_BY,
-)
+MILESTONE_COLUMNS = (*NAMED_BY, *JUDGED_BY)
 SHOWN = (
     "id",
     "code",

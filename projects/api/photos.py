@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import django_filters
-from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -24,9 +22,10 @@ from projects.api.parsers import PhotoFormParser, StrictJsonParser
 from projects.api.permissions import MEMBERS, PLANNERS, REPORTERS, TRUSTED
 from projects.api.photo_serializers import PhotoForm, PhotoReceipt, PhotoSerializer
 from projects.api.query import IdFilter, InstantFilter, TextFilter
+from projects.api.stored_bytes import bytes_response
 from projects.models import Photo
 from projects.models.words import PhotoState
-from projects.selectors.photos import bytes_link, photos_listed, rendition_find
+from projects.selectors.photos import photos_listed, rendition_find
 from projects.services.photos import photo_add, photo_update
 from projects.services.photos.accept import original_key
 from projects.storage import FULL, incoming_folder, storage_full
@@ -34,6 +33,10 @@ from tasks.doorbell import ring
 from tasks.photos import render_photo
 
 WEBP = "image/webp"
+CONDITIONS = [
+    OpenApiParameter(name, str, OpenApiParameter.HEADER)
+    for name in ("If-None-Match", "Range", "If-Range")
+]
 ORIGINAL_TYPES = ("image/jpeg", "image/png", WEBP, "image/heic", "image/heif")
 
 
@@ -52,6 +55,15 @@ class UploadParser(PhotoFormParser):
             if error.errno in FULL:
                 raise storage_full() from error
             raise
+
+
+def bytes_described(*kinds: str) -> dict[Any, Any]:
+    """Describe an answer of bytes: all of them, a part, or the word that the caller has them."""
+    return {
+        **{(200, kind): OpenApiTypes.BINARY for kind in kinds},
+        **{(206, kind): OpenApiTypes.BINARY for kind in kinds},
+        304: OpenApiResponse(description="The caller has them: `If-None-Match` names the ETag."),
+    }
 
 
 class PhotoFilters(django_filters.FilterSet):
@@ -137,21 +149,23 @@ class PhotoViewSet(ChangeableViewSet):
         response["Location"] = request.build_absolute_uri(f"{request.path}{photo.pk}/")
         return response
 
-    @extend_schema(
-        responses={(200, kind): OpenApiTypes.BINARY for kind in ORIGINAL_TYPES},
-    )
+    @extend_schema(parameters=CONDITIONS, responses=bytes_described(*ORIGINAL_TYPES))
     @action(detail=True)
-    def original(self, request: Request, pk: int) -> HttpResponseBase:  # noqa: ARG002 - as above
+    def original(self, request: Request, pk: int) -> HttpResponseBase:  # noqa: ARG002 - the router's signature
         """Send the upload byte for byte, with its metadata, as a download."""
         photo: Photo = self.get_object()
-        response = bytes_response(original_key(photo.sha256), photo.mime_type)
+        key = original_key(photo.sha256)
+        response = bytes_response(request, key=key, mime_type=photo.mime_type)
         name = photo.original_name or f"{photo.sha256[:12]}"
         response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
         return response
 
     @extend_schema(
-        parameters=[OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(SIZES))],
-        responses={(200, WEBP): OpenApiTypes.BINARY},
+        parameters=[
+            OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(SIZES)),
+            *CONDITIONS,
+        ],
+        responses=bytes_described(WEBP),
     )
     @action(detail=True, url_path="renditions/<str:name>", url_name="rendition")
     def rendition(self, request: Request, pk: int, name: str) -> HttpResponseBase:  # noqa: ARG002
@@ -159,26 +173,4 @@ class PhotoViewSet(ChangeableViewSet):
         rendition = rendition_find(photo=self.get_object(), name=name)
         if rendition is None:
             raise NotFound
-        response = bytes_response(rendition.storage_key, WEBP)
-        # a size of a content address never changes
-        response["Cache-Control"] = "private, max-age=86400, immutable"
-        return response
-
-
-def bytes_response(key: str, mime_type: str) -> HttpResponseBase:
-    """Answer stored bytes: by the proxy, by the store, or by this process."""
-    link = bytes_link(key)
-    response: HttpResponseBase
-    if link.startswith("/"):
-        response = HttpResponse(content_type=mime_type)
-        response["X-Accel-Redirect"] = link
-    elif link:
-        return HttpResponseRedirect(link)
-    else:
-        try:
-            response = FileResponse(default_storage.open(key), content_type=mime_type)
-        except FileNotFoundError as error:
-            raise NotFound from error
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+        return bytes_response(request, key=rendition.storage_key, mime_type=WEBP)

@@ -35,6 +35,7 @@ TITLES = {
     412: gettext_lazy("Changed in the meantime"),
     413: gettext_lazy("Too large"),
     415: gettext_lazy("Unsupported media type"),
+    416: gettext_lazy("No such part"),
     422: gettext_lazy("Not processable"),
     428: gettext_lazy("If-Match is missing"),
     429: gettext_lazy("Too many requests"),
@@ -98,7 +99,7 @@ def _rule_broken(request: HttpRequest, exc: RuleBroken) -> HttpResponse:
 
 
 def _refusal(request: HttpRequest, exc: exceptions.APIException) -> HttpResponse:
-    headers: dict[str, str] = {}
+    headers: dict[str, str] = dict(getattr(exc, "headers", {}))
     auth_header, wait = getattr(exc, "auth_header", None), getattr(exc, "wait", None)
     if auth_header:
         headers["WWW-Authenticate"] = auth_header

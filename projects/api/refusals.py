@@ -32,6 +32,18 @@ class PreconditionFailed(exceptions.APIException):
     default_detail = _("Somebody else changed this since you read it.")
 
 
+class RangeNotSatisfiable(exceptions.APIException):
+    """The part asked for lies beyond the end."""
+
+    status_code = 416
+    default_code = "range_not_satisfiable"
+    default_detail = _("The file is shorter than that.")
+
+    def __init__(self, *, size: int) -> None:
+        super().__init__()
+        self.headers = {"Content-Range": f"bytes */{size}"}
+
+
 class TokenExpired(exceptions.AuthenticationFailed):
     """The token was right once."""
 

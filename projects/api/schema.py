@@ -29,6 +29,7 @@ CODES = {
     412: "precondition_failed",
     413: "too_large",
     415: "unsupported_media_type",
+    416: "range_not_satisfiable",
     422: "idempotency_key_reused",
     428: "precondition_required",
     429: "throttled",
@@ -184,6 +185,13 @@ class ProblemAutoSchema(AutoSchema):
             yield from (401, 429)
         if "{" in self.path:
             yield 404
+        if "206" in operation["responses"]:
+            yield 416
+        if "multipart/form-data" in operation.get("requestBody", {}).get("content", {}):
+            yield 507
+        yield from self._refusals_of_change()
+
+    def _refusals_of_change(self) -> Iterator[int]:
         if self.method in ("POST", "PATCH"):
             yield from (409, 413, 415)
         if self.method == "POST":
@@ -192,8 +200,6 @@ class ProblemAutoSchema(AutoSchema):
             yield from (404, 409)
         if self._versioned and self.method in ("PATCH", "DELETE"):
             yield from (412, 428)
-        if "multipart/form-data" in operation.get("requestBody", {}).get("content", {}):
-            yield 507
 
 
 def _query(name: str, description: str, schema: dict[str, Any] | None = None) -> OpenApiParameter:

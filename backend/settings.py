@@ -120,6 +120,7 @@ PAGES_DIR = BASE_DIR / "web" / "dist"
 STATICFILES_DIRS = [("pages", PAGES_DIR)] if PAGES_DIR.is_dir() else []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = media.incoming(DATA_DIR)
+FILE_UPLOAD_HANDLERS = ["projects.storage.HashingUploadHandler"]
 
 # --- people ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "projects.User"

@@ -28,7 +28,6 @@ from projects.models.words import PhotoState
 from projects.selectors.photos import photos_listed, rendition_find
 from projects.services.photos import photo_add, photo_update
 from projects.services.photos.accept import original_key
-from projects.storage import FULL, incoming_folder, storage_full
 from tasks.doorbell import ring
 from tasks.photos import render_photo
 
@@ -38,23 +37,6 @@ CONDITIONS = [
     for name in ("If-None-Match", "Range", "If-Range")
 ]
 ORIGINAL_TYPES = ("image/jpeg", "image/png", WEBP, "image/heic", "image/heif")
-
-
-class UploadParser(PhotoFormParser):
-    """The form of an upload; a disk without room is told before and while it is received."""
-
-    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
-        """Return the form's fields and files; 507 `storage_full` when they find no room."""
-        incoming_folder()
-        try:
-            return super().parse(stream, media_type, parser_context)
-        except OSError as error:
-            for handler in parser_context["request"].upload_handlers:
-                if half := getattr(handler, "file", None):
-                    half.close()
-            if error.errno in FULL:
-                raise storage_full() from error
-            raise
 
 
 def bytes_described(*kinds: str) -> dict[Any, Any]:
@@ -99,7 +81,7 @@ class PhotoViewSet(ChangeableViewSet):
     def get_parsers(self) -> list[Any]:
         """A photo comes as a form, a change of its words as JSON."""
         changes = getattr(self.request, "method", "") == "PATCH"
-        return [StrictJsonParser() if changes else UploadParser()]
+        return [StrictJsonParser() if changes else PhotoFormParser()]
 
     def object_allowed(self, row: Photo, role: str) -> bool:
         """Who plans may change every photo of the project, who is on site his own."""

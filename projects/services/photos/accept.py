@@ -12,7 +12,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -21,7 +20,7 @@ from projects.errors import RuleBroken
 from projects.imaging import PhotoFacts, PhotoRefused, photo_inspect
 from projects.models import Activity, Building, Photo, Project, User
 from projects.services.progress import evidence_refresh
-from projects.storage import FULL, incoming_folder, storage_full
+from projects.storage import HashedUpload, incoming_folder, room_told
 
 CHUNK = 1024 * 1024
 STATUS = {"image_too_large": 413}
@@ -98,34 +97,26 @@ def original_key(sha256: str) -> str:
 @contextmanager
 def _received(file: File) -> Iterator[Received]:  # type: ignore[type-arg] # as above
     """The upload as a file on the store's volume, hashed and counted; gone afterwards."""
-    try:
-        with _landed(file) as path:
-            size = path.stat().st_size
-            if size > settings.UPLOAD_MAX_BYTES:
-                raise RuleBroken(
-                    "too_large", _("The file is too large."), status=413, pointer="/file"
-                )
-            with path.open("rb") as source:
-                digest = hashlib.file_digest(source, "sha256")
-            yield Received(path=path, sha256=digest.hexdigest(), size=size)
-    except OSError as error:
-        if error.errno in FULL:
-            raise storage_full() from error
-        raise
+    with room_told(), _landed(file) as upload:
+        if upload.size > settings.UPLOAD_MAX_BYTES:
+            raise RuleBroken("too_large", _("The file is too large."), status=413, pointer="/file")
+        yield upload
 
 
 @contextmanager
-def _landed(file: File) -> Iterator[Path]:  # type: ignore[type-arg] # as above
-    folder = incoming_folder()
-    if isinstance(file, TemporaryUploadedFile):
-        # Django wrote it to the store's volume already, and removes it after the request
-        yield Path(file.temporary_file_path())
+def _landed(file: File) -> Iterator[Received]:  # type: ignore[type-arg] # as above
+    if isinstance(file, HashedUpload):
+        # it came in on the store's volume, and goes after the request
+        path = Path(file.temporary_file_path())
+        yield Received(path, file.sha256, path.stat().st_size)
         return
-    with tempfile.NamedTemporaryFile(dir=folder, prefix="photo-") as target:
+    with tempfile.NamedTemporaryFile(dir=incoming_folder(), prefix="photo-") as target:
+        digest = hashlib.sha256()
         for chunk in file.chunks(CHUNK):
             target.write(chunk)
+            digest.update(chunk)
         target.flush()
-        yield Path(target.name)
+        yield Received(Path(target.name), digest.hexdigest(), target.tell())
 
 
 def _file_keep(upload: Received) -> None:

@@ -3,15 +3,16 @@
 import contextlib
 import datetime
 import hashlib
+import itertools
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, default_storage, storages
+from django.core.files.storage import default_storage
 
 from projects.models import IdempotencyKey, Photo, Rendition, ScannerRun
 from projects.services.photos.accept import original_key
@@ -25,7 +26,7 @@ RUNS_KEPT = datetime.timedelta(days=30)
 SAMPLE_PART, SAMPLE_LEAST, SAMPLE_MOST = 100, 20, 100
 AT_ONCE = 500
 ASIDE = ".swept"
-NamedBy = Callable[[list[Path]], set[Path]]
+NamedBy = Callable[[Iterable[str]], set[str]]
 
 
 @dataclass
@@ -46,17 +47,17 @@ def photos_sweep(
     """
     IdempotencyKey.objects.filter(created_at__lt=now - ANSWERS_KEPT).delete()
     ScannerRun.objects.filter(finished_at__lt=now - RUNS_KEPT).delete()
-    removed = 0
-    # the lazy default_storage does not say what it is before its first use
-    if isinstance(storages["default"], FileSystemStorage):
-        root, before = Path(settings.MEDIA_ROOT), (now - unwanted_after).timestamp()
-        removed = _incoming_clear(root / "incoming", before)
-        removed += _orphans_remove(root / "originals", before, _originals_named)
-        removed += _orphans_remove(root / "renditions", before, _renditions_named)
-    return SweepCounts(files_removed=removed, files_missing=sum(map(_is_broken, _sample())))
+    before = now - unwanted_after
+    removed = _incoming_clear(Path(settings.FILE_UPLOAD_TEMP_DIR), before.timestamp())
+    removed += _orphans_remove("originals", before, _originals_named)
+    removed += _orphans_remove("renditions", before, _renditions_named)
+    sample = _sample()
+    missing = sum(map(_is_broken, sample)) + _sizes_missing(sample)
+    return SweepCounts(files_removed=removed, files_missing=missing)
 
 
 def _incoming_clear(folder: Path, before: float) -> int:
+    """Remove what uploads and renderings in flight left behind; it lies here with either store."""
     removed = 0
     for path in sorted(folder.glob("*")):
         if not _is_old(path, before):
@@ -69,47 +70,43 @@ def _incoming_clear(folder: Path, before: float) -> int:
     return removed
 
 
-def _orphans_remove(folder: Path, before: float, named: NamedBy) -> int:
+def _orphans_remove(prefix: str, before: datetime.datetime, named: NamedBy) -> int:
     """Remove old files that no row names."""
     removed = 0
-    for paths in _batches(folder, before):
-        for path in sorted(set(paths) - named(paths)):
-            removed += _removed(path, named)
+    keys = default_storage.keys_before(prefix, before)  # type: ignore[attr-defined] # both have it
+    while batch := list(itertools.islice(keys, AT_ONCE)):
+        # one that an interrupted sweep put aside is looked at again
+        for key in sorted(set(batch) - named(batch)):
+            removed += _removed(key, named)
     return removed
 
 
-def _removed(path: Path, named: NamedBy) -> bool:
-    """Put the file aside and look again: an upload of the same bytes may have come just now."""
-    aside = path.with_name(path.name + ASIDE)
-    path.rename(aside)
-    if named([path]):
-        aside.rename(path)
-        return False
-    aside.unlink()
-    return True
+def _removed(key: str, named: NamedBy) -> bool:
+    """Put the file aside and look again: an upload of the same bytes may have come just now.
+
+    Who finds a file before it is put aside has his row by then, and who looks later stores it.
+    """
+    address = key.removesuffix(ASIDE)
+    aside = address + ASIDE
+    if key != aside:
+        default_storage.move(key, aside)  # type: ignore[attr-defined] # both have it
+    wanted = bool(named([address]))
+    if wanted and not default_storage.exists(address):
+        default_storage.move(aside, address)  # type: ignore[attr-defined] # both have it
+    else:
+        default_storage.delete(aside)
+    return not wanted
 
 
-def _batches(folder: Path, before: float) -> Iterator[list[Path]]:
-    batch: list[Path] = []
-    for path in folder.rglob("*"):
-        if path.is_file() and _is_old(path, before):
-            batch.append(path)
-        if len(batch) == AT_ONCE:
-            yield batch
-            batch = []
-    yield batch
+def _originals_named(keys: Iterable[str]) -> set[str]:
+    by_hash = {key.rsplit("/", 1)[-1]: key for key in keys}
+    rows = Photo.objects.filter(sha256__in=by_hash).values_list("sha256", flat=True)
+    return {by_hash[sha256] for sha256 in rows}
 
 
-def _originals_named(paths: list[Path]) -> set[Path]:
-    wanted = {path.name for path in paths}
-    found = set(Photo.objects.filter(sha256__in=wanted).values_list("sha256", flat=True))
-    return {path for path in paths if path.name in found}
-
-
-def _renditions_named(paths: list[Path]) -> set[Path]:
-    keys = {str(path.relative_to(settings.MEDIA_ROOT)): path for path in paths}
-    rows = Rendition.objects.filter(storage_key__in=keys).values_list("storage_key", flat=True)
-    return {keys[key] for key in rows}
+def _renditions_named(keys: Iterable[str]) -> set[str]:
+    rows = Rendition.objects.filter(storage_key__in=list(keys))
+    return set(rows.values_list("storage_key", flat=True))
 
 
 def _is_old(path: Path, before: float) -> bool:
@@ -124,6 +121,14 @@ def _sample() -> list[Photo]:
     ids = list(Photo.objects.values_list("pk", flat=True))
     size = min(max(len(ids) // SAMPLE_PART, SAMPLE_LEAST), SAMPLE_MOST, len(ids))
     return list(Photo.objects.filter(pk__in=secrets.SystemRandom().sample(ids, size)))
+
+
+def _sizes_missing(photos: list[Photo]) -> int:
+    rows = Rendition.objects.filter(photo__in=photos)
+    missing = [row for row in rows if not default_storage.exists(row.storage_key)]
+    for row in missing:
+        log.error("rendition_missing", photo=row.photo_id, name=row.name)
+    return len(missing)
 
 
 def _is_broken(photo: Photo) -> bool:

@@ -3,17 +3,13 @@
 import os
 import threading
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
-from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.utils import timezone
-from moto.server import ThreadedMotoServer
 
 from projects import models
 from projects.models.words import PhotoState
@@ -111,43 +107,6 @@ def test_two_uploads_of_one_photo_at_once_make_one_row() -> None:
     assert sorted(duplicate for _pk, duplicate in results) == [False, True, True, True]
     assert len({pk for pk, _duplicate in results}) == 1
     assert models.Photo.objects.count() == 1
-
-
-@pytest.fixture(scope="module")
-def s3_url() -> Iterator[str]:
-    """A real S3 API server on loopback."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
-@pytest.fixture
-def s3(s3_url: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> DurableS3Storage:
-    options = {
-        "bucket_name": f"b{uuid.uuid4().hex[:12]}",
-        "endpoint_url": s3_url,
-        "access_key": "a",
-        "secret_key": "b",
-        "region_name": "us-east-1",
-        "default_acl": "private",
-        "file_overwrite": True,
-    }
-    boto3.client(
-        "s3",
-        endpoint_url=s3_url,
-        aws_access_key_id="a",
-        aws_secret_access_key="b",
-        region_name="us-east-1",
-    ).create_bucket(Bucket=options["bucket_name"])
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {"BACKEND": "projects.storage.DurableS3Storage", "OPTIONS": options},
-    }
-    storage = storages["default"]
-    assert isinstance(storage, DurableS3Storage)
-    return storage
 
 
 def test_s3_keeps_originals_and_sizes(s3: DurableS3Storage, project: models.Project) -> None:

@@ -1,0 +1,16 @@
+"""Where photos lie: durable before anybody is told, addressed by content, never overwritten."""
+
+from projects.storage.bucket import DurableS3Storage
+from projects.storage.disk import DurableFileStorage
+from projects.storage.room import incoming_folder, room_told, storage_full
+from projects.storage.uploads import HashedUpload, HashingUploadHandler
+
+__all__ = [
+    "DurableFileStorage",
+    "DurableS3Storage",
+    "HashedUpload",
+    "HashingUploadHandler",
+    "incoming_folder",
+    "room_told",
+    "storage_full",
+]

@@ -1,5 +1,6 @@
 """How gunicorn serves the application; with REDIS_URL empty it also holds worker and beat."""
 
+import gc
 import os
 from typing import Any
 
@@ -30,6 +31,9 @@ _engine: Any = None
 
 def post_worker_init(_worker: Any) -> None:
     """After the application is loaded: start the engine that needs no other process."""
+    # what was loaded stays; looking through it again and again would cost requests milliseconds
+    gc.collect()
+    gc.freeze()
     global _engine  # noqa: PLW0603 - gunicorn's hooks are functions of a module
     if _EMBEDDED:
         from backend.embedded import Embedded  # noqa: PLC0415 - needs the loaded application

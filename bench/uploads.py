@@ -17,10 +17,10 @@ import shutil
 import statistics
 import subprocess
 import sys
-import threading
 import time
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -134,15 +134,10 @@ def rate(port: int, bodies: list[bytes], clients: int, token: str) -> float:
                 refused.append(f"{answer.status} {text[:300]!r}")
         wire.close()
 
-    threads = [
-        threading.Thread(target=client, args=(bodies[number::clients],))
-        for number in range(clients)
-    ]
     start = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(clients) as pool:
+        # list() raises what a client raised: a broken connection is no quick upload
+        list(pool.map(client, [bodies[number::clients] for number in range(clients)]))
     took = time.perf_counter() - start
     if refused:
         raise SystemExit(refused[0])

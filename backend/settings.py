@@ -112,6 +112,8 @@ MEDIA_ACCEL = env.flag("MEDIA_ACCEL", default=False)
 MEDIA_ROOT = media.root(DATA_DIR)
 # below this much free space uploads are refused with 507
 MEDIA_FLOOR_BYTES = env.number("MEDIA_FLOOR_MB", 256) * 1024 * 1024
+# how long a worker may hold a photo before another may take it over; rendering ends within 70
+PHOTO_LEASE_SECONDS = env.number("PHOTO_LEASE_SECONDS", 120)
 UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_MB", 50) * 1024 * 1024
 
 STATIC_URL = "/static/"

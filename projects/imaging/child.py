@@ -6,6 +6,7 @@ hostile photo finds no secrets in it. Run as `python -m projects.imaging.child`.
 """
 
 import ctypes
+import errno
 import json
 import os
 import resource
@@ -20,6 +21,8 @@ from projects.imaging.files import PhotoRefused
 from projects.imaging.renditions import photo_render
 
 PR_SET_PDEATHSIG = 1
+# a disk without room says nothing about the photo
+FULL = (errno.ENOSPC, errno.EDQUOT)
 MAX_FILE_BYTES = 64 * 1024 * 1024
 Job = dict[str, Any]
 
@@ -77,6 +80,10 @@ def _outcome(job: Job) -> Job:
         result = photo_render(Path(job["path"]), out_dir=Path(job["out_dir"]))
     except PhotoRefused as refusal:
         return {"code": refusal.code, "detail": refusal.detail[:500]}
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        return {"code": "storage_full", "detail": str(error)}
     sizes = [
         [size.name, str(size.path), size.width, size.height, size.size_bytes]
         for size in result.sizes

@@ -45,7 +45,7 @@ class PhotoRefused(Exception):  # noqa: N818 - it names the fact
     """A photo that cannot be accepted or rendered; `code` is stable, `detail` is for the log.
 
     Codes of content: invalid_image, image_truncated, unsupported_media_type, image_too_large.
-    Codes of the guard: render_failed, render_timeout.
+    Codes of the guard: render_failed, render_timeout, storage_full.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:

@@ -1,6 +1,8 @@
 """How an upload comes in: straight to a file on the store's volume, hashed on its way."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.files.uploadedfile import TemporaryUploadedFile
@@ -37,13 +39,22 @@ class HashingUploadHandler(TemporaryFileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Take the next piece."""
-        with room_told():
+        with room_told(), self._half_gone():
             super().receive_data_chunk(raw_data, start)
         self._digest.update(raw_data)
 
     def file_complete(self, file_size: int) -> HashedUpload:
         """Return the file with its hash."""
-        with room_told():
+        with room_told(), self._half_gone():
             super().file_complete(file_size)
         self.file.sha256 = self._digest.hexdigest()
         return self.file
+
+    @contextmanager
+    def _half_gone(self) -> Iterator[None]:
+        """Remove half a file at once: on a full disk its room is wanted."""
+        try:
+            yield
+        except OSError:
+            self.file.close()
+            raise

@@ -7,6 +7,7 @@ import uuid
 from pathlib import Path
 
 import structlog
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
@@ -18,14 +19,14 @@ from projects.models import Photo, Rendition
 from projects.models.words import PhotoState
 from projects.services.photos.accept import original_key
 from projects.services.progress import evidence_withdraw
-from projects.storage import incoming_folder
+from projects.storage import incoming_folder, room_told
 
 log = structlog.get_logger(__name__)
 
-LEASE = datetime.timedelta(seconds=120)
 ATTEMPTS_MOST = 5
 # a photo may be refused for good, or its process may have been killed by a limit of the moment
 PASSING = ("render_failed", "render_timeout")
+FULL = "storage_full"
 
 
 def photos_due(*, now: datetime.datetime, most: int = 100) -> list[int]:
@@ -53,16 +54,27 @@ def photo_render(*, photo_id: int, now: datetime.datetime) -> PhotoState | None:
     photo = Photo.objects.get(pk=photo_id)
     if photo.render_attempts > ATTEMPTS_MOST:
         return _rejected(photo, token, "render_failed", now)
-    with tempfile.TemporaryDirectory(prefix="render-", dir=volume) as folder:
-        try:
+    try:
+        with tempfile.TemporaryDirectory(prefix="render-", dir=volume) as folder:
             result = photo_render_guarded(_original(photo, Path(folder)), Path(folder))
-        except PhotoRefused as refused:
-            if refused.code in PASSING and photo.render_attempts < ATTEMPTS_MOST:
-                log.warning("render_put_off", photo=photo_id, code=refused.code)
-                return None
-            return _rejected(photo, token, refused.code, now)
-        rows = [_stored(photo, size.name, size) for size in result.sizes]
+            rows = [_stored(photo, size.name, size) for size in result.sizes]
+    except (PhotoRefused, RuleBroken) as refused:
+        return _refused(photo, token, refused.code, now)
     return _ready(photo, token, rows, result)
+
+
+def _refused(
+    photo: Photo, token: uuid.UUID, code: str, now: datetime.datetime
+) -> PhotoState | None:
+    """Put it off where another try may succeed, else reject it."""
+    if code == FULL:
+        # not the photo's fault: the attempt does not count
+        mine = Photo.objects.filter(pk=photo.pk, render_lease_token=token)
+        mine.update(render_attempts=F("render_attempts") - 1)
+    elif code not in PASSING or photo.render_attempts >= ATTEMPTS_MOST:
+        return _rejected(photo, token, code, now)
+    log.warning("render_put_off", photo=photo.pk, code=code)
+    return None
 
 
 def rendition_key(sha256: str, name: str) -> str:
@@ -76,7 +88,7 @@ def _claimed(photo_id: int, now: datetime.datetime) -> uuid.UUID | None:
         pk=photo_id, state=PhotoState.PROCESSING, render_next_at__lte=now
     ).update(
         render_lease_token=token,
-        render_next_at=now + LEASE,
+        render_next_at=now + datetime.timedelta(seconds=settings.PHOTO_LEASE_SECONDS),
         render_attempts=F("render_attempts") + 1,
     )
     return token if taken else None
@@ -89,7 +101,7 @@ def _original(photo: Photo, folder: Path) -> Path:
         return Path(default_storage.path(key))
     except NotImplementedError:
         copy = folder / "original"
-        with default_storage.open(key) as source, copy.open("wb") as target:
+        with room_told(), default_storage.open(key) as source, copy.open("wb") as target:
             shutil.copyfileobj(source, target)
         return copy
 

@@ -1,13 +1,15 @@
 """The plan as columns: what the kernel reads, and how a database hands a plan over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scheduling.instants import NONE
-from scheduling.plan import Activity, Bound, LagClock, Link, Plan
+from scheduling.plan import Constraint, Kind, LagClock, LinkKind, Plan
 from scheduling.worktime import WorkTime, always
 
 Longs = NDArray[np.int64]
@@ -64,33 +66,94 @@ class Columns:
 def columns(plan: Plan) -> Columns:
     """Turn a plan of objects into columns, in the order of its activities and links."""
     names = {name: index for index, name in enumerate(plan.calendars)}
-    activities, links = plan.activities, plan.links
-    own = [names[activity.calendar or plan.calendar] for activity in activities]
+    names[""] = names[plan.calendar]
+    activities, links = Fields(plan.activities), Fields(plan.links)
+    bounds, bounds2 = Fields(activities["constraint"]), Fields(activities["constraint2"])
     return Columns(
         start=plan.start,
         data_date=_or_none(plan.data_date),
         must_finish_by=_or_none(plan.must_finish_by),
         project_calendar=names[plan.calendar],
         calendars=(*plan.calendars.values(), always()),
-        work=np.array([_work(activity) for activity in activities], np.int64),
-        duration=np.array([activity.duration for activity in activities], np.int64),
-        calendar=np.array(own, np.int32),
-        kind=np.array([activity.kind for activity in activities], np.int8),
-        status=np.array([_status(activity) for activity in activities], np.int8),
-        constraint=_kinds([activity.constraint for activity in activities]),
-        constraint_at=_instants([activity.constraint.at for activity in activities]),
-        constraint2=_kinds([activity.constraint2 for activity in activities]),
-        constraint2_at=_instants([activity.constraint2.at for activity in activities]),
-        finish_by=_instants([activity.finish_by for activity in activities]),
-        actual_start=_instants([activity.actual_start for activity in activities]),
-        actual_finish=_instants([activity.actual_finish for activity in activities]),
-        resume_at=_instants([activity.resume_at for activity in activities]),
-        link_pred=np.array([plan.place(link.predecessor) for link in links], np.int32),
-        link_succ=np.array([plan.place(link.successor) for link in links], np.int32),
-        link_kind=np.array([link.kind for link in links], np.int8),
-        link_lag=np.array([_lag(link, plan) for link in links], np.int64),
-        link_clock=np.array([link.clock for link in links], np.int8),
+        work=_work(activities),
+        duration=activities.column("duration", np.int64),
+        calendar=_mapped(names, activities["calendar"]),
+        kind=activities.column("kind", np.int8, usual=Kind.TASK),
+        status=_status(activities),
+        constraint=bounds.column("kind", np.int8, usual=Constraint.ASAP),
+        constraint_at=bounds.instants("at"),
+        constraint2=bounds2.column("kind", np.int8, usual=Constraint.ASAP),
+        constraint2_at=bounds2.instants("at"),
+        finish_by=activities.instants("finish_by"),
+        actual_start=activities.instants("actual_start"),
+        actual_finish=activities.instants("actual_finish"),
+        resume_at=activities.instants("resume_at"),
+        link_pred=_mapped(plan.places, links["predecessor"]),
+        link_succ=_mapped(plan.places, links["successor"]),
+        link_kind=links.column("kind", np.int8, usual=LinkKind.FS),
+        link_lag=_lags(plan, links),
+        link_clock=links.column("clock", np.int8, usual=LagClock.DEFAULT),
     )
+
+
+class Fields:
+    """The fields of many objects, one list a field.
+
+    A column in which every object has the usual value is not walked: that is what makes a plan of
+    objects quick.
+    """
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self.rows = rows
+
+    def __getitem__(self, name: str) -> list[Any]:
+        return list(map(attrgetter(name), self.rows))
+
+    def column(self, name: str, dtype: type[Any], usual: int | None = None) -> NDArray[Any]:
+        """A field of numbers."""
+        values = self[name]
+        if usual is not None and values.count(usual) == len(values):
+            return np.full(len(values), usual, dtype)
+        return np.fromiter(values, dtype, len(values))
+
+    def instants(self, name: str) -> Longs:
+        """A field of instants; NONE where an object has none."""
+        values = self[name]
+        if values.count(None) == len(values):
+            return np.full(len(values), NONE, np.int64)
+        return np.fromiter(map(_or_none, values), np.int64, len(values))
+
+
+def _mapped(places: Mapping[str, int], names: list[str]) -> Ints:
+    return np.fromiter(map(places.__getitem__, names), np.int32, len(names))
+
+
+def _work(activities: Fields) -> Longs:
+    """Minutes still to do: what remains where somebody said so, nothing when finished."""
+    work = activities.instants("remaining")
+    duration = activities.column("duration", np.int64)
+    work = np.where(work == NONE, duration, work)
+    work[activities.instants("actual_finish") != NONE] = 0
+    return work
+
+
+def _status(activities: Fields) -> Bytes:
+    status = np.zeros(len(activities.rows), np.int8)
+    status[activities.instants("actual_start") != NONE] = IN_PROGRESS
+    status[activities.instants("actual_finish") != NONE] = FINISHED
+    return status
+
+
+def _lags(plan: Plan, links: Fields) -> Longs:
+    """Lags in minutes; a percentage is taken of the predecessor's duration."""
+    lags = links.column("lag", np.int64)
+    percents = links["lag_percent"]
+    if percents.count(None) < len(percents):
+        for place, percent in enumerate(percents):
+            if percent is not None:
+                predecessor = plan.activities[plan.place(plan.links[place].predecessor)]
+                lags[place] = percent_lag(predecessor.duration, percent)
+    return lags
 
 
 def lag_calendars(given: Columns, default: LagClock) -> Ints:
@@ -110,33 +173,6 @@ def percent_lag(duration: int, percent: float) -> int:
     """The lag that is a share of a duration, in whole minutes, halves away from zero."""
     exact = abs(duration * percent) / 100
     return int(exact + 0.5) * (1 if percent >= 0 else -1)
-
-
-def _lag(link: Link, plan: Plan) -> int:
-    if link.lag_percent is None:
-        return link.lag
-    predecessor = plan.activities[plan.place(link.predecessor)]
-    return percent_lag(predecessor.duration, link.lag_percent)
-
-
-def _work(activity: Activity) -> int:
-    if activity.actual_finish is not None:
-        return 0
-    return activity.duration if activity.remaining is None else activity.remaining
-
-
-def _status(activity: Activity) -> int:
-    if activity.actual_finish is not None:
-        return FINISHED
-    return IN_PROGRESS if activity.actual_start is not None else NOT_STARTED
-
-
-def _kinds(bounds: list[Bound]) -> Bytes:
-    return np.array([bound.kind for bound in bounds], np.int8)
-
-
-def _instants(values: Sequence[int | None]) -> Longs:
-    return np.array([_or_none(value) for value in values], np.int64)
 
 
 def _or_none(value: int | None) -> int:

@@ -74,7 +74,7 @@ def computed(given: Columns, options: Options = profiles.TOPOUT) -> Schedule:
 
 def passes(given: Columns, net: Network, options: Options) -> tuple[Rules, Clocks, Dates]:
     """Run both passes over calendars that reach far enough."""
-    for clocks in spanning(given):
+    for clocks in spanning(given, net):
         dates = Dates(*(np.empty(len(net.work), np.int64) for _ in Dates._fields))
         rules = rules_of(given, options, clocks)
         forward(net, rules, clocks, dates)

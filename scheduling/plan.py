@@ -135,7 +135,7 @@ class Plan:
 
     `start` is where work may begin, `data_date` up to when actuals are known, `must_finish_by`
     the contract finish; all are minutes of local wall time. `calendar` names the project's
-    calendar, which activities without one use.
+    calendar, which activities without one use. `places` gives each activity's index.
     """
 
     start: int
@@ -145,7 +145,7 @@ class Plan:
     links: tuple[Link, ...] = ()
     data_date: int | None = None
     must_finish_by: int | None = None
-    _ids: Mapping[str, int] = field(init=False, repr=False, compare=False, default_factory=dict)
+    places: Mapping[str, int] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         ids = {activity.id: place for place, activity in enumerate(self.activities)}
@@ -160,8 +160,8 @@ class Plan:
             for end in (link.predecessor, link.successor):
                 if end not in ids:
                     raise ValueError(f"a link names the unknown activity {end!r}")
-        object.__setattr__(self, "_ids", ids)
+        object.__setattr__(self, "places", ids)
 
     def place(self, activity: str) -> int:
         """The index of an activity; KeyError when there is none."""
-        return self._ids[activity]
+        return self.places[activity]

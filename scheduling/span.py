@@ -7,27 +7,44 @@ import numpy as np
 from scheduling.columns import Columns
 from scheduling.instants import FIRST_DAY, LAST_DAY, MINUTES_PER_DAY, NONE
 from scheduling.kernel.clock import Clocks
+from scheduling.kernel.network import Network
+from scheduling.kernel.order import longest_chain
 from scheduling.tables import BeyondCalendar, clocks
+from scheduling.worktime import WorkTime
 
 # a table row costs a dozen bytes per day and calendar
 MARGIN_DAYS = 60
-FIRST_GUESS_DAYS = 1500
+# what holidays and seasons may add to the plain weeks of the longest chain
+HOLIDAYS = 1.15
+SPARE_DAYS = 500
 WIDER = 8
 MOST_CELLS = 50_000_000
 
 
-def spanning(given: Columns) -> Iterator[Clocks]:
+def spanning(given: Columns, net: Network) -> Iterator[Clocks]:
     """Tables over ever longer spans; BeyondCalendar after the years 1 to 9999 did not suffice."""
     known = _known_instants(given)
+    reach = _reach_days(given, net)
     first = int(known.min()) // MINUTES_PER_DAY - MARGIN_DAYS
-    last = int(known.max()) // MINUTES_PER_DAY + FIRST_GUESS_DAYS
+    last = int(known.max()) // MINUTES_PER_DAY + reach
     yield _tables(given, first, last)
-    reach = FIRST_GUESS_DAYS
     while first > FIRST_DAY or last < LAST_DAY:
         reach *= WIDER
         first, last = first - reach, last + reach
         yield _tables(given, first, last)
     raise BeyondCalendar("the plan's dates leave the years 1 to 9999")
+
+
+def _reach_days(given: Columns, net: Network) -> int:
+    """How many days the longest chain takes in the slowest calendar's plain weeks, about."""
+    ends = np.empty(len(net.work), np.int64)
+    longest = longest_chain(net, ends)
+    slowest = min(max(1, _week_minutes(given.calendars[row])) for row in range(given.elapsed + 1))
+    return SPARE_DAYS + int(longest / slowest * 7 * HOLIDAYS)
+
+
+def _week_minutes(calendar: WorkTime) -> int:
+    return sum(finish - start for shifts in calendar.weekly for start, finish in shifts)
 
 
 def _tables(given: Columns, first: int, last: int) -> Clocks:

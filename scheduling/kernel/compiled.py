@@ -47,3 +47,13 @@ def compiled(function: Function) -> Function:
         return function
     made: Function = NUMBA.njit(cache=True, nogil=True, boundscheck=False, _nrt=False)(function)
     return made
+
+
+def inlined(function: Function) -> Function:
+    """Compile into every caller: a call would copy the descriptions of all arrays."""
+    if NUMBA is None:
+        return function
+    made: Function = NUMBA.njit(forceinline=True, nogil=True, boundscheck=False, _nrt=False)(
+        function
+    )
+    return made

@@ -1,7 +1,7 @@
 """The forward pass: the earliest dates that links, constraints and progress allow."""
 
 from scheduling.kernel.clock import Clocks, finish_at, moved, position, shifted, start_at, works
-from scheduling.kernel.compiled import compiled
+from scheduling.kernel.compiled import compiled, inlined
 from scheduling.kernel.network import (
     FF,
     FINISH_MILESTONE,
@@ -36,7 +36,7 @@ def forward(net: Network, rules: Rules, clocks: Clocks, dates: Dates) -> None:
         early_dates(net, rules, clocks, dates, i)
 
 
-@compiled
+@inlined
 def early_dates(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int) -> None:
     """Fill the early dates of one activity whose predecessors have theirs."""
     own = net.calendar[i]
@@ -67,7 +67,7 @@ def early_dates(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int
         dates.early_finish[i] = dates.early_start[i]
 
 
-@compiled
+@inlined
 def logical_start(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int
 ) -> tuple[int, int]:
@@ -87,7 +87,7 @@ def logical_start(
     return start, driver
 
 
-@compiled
+@inlined
 def demand(net: Network, clocks: Clocks, dates: Dates, i: int, link: int) -> int:
     """The position before which an incoming link lets activity `i` not start."""
     own, p, kind = net.calendar[i], net.in_pred[link], net.in_kind[link]
@@ -106,7 +106,7 @@ def demand(net: Network, clocks: Clocks, dates: Dates, i: int, link: int) -> int
     return bound
 
 
-@compiled
+@inlined
 def constrained(
     clocks: Clocks, calendar: int, kind: int, at: int, work: int, start: int, win: bool
 ) -> int:
@@ -127,7 +127,7 @@ def constrained(
     return start
 
 
-@compiled
+@inlined
 def early_finish(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, driver: int
 ) -> int:
@@ -141,7 +141,7 @@ def early_finish(
     return finish_at(clocks, own, dates.early_finish_at[i])
 
 
-@compiled
+@inlined
 def early_milestone(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int) -> int:
     """The instant of something without work.
 
@@ -168,7 +168,7 @@ def early_milestone(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i:
     return start_at(clocks, own, at)
 
 
-@compiled
+@inlined
 def demanded_instant(net: Network, dates: Dates, clocks: Clocks, link: int) -> int:
     """An incoming link's demand as an instant: on which side of a gap it falls is kept."""
     p = net.in_pred[link]

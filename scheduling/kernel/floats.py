@@ -3,7 +3,7 @@
 from typing import Any
 
 from scheduling.kernel.clock import Clocks, finish_at, moved, start_at
-from scheduling.kernel.compiled import compiled
+from scheduling.kernel.compiled import compiled, inlined
 from scheduling.kernel.early import demand
 from scheduling.kernel.network import (
     ALAP,
@@ -39,7 +39,7 @@ def free_floats(net: Network, rules: Rules, clocks: Clocks, dates: Dates, free: 
         free[i] = max(least, 0)
 
 
-@compiled
+@inlined
 def link_slack(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int) -> int:
     """By how many minutes of `i`'s calendar its end of an outgoing link may move alone.
 

@@ -1,7 +1,7 @@
 """The backward pass: the latest dates that keep the project's finish."""
 
 from scheduling.kernel.clock import Clocks, finish_at, moved, position, shifted, start_at, works
-from scheduling.kernel.compiled import compiled
+from scheduling.kernel.compiled import compiled, inlined
 from scheduling.kernel.network import (
     ACTUAL_DATES,
     FF,
@@ -38,7 +38,7 @@ def backward(net: Network, rules: Rules, clocks: Clocks, dates: Dates) -> None:
         late_dates(net, rules, clocks, dates, i)
 
 
-@compiled
+@inlined
 def late_dates(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int) -> None:
     """Fill the late dates of one activity whose successors have theirs."""
     own, work, win = net.calendar[i], net.work[i], rules.constraints_win
@@ -62,7 +62,7 @@ def late_dates(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int)
         late_milestone(net, rules, clocks, dates, i, limiter)
 
 
-@compiled
+@inlined
 def logical_finish(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int
 ) -> tuple[int, int]:
@@ -84,7 +84,7 @@ def logical_finish(
     return last, limiter
 
 
-@compiled
+@inlined
 def allowance(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int, elapsed: int
 ) -> int:
@@ -109,7 +109,7 @@ def allowance(
     return bound
 
 
-@compiled
+@inlined
 def limited(
     clocks: Clocks, calendar: int, kind: int, at: int, work: int, finish: int, win: bool
 ) -> int:
@@ -128,7 +128,7 @@ def limited(
     return finish
 
 
-@compiled
+@inlined
 def late_start(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, limiter: int
 ) -> int:
@@ -140,7 +140,7 @@ def late_start(
     return start_at(clocks, own, at)
 
 
-@compiled
+@inlined
 def late_milestone(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, limiter: int
 ) -> None:
@@ -159,7 +159,7 @@ def late_milestone(
     dates.late_start[i], dates.late_finish[i] = start, finish
 
 
-@compiled
+@inlined
 def kept_instant(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int) -> int:
     """The earliest instant that the links of something without work allow."""
     own, at = net.calendar[i], dates.late_finish_at[i]
@@ -172,7 +172,7 @@ def kept_instant(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: in
     return brought
 
 
-@compiled
+@inlined
 def allowed_instant(net: Network, clocks: Clocks, dates: Dates, link: int) -> int:
     """An outgoing link's limit as an instant: on which side of a gap it falls is kept."""
     s, kind = net.out_succ[link], net.out_kind[link]

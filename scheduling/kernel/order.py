@@ -3,6 +3,7 @@
 from typing import Any
 
 from scheduling.kernel.compiled import compiled
+from scheduling.kernel.network import FF, SF, SS, Network
 
 
 @compiled
@@ -48,3 +49,25 @@ def sorted_out(link_succ: Any, out_pointers: Any, out_places: Any, waiting: Any,
                 order[placed] = successor
                 placed += 1
     return placed
+
+
+@compiled
+def longest_chain(net: Network, ends: Any) -> int:
+    """Minutes of the longest chain of work and lags when calendars and dates are left aside.
+
+    `ends` is room for each activity's end.
+    """
+    longest = 0
+    for i in range(len(net.work)):
+        start = 0
+        for link in range(net.in_ptr[i], net.in_ptr[i + 1]):
+            p, kind = net.in_pred[link], net.in_kind[link]
+            bound = ends[p] + net.in_lag[link]
+            if kind in (SS, SF):
+                bound -= net.work[p]
+            if kind in (FF, SF):
+                bound -= net.work[i]
+            start = max(start, bound)
+        ends[i] = start + net.work[i]
+        longest = max(longest, ends[i])
+    return longest

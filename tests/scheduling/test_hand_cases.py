@@ -45,9 +45,7 @@ def test_case_6_a_milestone_does_not_push_its_successor() -> None:
     days = Days(plan([A5, milestone("M"), B3], "A FS M", "M FS B"))
     assert days.dates("B") == ("03-09", "03-11")
     place = days.plan.place("M")
-    assert instants.moment(int(days.found.early_finish[place])) == datetime.datetime(
-        2026, 3, 6, 17, 0
-    )
+    assert days.found.early_finish[place] == at(D(2026, 3, 6), "17:00")
 
 
 def test_case_7_two_links_between_one_pair() -> None:

@@ -73,6 +73,8 @@ def seed(*, projects: int, rows_each: int, photos: bool = True) -> tuple[int, st
         planning.project_update(project=project, data={"calendar": calendar})
         values = {"project": project.pk, "building": building.pk, "user": user.pk}
         with connection.cursor() as cursor:
+            # a million rows may take longer than any request is given
+            cursor.execute("SET statement_timeout = 0")
             cursor.execute(ROWS, {**values, "rows": rows_each, "days": DAYS})
             if photos:
                 cursor.execute(PHOTOS, values)

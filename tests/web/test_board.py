@@ -104,6 +104,28 @@ def test_an_official_signs_on_the_board(plan: Plan, visitor: Visitor) -> None:
     assert visitor.complaints == []
 
 
+def test_the_responsible_site_manager_signs_and_is_named(plan: Plan, visitor: Visitor) -> None:
+    manager = plan.people["site_manager"]
+    manager.last_name, manager.first_name = "王", "建国"
+    manager.save()
+    models.Activity.objects.filter(pk=plan.late.pk).update(responsible=manager)
+    page = visitor.visit(manager)
+
+    page.locator(".alerts").get_by_role("button", name="Sign").click()
+    page.get_by_role("dialog").get_by_role("button", name="Sign").click()
+
+    expect(page.locator(".alerts")).to_contain_text("Signed by 王建国")
+    plan.alert.refresh_from_db()
+    assert plan.alert.acknowledged_by == manager
+
+
+def test_a_site_manager_who_is_not_responsible_only_reads(plan: Plan, visitor: Visitor) -> None:
+    page = visitor.visit(plan.people["site_manager"])
+
+    expect(page.locator(".alerts")).to_contain_text("Waiting for a signature")
+    expect(page.locator(".alerts").get_by_role("button")).to_have_count(0)
+
+
 def test_who_signs_second_is_told_so(plan: Plan, visitor: Visitor) -> None:
     page = visitor.visit(plan.people["official"])
     page.locator(".alerts").get_by_role("button", name="Sign").click()

@@ -5,7 +5,7 @@ import { dayInWords, momentInWords } from "../shared/dates";
 import { language, nameOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
 import type { Project } from "../shared/portfolio";
-import { alertsOf, maySign, type Waiting } from "./alerts";
+import { alertsOf, type Waiting } from "./alerts";
 import { titleOf } from "./BuildingRow";
 import { SignDialog } from "./SignDialog";
 
@@ -46,7 +46,7 @@ function Item({ waiting, onSign }: { waiting: Waiting; onSign: (waiting: Waiting
             ),
           })}
         </p>
-      ) : maySign(project) ? (
+      ) : alert.can_acknowledge ? (
         <button type="button" className="button button-main" onClick={() => onSign(waiting)}>
           {t("sign")}
         </button>

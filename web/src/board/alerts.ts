@@ -8,16 +8,6 @@ export interface Waiting {
   project: Project;
 }
 
-/** Roles that the API lets sign; a milestone's responsible person signs through the mail. */
-const SIGNERS: ReadonlySet<Project["role"]> = new Set<Project["role"]>([
-  "official",
-  "project_admin",
-]);
-
-export function maySign(project: Project): boolean {
-  return SIGNERS.has(project.role);
-}
-
 export function alertsOf(projects: readonly Project[]): Waiting[] {
   const found = projects.flatMap((project) =>
     project.buildings.flatMap((building) =>

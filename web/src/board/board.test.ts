@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { wordsLoad } from "../shared/i18n";
 import { building, milestone, project } from "../shared/testing";
-import { alertsOf, maySign } from "./alerts";
+import { alertsOf } from "./alerts";
 import { titleOf } from "./BuildingRow";
 import { placed } from "./Explain";
 import { dateOf, isBehind, lateOf, verdictOf } from "./Stop";
@@ -55,12 +55,6 @@ describe("alerts", () => {
     ];
     const found = alertsOf([project(1, building(...rows))]);
     expect(found.map((waiting) => waiting.alert.id)).toEqual([3, 2, 1]);
-  });
-
-  it("are signed by officials and administrators", () => {
-    expect(maySign(project(1))).toBe(true);
-    expect(maySign({ ...project(1), role: "viewer" })).toBe(false);
-    expect(maySign({ ...project(1), role: "planner" })).toBe(false);
   });
 });
 

@@ -54,7 +54,7 @@ def boot(request: HttpRequest, user: User) -> dict[str, object]:
         "language": get_language(),
         "csrf": get_token(request),
         "urls": {
-            "signIn": f"{reverse('web:sign-in')}?next={reverse('web:board')}",
+            "signIn": reverse("web:sign-in"),
             "signOut": reverse("web:sign-out"),
             "language": reverse("web:language"),
             "admin": reverse("admin:index") if user.is_staff else "",

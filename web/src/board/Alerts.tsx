@@ -1,5 +1,5 @@
 /** What waits for a signature, above everything else on the sheet. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Boot } from "../shared/boot";
 import { dayInWords, momentInWords } from "../shared/dates";
 import { language, nameOf, t } from "../shared/i18n";
@@ -8,6 +8,7 @@ import type { Project } from "../shared/portfolio";
 import { alertsOf, type Waiting } from "./alerts";
 import { titleOf } from "./BuildingRow";
 import { SignDialog } from "./SignDialog";
+import "./Alerts.css";
 
 // more than these would push the sheet itself off the screen
 const SHOWN = 6;
@@ -18,22 +19,20 @@ function Item({ waiting, onSign }: { waiting: Waiting; onSign: (waiting: Waiting
   return (
     <li className={`alert${alert.acknowledged_at ? " alert-signed" : ""}`} data-alert={alert.id}>
       <Light colour={milestone.light.colour} reached={milestone.reached} size={18} />
+      <b className={`alert-late verdict-${milestone.light.colour}`}>
+        {milestone.days_late > 0
+          ? t("late", { count: milestone.days_late })
+          : t(`alertKinds.${alert.kind}`)}
+      </b>
       <p className="alert-what">
         <strong>
           {titleOf(building)} · {nameOf(milestone)}
         </strong>
         <span className="quiet">{nameOf(project)}</span>
       </p>
-      <p className="alert-when">
-        <span className="quiet">
-          {t("planned")} {planned ? dayInWords(planned, language(), project.today) : t("undated")}
-        </span>
-        <b className={`verdict-${milestone.light.colour}`}>
-          {milestone.days_late > 0
-            ? t("late", { count: milestone.days_late })
-            : t(`alertKinds.${alert.kind}`)}
-        </b>
-      </p>
+      <span className="alert-planned quiet">
+        {t("planned")} {planned ? dayInWords(planned, language(), project.today) : t("undated")}
+      </span>
       {alert.acknowledged_at ? (
         <p className="alert-done quiet">
           {t("signedBy", {
@@ -46,12 +45,17 @@ function Item({ waiting, onSign }: { waiting: Waiting; onSign: (waiting: Waiting
             ),
           })}
         </p>
-      ) : alert.can_acknowledge ? (
-        <button type="button" className="button button-main" onClick={() => onSign(waiting)}>
-          {t("sign")}
-        </button>
       ) : (
-        <p className="alert-done quiet">{t("waiting")}</p>
+        <>
+          {alert.can_acknowledge && (
+            <button type="button" className="button button-main" onClick={() => onSign(waiting)}>
+              {t("sign")}
+            </button>
+          )}
+          <p className={`alert-done quiet${alert.can_acknowledge ? " only-printed" : ""}`}>
+            {t("waiting")}
+          </p>
+        </>
       )}
     </li>
   );
@@ -61,12 +65,18 @@ export function Alerts({ projects, boot }: { projects: readonly Project[]; boot:
   const [signing, setSigning] = useState<Waiting | null>(null);
   const all = alertsOf(projects);
   const open = all.filter((waiting) => !waiting.alert.acknowledged_at).length;
+  const heading = useRef<HTMLHeadingElement>(null);
   const [whole, setWhole] = useState(false);
   if (all.length === 0) return null;
   const shown = whole ? all : all.slice(0, SHOWN);
+  const closed = () => {
+    setSigning(null);
+    // the button that opened the dialog is gone once the alert is signed
+    if (document.activeElement === document.body) heading.current?.focus();
+  };
   return (
     <section className="alerts" aria-labelledby="alerts">
-      <h2 id="alerts">
+      <h2 id="alerts" ref={heading} tabIndex={-1}>
         {t("alerts")} <span>{open ? t("alertsOpen", { count: open }) : t("alertsNone")}</span>
       </h2>
       <ul>
@@ -79,7 +89,7 @@ export function Alerts({ projects, boot }: { projects: readonly Project[]; boot:
           {t("alertsAll", { count: all.length })}
         </button>
       )}
-      {signing && <SignDialog waiting={signing} boot={boot} onClose={() => setSigning(null)} />}
+      {signing && <SignDialog waiting={signing} boot={boot} onClose={closed} />}
     </section>
   );
 }

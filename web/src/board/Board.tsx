@@ -1,16 +1,19 @@
 /** The first page: projects × buildings × milestones on one sheet. */
 import { useSyncExternalStore } from "react";
+import { Problem } from "../shared/api";
 import type { Boot } from "../shared/boot";
 import { timeOf } from "../shared/dates";
 import { t, sourceOf } from "../shared/i18n";
 import type { Colour, Portfolio } from "../shared/portfolio";
 import { Alerts } from "./Alerts";
 import { Explain } from "./Explain";
-import { filtered, useFilters } from "./filters";
+import { filtered, NO_FILTERS, useFilters } from "./filters";
 import { ProjectSheet } from "./ProjectSheet";
+import { SignInAgain } from "./SignInAgain";
 import { Summary } from "./Summary";
 import { TopBar } from "./TopBar";
 import { isSignedOut, usePortfolio } from "./usePortfolio";
+import "./Board.css";
 
 function useOnline(): boolean {
   return useSyncExternalStore(
@@ -29,81 +32,117 @@ function useOnline(): boolean {
 // a light asked for hides no alert: what waits for a signature waits in every view
 const NONE: ReadonlySet<Colour> = new Set();
 
+function NoProject({ boot }: { boot: Boot }) {
+  return (
+    <div className="message">
+      <h2>{t("empty")}</h2>
+      {boot.urls.admin ? (
+        <p>
+          <a className="button button-main" href={boot.urls.admin}>
+            {t("emptyAdmin")}
+          </a>
+        </p>
+      ) : (
+        <p className="quiet">{t("emptyHint")}</p>
+      )}
+    </div>
+  );
+}
+
+function RuleNote({ rule, boot }: { rule: Portfolio["rule"]; boot: Boot }) {
+  return (
+    <footer className="rule-note">
+      <b>{t("ruleName", { name: rule.name, version: rule.version })}</b>{" "}
+      <span>{rule.text}</span>{" "}
+      {rule.source && <span>{sourceOf(rule)}</span>}
+      <nav aria-label={t("more")}>
+        {boot.urls.admin && <a href={boot.urls.admin}>{t("admin")}</a>}
+        {boot.urls.mail && <a href={boot.urls.mail}>{t("mail")}</a>}
+      </nav>
+    </footer>
+  );
+}
+
 function Sheet({ portfolio, boot }: { portfolio: Portfolio; boot: Boot }) {
   const [filters, setFilters] = useFilters();
   const projects = filtered(portfolio.projects, filters);
-  if (portfolio.projects.length === 0) {
-    return (
-      <div className="message">
-        <p>{t("empty")}</p>
-        <p className="quiet">{t("emptyHint")}</p>
-      </div>
-    );
-  }
+  if (portfolio.projects.length === 0) return <NoProject boot={boot} />;
   return (
     <>
       <Summary projects={portfolio.projects} filters={filters} onChange={setFilters} />
-      <Alerts projects={filtered(portfolio.projects, { ...filters, lights: NONE })} boot={boot} />
-      {projects.map((project) => (
-        <ProjectSheet key={project.id} project={project} lights={filters.lights} />
-      ))}
-      {projects.length === 0 && <p className="message">{t("noMatch")}</p>}
-      <footer className="rule-note">
-        <b>{t("ruleName", { name: portfolio.rule.name, version: portfolio.rule.version })}</b>
-        <span>{portfolio.rule.text}</span>
-        {portfolio.rule.source && (
-          <span>
-            {sourceOf(portfolio.rule)}
-          </span>
-        )}
-        <nav>
-          {boot.urls.admin && <a href={boot.urls.admin}>{t("admin")}</a>}
-          {boot.urls.mail && <a href={boot.urls.mail}>{t("mail")}</a>}
-        </nav>
-      </footer>
+      <div className="columns">
+        <Alerts projects={filtered(portfolio.projects, { ...filters, lights: NONE })} boot={boot} />
+        {projects.map((project) => (
+          <ProjectSheet key={project.id} project={project} lights={filters.lights} />
+        ))}
+      </div>
+      {projects.length === 0 && (
+        <div className="message">
+          <p>{t("noMatch")}</p>
+          <button type="button" className="button" onClick={() => setFilters(NO_FILTERS)}>
+            {t("showAll")}
+          </button>
+        </div>
+      )}
+      <RuleNote rule={portfolio.rule} boot={boot} />
       <Explain rule={portfolio.rule} />
     </>
   );
 }
 
-function Skeleton() {
+interface TroubleProps {
+  error: Error | null;
+  /** When what is shown was read; empty where nothing is shown. */
+  time: string;
+  boot: Boot;
+  onRetry: () => void;
+}
+
+/** What is wrong with the network, the session or the server, and what to do about it. */
+function Trouble({ error, time, boot, onRetry }: TroubleProps) {
+  const online = useOnline();
+  if (!online) {
+    return (
+      <p className="banner" role="status">
+        {time ? t("offline", { time }) : t("offlineNothing")}
+      </p>
+    );
+  }
+  if (!error) return null;
+  if (isSignedOut(error)) {
+    return (
+      <p className="banner" role="alert">
+        <SignInAgain boot={boot} />
+      </p>
+    );
+  }
+  const known = error instanceof Problem ? error : null;
   return (
-    <div className="skeleton" role="status">
-      <span className="only-spoken">{t("loading")}</span>
-      {[1, 2, 3, 4].map((row) => (
-        <div key={row} aria-hidden="true" />
-      ))}
-    </div>
+    <p className="banner" role="alert">
+      <span>{time ? t("errorStale", { time }) : t("error")}</span>
+      <span>{known ? known.message : t("noAnswer")}</span>
+      <button type="button" className="button" onClick={onRetry}>
+        {t("retry")}
+      </button>
+      {known?.requestId && <small>{t("requestId", { id: known.requestId })}</small>}
+    </p>
   );
 }
 
 export function Board({ boot }: { boot: Boot }) {
   const { data, error, isPending, refetch } = usePortfolio();
-  const online = useOnline();
   const time = data ? timeOf(data.as_of) : "";
   return (
     <>
       <TopBar boot={boot} asOf={data?.as_of} />
       <main id="sheet" tabIndex={-1}>
-        {!online && (
-          <p className="banner" role="status">
-            {data ? t("offline", { time }) : t("offlineNothing")}
-          </p>
+        <Trouble error={error} time={time} boot={boot} onRetry={() => void refetch()} />
+        {isPending && (
+          <div role="status">
+            <span className="only-spoken">{t("loading")}</span>
+            <div className="skeleton" />
+          </div>
         )}
-        {isSignedOut(error) && (
-          <p className="banner" role="alert">
-            {t("signedOut")} <a href={boot.urls.signIn}>{t("signIn")}</a>
-          </p>
-        )}
-        {error && online && !isSignedOut(error) && (
-          <p className="banner" role="alert">
-            {data ? t("errorStale", { time }) : `${t("error")} ${error.message}`}
-            <button type="button" className="button" onClick={() => void refetch()}>
-              {t("retry")}
-            </button>
-          </p>
-        )}
-        {isPending && online && !error && <Skeleton />}
         {data && <Sheet portfolio={data} boot={boot} />}
       </main>
     </>

@@ -2,10 +2,12 @@
 import { memo, useState } from "react";
 import { nameOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
-import type { Building, Colour } from "../shared/portfolio";
+import type { Building, Colour, Milestone } from "../shared/portfolio";
 import { PhotoFrame } from "./PhotoFrame";
-import { isBehind, Stop } from "./Stop";
+import { isBehind, lateOf, Stop, verdictOf } from "./Stop";
+import "./BuildingRow.css";
 
+const TROUBLED: ReadonlySet<Colour> = new Set(["red", "orange", "yellow"] satisfies Colour[]);
 // folding fewer than two saves no room
 const FOLD_FROM = 2;
 
@@ -23,14 +25,35 @@ export function titleOf(building: Building): string {
   return name.includes(building.code) ? name : `${building.code} ${name}`;
 }
 
-function Percent({ percent }: { percent: number }) {
-  const words = t("complete", { percent: Math.round(percent) });
+/** Why the building has its light: the open milestone that is worst off, if one is. */
+export function troubleOf(building: Building): Milestone | null {
+  const { colour } = building.light;
+  if (!TROUBLED.has(colour)) return null;
+  const open = building.milestones.filter((row) => !row.reached && row.light.colour === colour);
+  return open.toSorted((one, other) => other.days_late - one.days_late)[0] ?? null;
+}
+
+function Trouble({ milestone }: { milestone: Milestone }) {
+  return (
+    <p className={`building-why verdict-${milestone.light.colour}`}>
+      <span>{nameOf(milestone)}</span>
+      <span>{lateOf(milestone) || verdictOf(milestone)}</span>
+    </p>
+  );
+}
+
+function Percent({ building }: { building: Building }) {
+  const { percent_complete: percent, floors } = building;
+  const words = [
+    t("complete", { percent: Math.round(percent) }),
+    floors === null ? "" : t("floors", { count: floors }),
+  ];
   return (
     <p className="percent">
       <span className="percent-track" aria-hidden="true">
         <span className="percent-fill" style={{ inlineSize: `${percent}%` }} />
       </span>
-      <span className="percent-figure">{words}</span>
+      <span className="quiet">{words.filter(Boolean).join(" · ")}</span>
     </p>
   );
 }
@@ -45,9 +68,14 @@ export const BuildingRow = memo(function BuildingRow(props: Props) {
   const hidden = building.milestones.slice(0, Math.max(0, last)).filter((row) => row.reached).length;
   const folds = hidden >= FOLD_FROM;
   const [open, setOpen] = useState(false);
+  const trouble = troubleOf(building);
+  const shown = building.milestones.length - (folds && !open ? hidden : 0);
   const done = building.milestones.length > 0 && building.milestones.every((row) => row.reached);
   return (
-    <li className={`building building-${colour}`}>
+    <li
+      className={`building building-${building.light.colour}`}
+      style={{ "--shown": shown } as React.CSSProperties}
+    >
       <div className="building-head">
         {building.id !== null && (
           <PhotoFrame photo={building.latest_photo} building={title} today={today} zone={zone} />
@@ -58,12 +86,8 @@ export const BuildingRow = memo(function BuildingRow(props: Props) {
             <span>{title}</span>
             <span className="only-spoken">{t(`lights.${colour}`)}</span>
           </h3>
-          {building.id !== null && (
-            <Percent percent={building.percent_complete} />
-          )}
-          {building.floors !== null && (
-            <p className="quiet">{t("floors", { count: building.floors })}</p>
-          )}
+          {building.id !== null && <Percent building={building} />}
+          {trouble && <Trouble milestone={trouble} />}
         </div>
       </div>
       {folds && !open && (

@@ -6,6 +6,7 @@ import { Light } from "../shared/Light";
 import type { Light as LightData, Portfolio } from "../shared/portfolio";
 import { lateOf } from "./Stop";
 import { explainHide, explainKeep, type Shown, useExplained } from "./explained";
+import "./Explain.css";
 
 const GAP_PX = 8;
 

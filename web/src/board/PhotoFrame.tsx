@@ -3,6 +3,8 @@ import { useRef, useState } from "react";
 import { dayInWords, dayOf, momentInWords } from "../shared/dates";
 import { language, t } from "../shared/i18n";
 import type { Photo } from "../shared/portfolio";
+import "../shared/Sheet.css";
+import "./PhotoFrame.css";
 
 interface Props {
   photo: Photo | null;
@@ -51,12 +53,8 @@ export function PhotoFrame({ photo, building, today, zone }: Props) {
   };
   return (
     <>
-      <button
-        type="button"
-        className="photo"
-        onClick={open}
-        aria-label={t("photoOpen", { building })}
-      >
+      <button type="button" className="photo" onClick={open}>
+        <span className="only-spoken">{t("photoOpen", { building })}</span>
         <img src={small} alt="" loading="lazy" decoding="async" />
         <span className="photo-time">
           {photo.taken_at

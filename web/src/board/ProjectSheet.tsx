@@ -7,6 +7,7 @@ import { Light } from "../shared/Light";
 import { COLOURS, stopsInRow } from "../shared/lights";
 import type { Colour, Project } from "../shared/portfolio";
 import { BuildingRow } from "./BuildingRow";
+import "./ProjectSheet.css";
 
 const STOPS_IN_ROW = 10;
 

@@ -1,12 +1,14 @@
 /** Sign for one alert. Nothing is shown as signed before the server has said so. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { post, Problem } from "../shared/api";
+import { csrfOf, post, Problem } from "../shared/api";
 import type { Boot } from "../shared/boot";
 import { nameOf, t } from "../shared/i18n";
 import type { Waiting } from "./alerts";
 import { titleOf } from "./BuildingRow";
-import { PORTFOLIO } from "./usePortfolio";
+import { SignInAgain } from "./SignInAgain";
+import { isSignedOut, PORTFOLIO } from "./usePortfolio";
+import "../shared/Sheet.css";
 
 const COMMENT_MAX = 4000;
 
@@ -16,13 +18,19 @@ interface Props {
   onClose: () => void;
 }
 
+function Failure({ error, boot }: { error: unknown; boot: Boot }) {
+  if (isSignedOut(error)) return <SignInAgain boot={boot} />;
+  const detail = error instanceof Problem ? error.message : t("noAnswer");
+  return <>{t("signFailed", { detail })}</>;
+}
+
 export function SignDialog({ waiting, boot, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [comment, setComment] = useState("");
   const client = useQueryClient();
   const signing = useMutation({
     mutationFn: () =>
-      post(`/api/v1/alerts/${waiting.alert.id}/acknowledge/`, { comment }, boot.csrf),
+      post(`/api/v1/alerts/${waiting.alert.id}/acknowledge/`, { comment }, csrfOf(document.cookie) || boot.csrf),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: PORTFOLIO });
       dialog.current?.close();
@@ -35,7 +43,6 @@ export function SignDialog({ waiting, boot, onClose }: Props) {
     event.preventDefault();
     signing.mutate();
   };
-  const detail = signing.error instanceof Problem ? signing.error.message : t("noAnswer");
   return (
     <dialog ref={dialog} className="sheet" aria-labelledby="sign-title" onClose={onClose}>
       <form onSubmit={submit}>
@@ -59,7 +66,7 @@ export function SignDialog({ waiting, boot, onClose }: Props) {
         </label>
         {signing.isError && (
           <p className="failure" role="alert">
-            {t("signFailed", { detail })}
+            <Failure error={signing.error} boot={boot} />
           </p>
         )}
         <p className="buttons">

@@ -6,6 +6,7 @@ import { Light } from "../shared/Light";
 import { isClaimOnly } from "../shared/lights";
 import type { Milestone } from "../shared/portfolio";
 import { explainHide, explainShow, explainToggle } from "./explained";
+import "./Stop.css";
 
 interface Props {
   milestone: Milestone;

@@ -3,7 +3,8 @@ import { nameOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
 import { COLOURS, countsOf } from "../shared/lights";
 import type { Project } from "../shared/portfolio";
-import { type Filters, lightToggled } from "./filters";
+import { type Filters, isFiltered, lightToggled, NO_FILTERS } from "./filters";
+import "./Summary.css";
 
 interface Props {
   projects: readonly Project[];
@@ -34,11 +35,11 @@ export function Summary({ projects, filters, onChange }: Props) {
         ))}
       </div>
       <div className="choices">
-        {(filters.project || filters.lights.size > 0) && (
+        {isFiltered(filters) && (
           <button
             type="button"
             className="button button-plain"
-            onClick={() => onChange({ project: null, lights: new Set() })}
+            onClick={() => onChange(NO_FILTERS)}
           >
             {t("clearFilters")}
           </button>

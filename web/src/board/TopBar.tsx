@@ -3,7 +3,9 @@ import { useState } from "react";
 import type { Boot } from "../shared/boot";
 import { type Language, timeOf } from "../shared/dates";
 import { language, t } from "../shared/i18n";
+import { useAddress } from "./filters";
 import { type Theme, THEMES, themeRead, themeSet } from "./theme";
+import "./TopBar.css";
 
 const LANGUAGES: readonly { code: Language; tag: string; label: string }[] = [
   { code: "zh-hans", tag: "zh-Hans", label: "中文" },
@@ -11,10 +13,11 @@ const LANGUAGES: readonly { code: Language; tag: string; label: string }[] = [
 ];
 
 function LanguageSwitch({ boot }: { boot: Boot }) {
+  const address = useAddress();
   return (
     <form method="post" action={boot.urls.language} className="switch" aria-label={t("language")}>
       <input type="hidden" name="csrfmiddlewaretoken" value={boot.csrf} />
-      <input type="hidden" name="next" value={window.location.pathname + window.location.search} />
+      <input type="hidden" name="next" value={address} />
       {LANGUAGES.map(({ code, tag, label }) => (
         <button
           key={code}

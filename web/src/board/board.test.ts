@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { wordsLoad } from "../shared/i18n";
 import { building, milestone, project } from "../shared/testing";
 import { alertsOf } from "./alerts";
-import { titleOf } from "./BuildingRow";
+import { titleOf, troubleOf } from "./BuildingRow";
 import { placed } from "./Explain";
 import { dateOf, isBehind, lateOf, verdictOf } from "./Stop";
 
@@ -72,4 +72,14 @@ it("keeps the explanation inside the window", () => {
   expect(placed(at(0, 100), box, view).left).toBe(8);
   expect(placed(at(390, 100), box, view).left).toBe(92);
   expect(placed(at(180, 500), box, view).top).toBe(292);
+});
+
+it("names the open milestone that is worst off as a building's trouble", () => {
+  const reached = milestone("red", { id: 1, reached: true, days_late: 40 });
+  const little = milestone("red", { id: 2, days_late: 16 });
+  const much = milestone("red", { id: 3, days_late: 22 });
+  const row = { ...building(reached, little, much, milestone("yellow", { days_late: 2 })) };
+  expect(troubleOf(row)?.id).toBe(3);
+  expect(troubleOf(building(milestone("green")))).toBeNull();
+  expect(troubleOf(building(milestone("grey")))).toBeNull();
 });

@@ -8,6 +8,12 @@ export interface Filters {
   lights: ReadonlySet<Colour>;
 }
 
+export const NO_FILTERS: Filters = { project: null, lights: new Set() };
+
+export function isFiltered(filters: Filters): boolean {
+  return filters.project !== null || filters.lights.size > 0;
+}
+
 export function filtersRead(search: string): Filters {
   const query = new URLSearchParams(search);
   const project = Number(query.get("project"));
@@ -58,6 +64,11 @@ function subscribe(listener: () => void): () => void {
     window.removeEventListener("popstate", listener);
     window.removeEventListener(CHANGED, listener);
   };
+}
+
+/** Where the reader is, filter included: what must lead back here leads to this. */
+export function useAddress(): string {
+  return window.location.pathname + useSyncExternalStore(subscribe, () => window.location.search);
 }
 
 export function useFilters(): [Filters, (filters: Filters) => void] {

@@ -1,11 +1,12 @@
 /** Entry: the officials' board. */
+// first: what the components build on
+import "../../static/web/tokens.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { bootRead } from "../shared/boot";
 import { wordsLoad } from "../shared/i18n";
 import { Board } from "./Board";
-import "./board.css";
 
 const boot = bootRead(document);
 wordsLoad(boot.language);

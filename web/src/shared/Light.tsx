@@ -1,5 +1,6 @@
 /** A light is a shape, a colour and (beside it) a word: never colour alone. */
 import type { Colour } from "./portfolio";
+import "./Light.css";
 
 const SHAPES: Record<Colour, string> = {
   green: "M10 2a8 8 0 1 1 0 16a8 8 0 0 1 0-16z",

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { get, post, Problem } from "./api";
+import { csrfOf, get, post, Problem } from "./api";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -30,4 +30,17 @@ it("turns problem+json into an error that can be read", async () => {
 it("survives an error page that is no JSON", async () => {
   answer(502, "<h1>Bad gateway</h1>", "text/html");
   await expect(get("/api/v1/portfolio/")).rejects.toBeInstanceOf(Problem);
+});
+
+it("keeps the number of a request that failed, from the body or from the header", async () => {
+  answer(500, '{"request_id": "4f3a"}', "application/problem+json");
+  await expect(get("/api/v1/portfolio/")).rejects.toMatchObject({ requestId: "4f3a" });
+  const headers = { "X-Request-ID": "77aa" };
+  vi.stubGlobal("fetch", async () => new Response("", { status: 502, headers }));
+  await expect(get("/api/v1/portfolio/")).rejects.toMatchObject({ requestId: "77aa" });
+});
+
+it("reads the CSRF token that is valid now", () => {
+  expect(csrfOf("theme=dark; csrftoken=abc; django_language=en")).toBe("abc");
+  expect(csrfOf("xcsrftoken=no")).toBe("");
 });

@@ -5,6 +5,8 @@ export class Problem extends Error {
     readonly status: number,
     readonly title: string,
     readonly detail: string,
+    /** What the server calls this request; its log says more under the same name. */
+    readonly requestId: string,
   ) {
     super(detail || title);
   }
@@ -14,8 +16,13 @@ async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = response.headers.get("Content-Type")?.includes("json")
     ? await response.json().catch(() => null)
     : null;
-  const said = (body ?? {}) as { title?: string; detail?: string };
-  return new Problem(response.status, said.title ?? response.statusText, said.detail ?? "");
+  const said = (body ?? {}) as { title?: string; detail?: string; request_id?: string };
+  return new Problem(
+    response.status,
+    said.title ?? response.statusText,
+    said.detail ?? "",
+    said.request_id ?? response.headers.get("X-Request-ID") ?? "",
+  );
 }
 
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
@@ -25,6 +32,11 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   });
   if (!response.ok) throw await problemOf(response);
   return (await response.json()) as T;
+}
+
+/** The cookie is renewed by a sign-in in another tab; what the page was loaded with is not. */
+export function csrfOf(cookies: string): string {
+  return /(?:^|; )csrftoken=([^;]*)/.exec(cookies)?.[1] ?? "";
 }
 
 export async function post<T>(path: string, body: unknown, csrf: string): Promise<T> {

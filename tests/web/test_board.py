@@ -2,25 +2,14 @@
 
 import re
 
-import pytest
-from django.apps import apps
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from projects import models
 from tests import factories
-from tests.web.conftest import Plan, Visitor
+from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
 
-pytestmark = [
-    pytest.mark.browser,
-    # with the apps named, the flush after a test cascades: knox's own table, which ours replaces,
-    # refers to the users and would refuse it on PostgreSQL
-    pytest.mark.django_db(
-        transaction=True,
-        serialized_rollback=True,
-        available_apps=[app.name for app in apps.get_app_configs()],
-    ),
-]
+pytestmark = IN_A_BROWSER
 
 
 def test_lights_are_shapes_with_words_and_nothing_complains(plan: Plan, visitor: Visitor) -> None:
@@ -199,24 +188,3 @@ def test_a_phone_shows_cards_and_never_scrolls_sideways(plan: Plan, visitor: Vis
         "all => all.map(one => one.getBoundingClientRect()).filter(box => box.height < 40).length"
     )
     assert small == 0
-
-
-def test_a_network_that_fails_leaves_the_last_state_on_the_page(
-    plan: Plan, visitor: Visitor
-) -> None:
-    page = visitor.visit(plan.people["official"])
-
-    page.context.set_offline(True)
-    expect(page.locator(".banner")).to_contain_text("Offline. This is the state of")
-    expect(page.locator(".building")).to_have_count(2)
-    page.context.set_offline(False)
-    expect(page.locator(".banner")).to_have_count(0)
-
-
-def test_an_ended_session_says_so(plan: Plan, visitor: Visitor) -> None:
-    page = visitor.visit(plan.people["official"])
-    page.context.clear_cookies()
-
-    page.reload()
-
-    expect(page).to_have_url(re.compile("/sign-in/"))

@@ -1,34 +1,10 @@
 """The kept mails are shown in development only, and harmlessly."""
 
-from email.message import EmailMessage
-from pathlib import Path
-
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from tests.web.conftest import webp
-
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kept(settings: Settings) -> str:
-    settings.DEBUG = True
-    message = EmailMessage()
-    message["Subject"] = "【逾期】主体结构封顶 3#"
-    message["From"] = "topout@localhost"
-    message["To"] = "official@topout.example"
-    message.set_content("晚了 6 个工作日")
-    message.add_alternative('<p onclick="x()">late</p><img src="cid:photo@topout">', "html")
-    html = message.get_body(("html",))
-    assert html is not None
-    html.add_related(webp(), "image", "webp", cid="<photo@topout>")
-    folder = Path(settings.MAIL_DIR)
-    folder.mkdir(parents=True)
-    (folder / "one.eml").write_bytes(bytes(message))
-    (folder.parent / "secret.eml").write_bytes(b"Subject: secret\n\n")
-    return "one.eml"
 
 
 def test_the_list_names_every_mail(client: Client, kept: str) -> None:

@@ -5,7 +5,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 
-from launcher import browser, check, environment, nginx, pages, services
+from launcher import browser, check, debian, environment, nginx, pages, services
 from launcher.paths import DIST, ROOT, data_dir, python
 from launcher.run import manage
 
@@ -17,10 +17,11 @@ def main(words: Sequence[str]) -> int:
     def say(text: str) -> None:
         print(f"[{time.monotonic() - began:5.1f} s] {text}", flush=True)
 
-    say("environment, browser, proxy, pages")
+    say("environment, browser, proxy, strace, pages")
     environment.make(dev=True)
     os.environ["CHROMIUM_PATH"] = str(browser.ensure())
     nginx.ensure()
+    debian.program("strace")
     os.environ["PATH"] = f"{python().parent}{os.pathsep}{os.environ.get('PATH', '')}"
     _pages()
     with services.throwaway() as pair:

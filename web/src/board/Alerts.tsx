@@ -69,10 +69,10 @@ export function Alerts({ projects, boot }: { projects: readonly Project[]; boot:
   const [whole, setWhole] = useState(false);
   if (all.length === 0) return null;
   const shown = whole ? all : all.slice(0, SHOWN);
-  const closed = () => {
+  const closed = (signed: boolean) => {
     setSigning(null);
-    // the button that opened the dialog is gone once the alert is signed
-    if (document.activeElement === document.body) heading.current?.focus();
+    // the button that opened the dialog, to which the focus would return, goes with the signature
+    if (signed) heading.current?.focus();
   };
   return (
     <section className="alerts" aria-labelledby="alerts">

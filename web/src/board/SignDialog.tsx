@@ -15,7 +15,7 @@ const COMMENT_MAX = 4000;
 interface Props {
   waiting: Waiting;
   boot: Boot;
-  onClose: () => void;
+  onClose: (signed: boolean) => void;
 }
 
 function Failure({ error, boot }: { error: unknown; boot: Boot }) {
@@ -26,12 +26,14 @@ function Failure({ error, boot }: { error: unknown; boot: Boot }) {
 
 export function SignDialog({ waiting, boot, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const signed = useRef(false);
   const [comment, setComment] = useState("");
   const client = useQueryClient();
   const signing = useMutation({
     mutationFn: () =>
       post(`/api/v1/alerts/${waiting.alert.id}/acknowledge/`, { comment }, csrfOf(document.cookie) || boot.csrf),
     onSuccess: async () => {
+      signed.current = true;
       await client.invalidateQueries({ queryKey: PORTFOLIO });
       dialog.current?.close();
     },
@@ -44,7 +46,12 @@ export function SignDialog({ waiting, boot, onClose }: Props) {
     signing.mutate();
   };
   return (
-    <dialog ref={dialog} className="sheet" aria-labelledby="sign-title" onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className="sheet"
+      aria-labelledby="sign-title"
+      onClose={() => onClose(signed.current)}
+    >
       <form onSubmit={submit}>
         <h2 id="sign-title">{t("signTitle")}</h2>
         <p>

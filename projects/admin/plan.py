@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 
 from projects.admin.base import ModelAdmin, TabularInline, Untouched, next_version
 from projects.models import (
@@ -15,10 +16,15 @@ from projects.models import (
     Milestone,
     Project,
 )
-from projects.models.words import ActivityKind
+from projects.models.words import MILESTONE_KINDS
 from projects.selectors.calendars import calendar_of
-from projects.services.planning import deadlines_refresh, deadlines_set, followers_of
+from projects.services.planning import deadlines_refresh, deadlines_set, followed, followers_of
 from projects.services.planning.deadlines import due_soon_days
+
+
+def _computed(project_id: int) -> None:
+    """Compute the schedule after an edit; a plan in error keeps the last good one."""
+    followed(lambda: None, project_id=project_id, now=timezone.now(), lenient=True)
 
 
 class BuildingInline(TabularInline[Building, Project]):
@@ -56,6 +62,7 @@ class ProjectAdmin(ModelAdmin[Project]):
         super().save_model(request, obj, form, change)
         if {"time_zone", "calendar"} & set(form.changed_data):
             deadlines_refresh(projects=[obj])
+        _computed(obj.pk)
 
 
 @admin.register(Building)
@@ -91,6 +98,8 @@ class CalendarAdmin(ModelAdmin[Calendar]):
     search_fields = ("name", "project__code", "project__name")
     autocomplete_fields = ("project",)
     date_hierarchy = "created_at"
+    # the API checks them
+    readonly_fields = ("shifts", "seasons")
     inlines = (ExceptionInline,)
 
     def save_model(self, request: HttpRequest, obj: Calendar, form: Any, change: bool) -> None:
@@ -103,6 +112,7 @@ class CalendarAdmin(ModelAdmin[Calendar]):
         """Store the exceptions, then move the deadlines that they shift."""
         super().save_related(request, form, formsets, change)
         deadlines_refresh(projects=followers_of(calendar=form.instance))
+        _computed(form.instance.project_id)
 
 
 @admin.register(CalendarException)
@@ -130,6 +140,7 @@ class PlannedAdmin(ModelAdmin[Activity]):
     readonly_fields = (
         "state",
         "percent_complete",
+        "remaining_days",
         "actual_start",
         "actual_finish",
         "reached_at",
@@ -148,6 +159,7 @@ class PlannedAdmin(ModelAdmin[Activity]):
         if change:
             next_version(obj)
         super().save_model(request, obj, form, change)
+        _computed(obj.project_id)
 
 
 @admin.register(Activity)
@@ -162,6 +174,5 @@ class MilestoneAdmin(PlannedAdmin):
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the kinds without duration."""
         if db_field.name == "kind":
-            kinds = [choice for choice in ActivityKind.choices if choice[0] != ActivityKind.TASK]
-            kwargs["choices"] = kinds
+            kwargs["choices"] = [(kind.value, kind.label) for kind in MILESTONE_KINDS]
         return super().formfield_for_choice_field(db_field, request, **kwargs)

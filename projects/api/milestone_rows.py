@@ -9,7 +9,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from projects.api.links import rendition_urls
+from projects.api.photo_links import rendition_urls
 from projects.models.words import (
     MILESTONE_KINDS,
     ActivityState,

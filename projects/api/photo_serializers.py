@@ -7,9 +7,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
-from projects.api.links import rendition_urls
 from projects.api.milestone_rows import RenditionUrls
 from projects.api.permissions import TRUSTED
+from projects.api.photo_links import rendition_urls
 from projects.api.serializers import OwnRelatedField, Row, StrictModelSerializer, StrictSerializer
 from projects.models import Activity, Building, Photo, Project
 from projects.models.words import MILESTONE_KINDS

@@ -17,9 +17,9 @@ from rest_framework.response import Response
 from projects.api.base import READ_RULES, ChangeableViewSet
 from projects.api.concurrency import etag_of
 from projects.api.filters import WordsFilter
-from projects.api.links import SIZES
 from projects.api.parsers import PhotoFormParser, StrictJsonParser
 from projects.api.permissions import MEMBERS, PLANNERS, REPORTERS, TRUSTED
+from projects.api.photo_links import SIZES
 from projects.api.photo_serializers import PhotoForm, PhotoReceipt, PhotoSerializer
 from projects.api.query import IdFilter, InstantFilter, TextFilter
 from projects.api.stored_bytes import bytes_response

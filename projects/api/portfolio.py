@@ -12,9 +12,9 @@ from rest_framework.response import Response
 
 from projects.api.base import ApiViewSet
 from projects.api.filters import WordsFilter
-from projects.api.links import with_renditions
 from projects.api.milestone_rows import KIND_CHOICES, Light, RenditionUrls
 from projects.api.permissions import SIGNED_IN
+from projects.api.photo_links import with_renditions
 from projects.api.query import IdFilter
 from projects.models import Project
 from projects.models.words import (

@@ -10,6 +10,8 @@ from projects.models.alert import (
     ScannerRun,
     WatchAlarm,
 )
+from projects.models.computation import Computation
+from projects.models.link import Link
 from projects.models.photo import Photo, Rendition
 from projects.models.progress import ProgressEntry
 from projects.models.project import Building, Calendar, CalendarException, Membership, Project
@@ -24,8 +26,10 @@ __all__ = [
     "Building",
     "Calendar",
     "CalendarException",
+    "Computation",
     "DeliveryAttempt",
     "IdempotencyKey",
+    "Link",
     "Membership",
     "Milestone",
     "Photo",

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.project import Building, Calendar, Project, Stamped
+from projects.models.scheduled import Computed, Constrained, dated
 from projects.models.words import (
     MILESTONE_KINDS,
     ActivityKind,
@@ -18,12 +19,13 @@ from projects.models.words import (
 )
 
 
-class Activity(Stamped):
+class Activity(Constrained, Computed, Stamped):
     """One line of the plan, as approved today, with what was reported of it.
 
     `overdue_at` and `due_soon_at` are UTC instants derived from `planned_finish`, the project's
     zone and its calendar; services.planning keeps them true, so that every sweep and every
-    filter is one indexed comparison with now.
+    filter is one indexed comparison with now. `planned_*` are the approved plan; what the
+    network says of it is `forecast_*`.
     """
 
     project = models.ForeignKey(
@@ -128,13 +130,25 @@ class Activity(Stamped):
                 name="activity_actual_finish_not_before_start",
             ),
             models.CheckConstraint(
-                condition=Q(kind=ActivityKind.TASK) | Q(duration_days=0),
+                condition=~Q(kind__in=MILESTONE_KINDS) | Q(duration_days=0),
                 name="milestone_has_no_duration",
             ),
             models.CheckConstraint(
                 condition=Q(planned_finish__isnull=True, overdue_at__isnull=True)
                 | Q(planned_finish__isnull=False, overdue_at__isnull=False),
                 name="activity_overdue_at_follows_planned_finish",
+            ),
+            dated("constraint", "constraint_date", "activity_constraint_dated"),
+            dated(
+                "secondary_constraint",
+                "secondary_constraint_date",
+                "activity_second_constraint_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(suspended_on__isnull=True)
+                | Q(resumes_on__isnull=True)
+                | Q(resumes_on__gte=F("suspended_on")),
+                name="activity_resumes_after_its_suspension",
             ),
         )
         indexes = (

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.scheduled import ScheduleOptions
 from projects.models.words import Role
 
 
@@ -36,7 +37,7 @@ class Stamped(Versioned):
         abstract = True
 
 
-class Project(Stamped):
+class Project(ScheduleOptions, Stamped):
     """A construction project: the unit of permission, of calendar and of time zone."""
 
     code = models.CharField(_("code"), max_length=40, unique=True)
@@ -167,8 +168,18 @@ class Membership(Stamped):
         return f"{self.user} ({self.get_role_display()})"
 
 
+def office_hours() -> list[list[int]]:
+    """Return 08:00-12:00 and 13:00-17:00, in minutes of the day."""
+    return [[480, 720], [780, 1020]]
+
+
 class Calendar(Stamped):
-    """Which days are worked: a weekly pattern and dated exceptions that close or open a day."""
+    """Which days are worked: a weekly pattern and dated exceptions that close or open a day.
+
+    `shifts` are the working hours of every worked day, as minutes of the day. `seasons` are dated
+    layers over all that, the later ones on top: `{name, first, last, worked}` closes or opens
+    every day from first to last.
+    """
 
     project = models.ForeignKey(
         Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="calendars"
@@ -178,6 +189,8 @@ class Calendar(Stamped):
     worked_weekdays = models.PositiveSmallIntegerField(
         _("worked weekdays"), default=31, validators=[MinValueValidator(1), MaxValueValidator(127)]
     )
+    shifts = models.JSONField(_("shifts"), default=office_hours, db_default=office_hours())
+    seasons = models.JSONField(_("seasons"), default=list, db_default=[], blank=True)
 
     class Meta:
         verbose_name = _("calendar")

@@ -22,9 +22,13 @@ class Role(models.TextChoices):
 
 
 class ActivityKind(models.TextChoices):
-    """Kinds of planned work; the last three have no duration and are milestones."""
+    """Kinds of planned work; the last three have no duration and are milestones.
+
+    A level of effort (hammock) takes its dates from what it is linked to and drives nobody.
+    """
 
     TASK = "task", _("activity")
+    LEVEL_OF_EFFORT = "level_of_effort", _("level of effort")
     START_MILESTONE = "start_milestone", _("start milestone")
     FINISH_MILESTONE = "finish_milestone", _("finish milestone")
     INSPECTION_MILESTONE = "inspection_milestone", _("inspection milestone")
@@ -42,6 +46,73 @@ class DurationClock(models.TextChoices):
 
     WORKING = "working", _("working days")
     CALENDAR = "calendar", _("calendar days")
+
+
+class LinkKind(models.TextChoices):
+    """From which end of the predecessor to which end of the successor."""
+
+    FS = "FS", _("finish to start")
+    SS = "SS", _("start to start")
+    FF = "FF", _("finish to finish")
+    SF = "SF", _("start to finish")
+
+
+class LagClock(models.TextChoices):
+    """Whose calendar counts a link's lag; `default` is the project's profile's choice."""
+
+    DEFAULT = "default", _("as the profile says")
+    PREDECESSOR = "predecessor", _("predecessor's calendar")
+    SUCCESSOR = "successor", _("successor's calendar")
+    PROJECT = "project", _("project's calendar")
+    ELAPSED = "elapsed", _("24 hours a day")
+
+
+class Constraint(models.TextChoices):
+    """What a date demands of an activity; the mandatory ones win over logic, the others bend."""
+
+    ASAP = "asap", _("as soon as possible")
+    SNET = "snet", _("start no earlier than")
+    SNLT = "snlt", _("start no later than")
+    FNET = "fnet", _("finish no earlier than")
+    FNLT = "fnlt", _("finish no later than")
+    MSO = "mso", _("must start on")
+    MFO = "mfo", _("must finish on")
+    MANDATORY_START = "mandatory_start", _("mandatory start")
+    MANDATORY_FINISH = "mandatory_finish", _("mandatory finish")
+    ALAP = "alap", _("as late as possible")
+
+
+UNDATED = (Constraint.ASAP, Constraint.ALAP)
+
+
+class PercentBasis(models.TextChoices):
+    """What a percentage says: how much of the duration is over, or how much work is in place."""
+
+    DURATION = "duration", _("of the duration")
+    PHYSICAL = "physical", _("of the work in place")
+
+
+class Profile(models.TextChoices):
+    """Whose habits the computation follows."""
+
+    TOPOUT = "topout", "Topout"
+    P6 = "p6", "Primavera P6"
+    MSPROJECT = "msproject", "Microsoft Project"
+
+
+class ProgressMode(models.TextChoices):
+    """How the remaining work of started activities is placed."""
+
+    RETAINED_LOGIC = "retained_logic", _("retained logic")
+    OVERRIDE = "progress_override", _("progress override")
+    ACTUAL_DATES = "actual_dates", _("actual dates")
+
+
+class CriticalBy(models.TextChoices):
+    """What makes an activity critical."""
+
+    FLOAT = "float", _("total float up to a threshold")
+    LONGEST_PATH = "longest_path", _("on the longest path")
 
 
 class ActivityState(models.TextChoices):

@@ -2,7 +2,7 @@
 
 import datetime
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from projects.models import Calendar, CalendarException, Project
@@ -91,6 +91,8 @@ def _calendars_read(keys: list[CalendarKey]) -> dict[CalendarKey, workdays.Calen
         if guess:
             provisional[pk].add(date.year)
     heads = Calendar.objects.in_bulk(ids)
+    for pk, head in heads.items():
+        days[pk].update(_seasons_laid(head))
     return {
         key: workdays.Calendar(
             weekly=weekly_of(heads[key.calendar_id].worked_weekdays),
@@ -100,3 +102,11 @@ def _calendars_read(keys: list[CalendarKey]) -> dict[CalendarKey, workdays.Calen
         )
         for key in keys
     }
+
+
+def _seasons_laid(calendar: Calendar) -> Iterator[tuple[datetime.date, bool]]:
+    """Give every day of the calendar's seasons with whether it is worked; later ones win."""
+    for season in calendar.seasons:
+        first, last = (datetime.date.fromisoformat(season[end]) for end in ("first", "last"))
+        for ordinal in range(first.toordinal(), last.toordinal() + 1):
+            yield datetime.date.fromordinal(ordinal), season["worked"]

@@ -14,12 +14,14 @@ from projects.services.planning.calendars import (
     followers_of,
 )
 from projects.services.planning.deadlines import deadlines_refresh, deadlines_set
+from projects.services.planning.links import link_delete, link_update, links_create
 from projects.services.planning.memberships import (
     membership_create,
     membership_delete,
     membership_update,
 )
 from projects.services.planning.projects import project_create, project_delete, project_update
+from projects.services.planning.scheduling import followed, schedule_compute, schedule_follow
 
 __all__ = [
     "activities_create_bulk",
@@ -34,11 +36,17 @@ __all__ = [
     "calendar_update",
     "deadlines_refresh",
     "deadlines_set",
+    "followed",
     "followers_of",
+    "link_delete",
+    "link_update",
+    "links_create",
     "membership_create",
     "membership_delete",
     "membership_update",
     "project_create",
     "project_delete",
     "project_update",
+    "schedule_compute",
+    "schedule_follow",
 ]

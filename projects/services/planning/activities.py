@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Activity, Membership, Project, User
-from projects.models.words import ActivityKind, ActivityState
+from projects.models.words import MILESTONE_KINDS, UNDATED, ActivityKind, ActivityState
 from projects.selectors.calendars import calendar_of
 from projects.services.planning.deadlines import deadlines_set, due_soon_days
+from projects.services.planning.scheduling import cycle_check, project_hold
 from projects.services.progress.evidence import evidence_refresh, reached_refresh
 from projects.services.rows import (
     in_use,
@@ -48,6 +49,7 @@ def activity_update(
 ) -> Activity:
     """Change the plan of one activity; `now` (UTC) dates what the change makes reached."""
     _kind_change_check(activity, data)
+    was_effort = activity.kind == ActivityKind.LEVEL_OF_EFFORT
     row_set(row=activity, data=data)
     activity_check(activity=activity, members=_members_of(activity.project))
     names = list(data)
@@ -60,6 +62,9 @@ def activity_update(
         )
         names += DERIVED
     row_store(row=activity, names=names, pointer="/code")
+    if was_effort and activity.kind != ActivityKind.LEVEL_OF_EFFORT:
+        # a level of effort drives nobody, so a loop through it becomes one only now
+        cycle_check(held=project_hold(project_id=activity.project_id), now=now)
     if activity.is_milestone and ASKS_FOR_EVIDENCE & data.keys():
         evidence_refresh(milestone=activity, user=user, now=now)
         reached_refresh(milestone=activity, now=now)
@@ -117,6 +122,27 @@ def activity_check(*, activity: Activity, members: set[int], base: str = "") -> 
             _("The planned finish lies before the planned start."),
             pointer=f"{base}/planned_finish",
         )
+    _demands_check(activity, base)
+
+
+def _demands_check(activity: Activity, base: str) -> None:
+    """Refuse a constraint without its date, a date without one, a stop that runs back."""
+    for name in ("constraint", "secondary_constraint"):
+        date = getattr(activity, f"{name}_date")
+        if (getattr(activity, name) in UNDATED) != (date is None):
+            code, detail = (
+                ("constraint_date_missing", _("This constraint needs its date."))
+                if date is None
+                else ("constraint_has_no_date", _("This constraint has no date."))
+            )
+            raise RuleBroken(code, detail, pointer=f"{base}/{name}_date")
+    suspended, resumes = activity.suspended_on, activity.resumes_on
+    if suspended and resumes and resumes < suspended:
+        raise RuleBroken(
+            "resumes_before_suspension",
+            _("The work resumes before it is suspended."),
+            pointer=f"{base}/resumes_on",
+        )
 
 
 def _activity_made(
@@ -133,7 +159,7 @@ def _members_of(project: Project) -> set[int]:
 
 
 def _kind_change_check(activity: Activity, data: Mapping[str, Any]) -> None:
-    becomes_task = data.get("kind", activity.kind) == ActivityKind.TASK
+    becomes_task = data.get("kind", activity.kind) not in MILESTONE_KINDS
     if activity.is_milestone and becomes_task and activity.state != ActivityState.PLANNED:
         raise RuleBroken(
             "conflict", _("A claimed milestone stays a milestone."), status=409, pointer="/kind"

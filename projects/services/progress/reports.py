@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Activity, ProgressEntry, User
-from projects.models.words import ActivityState, Move
+from projects.models.words import ActivityState, Move, PercentBasis
 from projects.services.progress.entries import (
     activity_lock,
     activity_store,
@@ -45,6 +45,7 @@ def progress_record(
     actual_dates_check(
         activity=activity, actual_start=actual_start, actual_finish=actual_finish, now=now
     )
+    _remaining_follow(activity, percent, remaining_days)
     _activity_follow(activity, percent, actual_start, actual_finish, now)
     return entry_add(
         activity=activity,
@@ -93,8 +94,18 @@ def _activity_follow(
             _task_reached_set(activity, now)
     activity_store(
         activity=activity,
-        names=["percent_complete", "actual_start", "actual_finish", "reached_at"],
+        names=["percent_complete", "remaining_days", "actual_start", "actual_finish", "reached_at"],
     )
+
+
+def _remaining_follow(
+    activity: Activity, percent: Decimal | None, remaining_days: int | None
+) -> None:
+    """Keep what is said to remain; a newer percentage of the duration says it anew."""
+    if remaining_days is not None:
+        activity.remaining_days = remaining_days
+    elif percent is not None and activity.percent_basis == PercentBasis.DURATION:
+        activity.remaining_days = None
 
 
 def _task_reached_set(activity: Activity, now: datetime.datetime) -> None:

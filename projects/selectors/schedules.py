@@ -1,0 +1,56 @@
+"""What a project's last computation said, and how its instants are shown as days."""
+
+import datetime
+from typing import Any, TypeVar
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from projects.models import Computation, Project
+from projects.models.words import ActivityKind
+from scheduling.instants import MINUTES_PER_DAY
+
+Minutes = TypeVar("Minutes", int, NDArray[np.int64])
+Answer = dict[str, Any]
+
+
+def start_ordinal(minute: Minutes, *, ends: Any) -> Minutes:
+    """The number of the day on which something starts.
+
+    `ends`: is it a finish or an inspection milestone, which shows the day that it ends? Midnight
+    then belongs to the day before. A truth, or one for each minute.
+    """
+    ordinal: Minutes = (minute - ends) // MINUTES_PER_DAY
+    return ordinal
+
+
+def finish_ordinal(minute: Minutes, *, begins: Any) -> Minutes:
+    """The number of the last day of something; `begins`: is it a start milestone?"""
+    ordinal: Minutes = (minute - 1 + begins) // MINUTES_PER_DAY
+    return ordinal
+
+
+def start_shown(kind: str, minute: int | None) -> datetime.date | None:
+    """The day on which an activity starts, None before it was computed."""
+    if minute is None:
+        return None
+    ends = kind in (ActivityKind.FINISH_MILESTONE, ActivityKind.INSPECTION_MILESTONE)
+    return datetime.date.fromordinal(start_ordinal(minute, ends=ends))
+
+
+def finish_shown(kind: str, minute: int | None) -> datetime.date | None:
+    """The last day of an activity, None before it was computed."""
+    if minute is None:
+        return None
+    begins = kind == ActivityKind.START_MILESTONE
+    return datetime.date.fromordinal(finish_ordinal(minute, begins=begins))
+
+
+def answer_last(project: Project) -> Answer | None:
+    """Return what the project's last computation said, and what now keeps it from being new."""
+    found = Computation.objects.filter(project=project).values_list("answer", flat=True).first()
+    if found is None:
+        return None
+    answer: Answer = orjson.loads(bytes(found))
+    return {**answer, "problem": project.schedule_problem or None}

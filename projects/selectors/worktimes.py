@@ -1,0 +1,40 @@
+"""The working time of a project's calendars, as the engine counts it: minutes, shift by shift."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from projects.models import Calendar, Project
+from projects.selectors.calendars import CalendarKey, calendars_by_key, key_of
+from scheduling.workdays import MONDAY_TO_FRIDAY
+from scheduling.worktime import OFFICE, Shifts, WorkTime, always, whole_days
+
+# the engine keeps its tables by the identity of a calendar, so there is one of each
+DEFAULT = whole_days(MONDAY_TO_FRIDAY, OFFICE)
+ELAPSED = always()
+
+
+class WorkTimes(NamedTuple):
+    """Calendars in the order the engine gets them; the 24-hour calendar is the last.
+
+    places: where each calendar id stands; project: where the project's own calendar does.
+    """
+
+    calendars: tuple[WorkTime, ...]
+    places: dict[int, int]
+    project: int
+
+
+def worktimes_of(project: Project) -> WorkTimes:
+    """Return the calendars of a project; one query, two more for days this process has not seen."""
+    heads = list(Calendar.objects.filter(project=project).order_by("pk"))
+    calendars_by_key(key_of(head) for head in heads)
+    own = [_worktime(key_of(head), tuple(map(tuple, head.shifts))) for head in heads]
+    places = {head.pk: place for place, head in enumerate(heads)}
+    if project.calendar_id in places:
+        return WorkTimes((*own, ELAPSED), places, places[project.calendar_id])
+    return WorkTimes((*own, DEFAULT, ELAPSED), places, len(own))
+
+
+@lru_cache(maxsize=512)
+def _worktime(key: CalendarKey, shifts: Shifts) -> WorkTime:
+    return whole_days(calendars_by_key([key])[key], shifts)

@@ -1,0 +1,120 @@
+"""The answer of a computation: dates, counts, and what moved by how much."""
+
+import datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from projects.models import Activity, Project
+from projects.selectors.integers import Numbers
+from projects.selectors.options import options_shown
+from projects.selectors.plans import ProjectNetwork
+from projects.selectors.schedules import Answer, finish_ordinal, start_ordinal
+from scheduling.columns import FINISHED, IN_PROGRESS
+from scheduling.cpm import Schedule
+from scheduling.instants import NONE, finish_day, moment
+from scheduling.plan import Kind
+
+# a larger list is cut at what moved most; `moved_count` tells the whole
+MOVED_MOST = 10_000
+
+
+def answer_of(
+    project: Project, network: ProjectNetwork, found: Schedule, values: Numbers
+) -> Answer:
+    """Say what a computation found; `project` carries its number and instant."""
+    given = network.columns
+    moved = _moved_places(network, values)
+    return {
+        "computation": project.computation,
+        "computed_at": project.computed_at,
+        "problem": None,
+        "data_date": None if given.data_date == NONE else moment(given.data_date).date(),
+        "start": moment(given.start).date(),
+        "finish": finish_day(found.finish_at) if len(network.ids) else None,
+        "must_finish_by": project.must_finish_by,
+        "options": options_shown(project),
+        "counts": {
+            "activities": len(network.ids),
+            "links": len(network.link_ids),
+            "finished": int((given.status == FINISHED).sum()),
+            "in_progress": int((given.status == IN_PROGRESS).sum()),
+            "critical": int(found.critical.sum()),
+            "near_critical": int(found.near_critical.sum()),
+            "provisional": _provisional(network, values),
+        },
+        "moved_count": len(moved),
+        "moved": _moved(network, values, moved[:MOVED_MOST]),
+    }
+
+
+def _moved_places(network: ProjectNetwork, values: Numbers) -> NDArray[np.intp]:
+    """Which activities had dates and got others; what moved most comes first."""
+    before = network.stored
+    known = before["forecast_start"] != NONE
+    shifts = [values[name] - before[name] for name in ("forecast_start", "forecast_finish")]
+    most = np.where(known, np.maximum(*map(np.abs, shifts)), 0)
+    places = np.flatnonzero(most)
+    return places[np.argsort(-most[places], kind="stable")]
+
+
+def _moved(network: ProjectNetwork, values: Numbers, places: NDArray[np.intp]) -> list[Answer]:
+    kind = network.columns.kind[places]
+    now = _days(kind, values, places)
+    before = _days(kind, network.stored, places)
+    columns: dict[str, list[Any]] = {
+        "start_shift_days": (now[0] - before[0]).tolist(),
+        "finish_shift_days": (now[1] - before[1]).tolist(),
+        "total_float_days": (values["total_float"] / network.day_minutes)[places].tolist(),
+        "critical": (values["is_critical"][places] == 1).tolist(),
+    }
+    ids = network.ids[places].tolist()
+    named = {
+        pk: (code, name)
+        for pk, code, name in Activity.objects.filter(pk__in=ids).values_list("pk", "code", "name")
+    }
+    dates = zip(*(map(_date, column.tolist()) for column in (*now, *before)), strict=True)
+    rest = zip(*columns.values(), strict=True)
+    return [
+        {
+            "activity": pk,
+            "code": named[pk][0],
+            "name": named[pk][1],
+            "forecast_start": shown[0],
+            "forecast_finish": shown[1],
+            "forecast_start_before": shown[2],
+            "forecast_finish_before": shown[3],
+            **dict(zip(columns, row, strict=True)),
+        }
+        for pk, shown, row in zip(ids, dates, rest, strict=True)
+    ]
+
+
+def _days(
+    kind: NDArray[np.int8], values: Numbers, places: NDArray[np.intp]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    begins, ends = kind == Kind.START_MILESTONE, kind == Kind.FINISH_MILESTONE
+    return (
+        start_ordinal(values["forecast_start"][places], ends=ends),
+        finish_ordinal(values["forecast_finish"][places], begins=begins),
+    )
+
+
+def _date(ordinal: int) -> datetime.date:
+    return datetime.date.fromordinal(ordinal)
+
+
+def _provisional(network: ProjectNetwork, values: Numbers) -> int:
+    """How many activities cross a year whose holidays are not announced yet."""
+    count, given = 0, network.columns
+    for place, calendar in enumerate(given.calendars):
+        own = given.calendar == place
+        crossing = np.zeros(len(own), np.bool_)
+        for year in calendar.provisional_years:
+            first, last = (datetime.date(year, *day).toordinal() for day in ((1, 1), (12, 31)))
+            crossing |= (finish_ordinal(values["forecast_finish"], begins=0) >= first) & (
+                start_ordinal(values["forecast_start"], ends=0) <= last
+            )
+        count += int((own & crossing).sum())
+    return count

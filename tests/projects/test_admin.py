@@ -168,7 +168,13 @@ def test_a_time_zone_edited_here_moves_its_deadlines(boss: Client) -> None:
     }
     answer = boss.post(
         _address(models.Project, "change", project.pk),
-        {"code": project.code, "name": project.name, "time_zone": "Europe/Paris", **empty},
+        {
+            "code": project.code,
+            "name": project.name,
+            "time_zone": "Europe/Paris",
+            "schedule_profile": "topout",
+            **empty,
+        },
     )
     assert answer.status_code == 302
     milestone.refresh_from_db()

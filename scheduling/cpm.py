@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduling import columns, profiles
-from scheduling.columns import FINISHED, Columns, Longs, lag_calendars
+from scheduling.columns import FINISHED, IN_PROGRESS, Columns, Longs, lag_calendars
 from scheduling.hammock import Spanned, effort_dates, efforts
 from scheduling.instants import MINUTES_PER_DAY, NONE
 from scheduling.kernel.clock import Clocks, position
@@ -29,7 +29,8 @@ class Schedule:
     """The answer, column by column, in the order of the plan's activities and links.
 
     start, finish: what is expected: actual where there is one, else early; instants
-    early_start … late_finish: instants; of a started activity those of its remaining work
+    early_start … late_finish: instants; of a started activity those of its remaining work, where
+    remaining work follows the actual start (MS Project) its starts are the actual one
     total_float, start_float, finish_float, free_float: minutes of the activity's own calendar;
     of finished work they mean nothing and are 0
     critical, near_critical: by the options' definition; finished work is neither
@@ -138,9 +139,7 @@ def _schedule(
     in_order: dict[str, NDArray[Any]] = {
         "start": np.where(net.status > 0, net.actual_start, dates.early_start),
         "finish": dates.early_finish,
-        **_early(given, options, dates, finished),
-        "late_start": dates.late_start,
-        "late_finish": dates.late_finish,
+        **_shown(given, options, net, dates),
         **{name: np.where(finished, 0, column) for name, column in floats.items()},
         "free_float": np.where(finished, 0, free),
         "critical": critical,
@@ -204,11 +203,23 @@ def _critical(
     return member
 
 
-def _early(given: Columns, options: Options, dates: Dates, finished: Flags) -> dict[str, Longs]:
-    early = {"early_start": dates.early_start, "early_finish": dates.early_finish}
-    if not options.finished_at_data_date or given.data_date == NONE:
-        return early
-    return {name: np.where(finished, given.data_date, column) for name, column in early.items()}
+def _shown(given: Columns, options: Options, net: Network, dates: Dates) -> dict[str, Longs]:
+    """Early and late dates as the program shows them for work that has started or finished."""
+    early_start, early_finish, late_start = dates.early_start, dates.early_finish, dates.late_start
+    if options.remaining_from_start:
+        going = net.status == IN_PROGRESS
+        early_start = np.where(going, net.actual_start, early_start)
+        late_start = np.where(going, net.actual_start, late_start)
+    if options.finished_at_data_date and given.data_date != NONE:
+        finished = net.status == FINISHED
+        early_start = np.where(finished, given.data_date, early_start)
+        early_finish = np.where(finished, given.data_date, early_finish)
+    return {
+        "early_start": early_start,
+        "early_finish": early_finish,
+        "late_start": late_start,
+        "late_finish": dates.late_finish,
+    }
 
 
 def _scattered(column: NDArray[Any], places: NDArray[Any], count: int) -> NDArray[Any]:

@@ -7,8 +7,16 @@ from dataclasses import dataclass, field
 from scheduling.instants import FIRST, LAST
 from scheduling.worktime import WorkTime
 
-# 10,000 years of minutes; no duration or lag is longer
-LONGEST = 10_000 * 366 * 1440
+# a thousand years of minutes; no duration or lag is longer
+LONGEST = 1000 * 366 * 1440
+
+
+class AfterDataDate(ValueError):  # noqa: N818 - it names the fact
+    """Something is said to have happened after the data date; `activity` is whose it is."""
+
+    def __init__(self, activity: str, what: str) -> None:
+        super().__init__(f"{activity}: the actual {what} lies after the data date")
+        self.activity = activity
 
 
 class Kind(enum.IntEnum):
@@ -93,11 +101,11 @@ class Activity:
 
     def __post_init__(self) -> None:
         if not 0 <= self.duration <= LONGEST:
-            raise ValueError(f"{self.id}: a duration lies between 0 and 10,000 years")
+            raise ValueError(f"{self.id}: a duration lies between 0 and 1,000 years")
         if self.kind in (Kind.START_MILESTONE, Kind.FINISH_MILESTONE) and self.duration:
             raise ValueError(f"{self.id}: a milestone has no duration")
         if self.remaining is not None and not 0 <= self.remaining <= LONGEST:
-            raise ValueError(f"{self.id}: the remaining duration lies between 0 and 10,000 years")
+            raise ValueError(f"{self.id}: the remaining duration lies between 0 and 1,000 years")
         if self.actual_finish is not None and self.actual_start is None:
             raise ValueError(f"{self.id}: finished work has started")
         if self.actual_finish is not None and self.actual_finish < (self.actual_start or 0):
@@ -123,10 +131,12 @@ class Link:
     def __post_init__(self) -> None:
         if self.predecessor == self.successor:
             raise ValueError(f"{self.predecessor}: an activity cannot follow itself")
-        if abs(self.lag) > LONGEST:
-            raise ValueError(f"{self.predecessor} → {self.successor}: the lag is too long")
+        if not abs(self.lag) <= LONGEST:
+            raise ValueError(
+                f"{self.predecessor} → {self.successor}: the lag is longer than 1,000 years"
+            )
         if self.lag_percent is not None and not abs(self.lag_percent) <= 10_000:
-            raise ValueError(f"{self.predecessor} → {self.successor}: the lag is too long")
+            raise ValueError(f"{self.predecessor} → {self.successor}: a lag is at most 10,000 %")
 
 
 @dataclass(frozen=True)
@@ -151,16 +161,29 @@ class Plan:
         ids = {activity.id: place for place, activity in enumerate(self.activities)}
         if len(ids) != len(self.activities):
             raise ValueError("two activities have the same id")
-        if self.calendar not in self.calendars:
-            raise ValueError(f"no calendar {self.calendar!r}")
-        for activity in self.activities:
-            if activity.calendar and activity.calendar not in self.calendars:
-                raise ValueError(f"{activity.id}: no calendar {activity.calendar!r}")
         for link in self.links:
             for end in (link.predecessor, link.successor):
                 if end not in ids:
                     raise ValueError(f"a link names the unknown activity {end!r}")
         object.__setattr__(self, "places", ids)
+        if self.calendar not in self.calendars:
+            raise ValueError(f"no calendar {self.calendar!r}")
+        for activity in self.activities:
+            self._fits(activity)
+
+    def _fits(self, activity: Activity) -> None:
+        """Refuse an unknown calendar, and what happened after the data date.
+
+        A working day's first minute still counts as the midnight before it.
+        """
+        calendar = self.calendars.get(activity.calendar or self.calendar)
+        if calendar is None:
+            raise ValueError(f"{activity.id}: no calendar {activity.calendar!r}")
+        if self.data_date is None:
+            return
+        for what, at in (("start", activity.actual_start), ("finish", activity.actual_finish)):
+            if at is not None and at > self.data_date and not calendar.rests(self.data_date, at):
+                raise AfterDataDate(activity.id, what)
 
     def place(self, activity: str) -> int:
         """The index of an activity; KeyError when there is none."""

@@ -51,7 +51,8 @@ class Options:
     """How to compute. Thresholds are working days of the activity's own calendar.
 
     lag_clock: who counts a lag whose link does not say
-    constraints_win: dates beat logic in the forward pass (MS Project's default)
+    constraints_win: dates beat logic in the forward pass, and the project's start where nothing
+    comes before (MS Project's default)
     remaining_from_start: remaining work follows the actual start, not the data date (MS Project)
     finished_at_data_date: finished work has the data date as its early dates (P6)
     free_float_capped: free float never exceeds total float, as JGJ/T 121 defines it

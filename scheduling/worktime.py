@@ -47,6 +47,15 @@ class WorkTime:
         """The shifts of one day."""
         return self.exceptions.get(day, self.weekly[day.weekday()])
 
+    def rests(self, begin: int, end: int) -> bool:
+        """Is no minute between two instants worked? Then they have one position."""
+        for ordinal in range(begin // MINUTES_PER_DAY, -(-end // MINUTES_PER_DAY)):
+            midnight = ordinal * MINUTES_PER_DAY
+            for start, finish in self.shifts(datetime.date.fromordinal(ordinal)):
+                if midnight + start < end and begin < midnight + finish:
+                    return False
+        return True
+
 
 def shifts_checked(shifts: Shifts) -> None:
     """Refuse shifts that overlap, run backwards or leave the day."""

@@ -22,6 +22,7 @@ from scheduling.kernel.network import (
     SF,
     SNET,
     SNLT,
+    SS,
     TASK,
     Dates,
     Network,
@@ -49,6 +50,10 @@ def early_dates(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int
     start, driver = logical_start(net, rules, clocks, dates, i)
     logical, work, win = start, net.work[i], rules.constraints_win
     if net.status[i] != IN_PROGRESS and net.constraint[i] + net.constraint2[i] > 0:
+        unlinked = net.in_ptr[i] == net.in_ptr[i + 1]
+        if win and unlinked and net.constraint[i] in (SNET, FNET):
+            # MS Project lets such a date win over the project's start too
+            start = NONE
         for kind, at in (
             (net.constraint[i], net.constraint_at[i]),
             (net.constraint2[i], net.constraint2_at[i]),
@@ -81,14 +86,14 @@ def logical_start(
         if rules.progress != RETAINED_LOGIC:
             return start, -1
     for link in range(net.in_ptr[i], net.in_ptr[i + 1]):
-        bound = demand(net, clocks, dates, i, link)
+        bound = demand(net, rules, clocks, dates, i, link)
         if bound > start:
             start, driver = bound, link
     return start, driver
 
 
 @inlined
-def demand(net: Network, clocks: Clocks, dates: Dates, i: int, link: int) -> int:
+def demand(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int) -> int:
     """The position before which an incoming link lets activity `i` not start."""
     own, p, kind = net.calendar[i], net.in_pred[link], net.in_kind[link]
     if kind in (FS, FF):
@@ -97,13 +102,29 @@ def demand(net: Network, clocks: Clocks, dates: Dates, i: int, link: int) -> int
         if kind == SF and net.status[p] != 0:
             return NONE
         at, instant = dates.early_start_at[p], dates.early_start[p]
-        if net.status[p] == IN_PROGRESS:
+        if net.status[p] == IN_PROGRESS and rules.remaining_from_start:
             instant = net.actual_start[p]
             at = position(clocks, net.calendar[p], instant)
-    bound = moved(clocks, own, net.calendar[p], net.in_clock[link], at, instant, net.in_lag[link])
+    clock, lag = net.in_clock[link], net.in_lag[link]
+    if kind == SS:
+        lag = lag_left(net, rules, clocks, p, lag)
+    if kind == SS and lag == 0 and rules.instants == P6:
+        # P6 looks for the predecessor's start in the lag's calendar
+        instant = start_at(clocks, clock, position(clocks, clock, instant))
+    bound = moved(clocks, own, net.calendar[p], clock, at, instant, lag)
     if kind in (FF, SF):
         return bound - net.work[i]  # type: ignore[no-any-return]
     return bound
+
+
+@inlined
+def lag_left(net: Network, rules: Rules, clocks: Clocks, p: int, lag: int) -> int:
+    """What is left of a start-to-start lag from `p`: less the time that `p` has been going."""
+    if net.status[p] != IN_PROGRESS or rules.remaining_from_start:
+        return lag
+    started = position(clocks, net.calendar[p], net.actual_start[p])
+    passed = max(0, rules.first_at[net.calendar[p]] - started)
+    return max(0, lag - passed)  # type: ignore[no-any-return]
 
 
 @inlined

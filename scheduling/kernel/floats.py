@@ -4,7 +4,7 @@ from typing import Any
 
 from scheduling.kernel.clock import Clocks, finish_at, moved, start_at
 from scheduling.kernel.compiled import compiled, inlined
-from scheduling.kernel.early import demand
+from scheduling.kernel.early import demand, lag_left
 from scheduling.kernel.network import (
     ALAP,
     FF,
@@ -51,7 +51,10 @@ def link_slack(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int,
     else:
         at, instant = dates.early_finish_at[s], dates.early_finish[s]
     clock = own if rules.instants == MSPROJECT else net.out_clock[link]
-    allowed = moved(clocks, own, net.calendar[s], clock, at, instant, -net.out_lag[link])
+    lag = net.out_lag[link]
+    if kind == SS:
+        lag = lag_left(net, rules, clocks, i, lag)
+    allowed = moved(clocks, own, net.calendar[s], clock, at, instant, -lag)
     if kind in (FS, FF):
         return allowed - dates.early_finish_at[i]  # type: ignore[no-any-return]
     return allowed - dates.early_start_at[i]  # type: ignore[no-any-return]
@@ -88,7 +91,7 @@ def drivers(net: Network, rules: Rules, clocks: Clocks, dates: Dates, driving: A
         if net.status[i] == FINISHED or not bound_by_logic:
             continue
         for link in range(net.in_ptr[i], net.in_ptr[i + 1]):
-            driving[link] = demand(net, clocks, dates, i, link) == dates.early_start_at[i]
+            driving[link] = demand(net, rules, clocks, dates, i, link) == dates.early_start_at[i]
 
 
 @compiled

@@ -2,6 +2,7 @@
 
 from scheduling.kernel.clock import Clocks, finish_at, moved, position, shifted, start_at, works
 from scheduling.kernel.compiled import compiled, inlined
+from scheduling.kernel.early import lag_left
 from scheduling.kernel.network import (
     ACTUAL_DATES,
     FF,
@@ -68,16 +69,14 @@ def logical_finish(
 ) -> tuple[int, int]:
     """The finish position that logic allows, and the link behind it or -1."""
     own = net.calendar[i]
-    last, limiter, elapsed = rules.last_at[own], -1, 0
-    if net.status[i] == IN_PROGRESS:
-        elapsed = rules.first_at[own] - position(clocks, own, net.actual_start[i])
+    last, limiter = rules.last_at[own], -1
     for link in range(net.out_ptr[i], net.out_ptr[i + 1]):
         s, kind = net.out_succ[link], net.out_kind[link]
         if net.status[s] == FINISHED or (kind == SF and net.status[i] != 0):
             continue
         if net.status[s] == IN_PROGRESS and rules.progress == OVERRIDE:
             continue
-        bound = allowance(net, rules, clocks, dates, i, link, elapsed)
+        bound = allowance(net, rules, clocks, dates, i, link)
         # of two limits alike P6 takes the start that falls before the gap
         if bound < last or (bound == last and kind == SS and rules.instants == P6):
             last, limiter = bound, link
@@ -85,13 +84,8 @@ def logical_finish(
 
 
 @inlined
-def allowance(
-    net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int, elapsed: int
-) -> int:
-    """The position after which an outgoing link lets activity `i` not finish.
-
-    `elapsed` is how long `i` has been going: so much of a start-to-start lag has passed.
-    """
+def allowance(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int) -> int:
+    """The position after which an outgoing link lets activity `i` not finish."""
     own, s, kind, lag = net.calendar[i], net.out_succ[link], net.out_kind[link], net.out_lag[link]
     other = net.calendar[s]
     if kind in (FF, SF):
@@ -101,8 +95,11 @@ def allowance(
         at = position(clocks, other, instant)
     else:
         at, instant = dates.late_start_at[s], dates.late_start[s]
-    if kind == SS and lag > 0 and elapsed > 0:
-        lag = max(0, lag - elapsed)
+    if kind == SS and own != other and rules.instants == MSPROJECT:
+        # MS Project looks for the successor's start in the predecessor's calendar
+        instant = start_at(clocks, own, position(clocks, own, instant))
+    if kind == SS:
+        lag = lag_left(net, rules, clocks, i, lag)
     bound = moved(clocks, own, other, net.out_clock[link], at, instant, -lag)
     if kind in (SS, SF):
         return bound + net.work[i]  # type: ignore[no-any-return]
@@ -132,9 +129,10 @@ def limited(
 def late_start(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, limiter: int
 ) -> int:
-    """The instant of a late start; P6 keeps the one that a limiting SS link brought."""
+    """The instant of a late start; P6 keeps the one that an SS link brought to unstarted work."""
     own, at = net.calendar[i], dates.late_start_at[i]
-    if rules.instants == P6 and limiter >= 0 and net.out_kind[limiter] == SS:
+    keeps = rules.instants == P6 and net.status[i] == 0
+    if keeps and limiter >= 0 and net.out_kind[limiter] == SS:
         brought = allowed_instant(net, clocks, dates, limiter)
         return brought if works(clocks, own, brought) else finish_at(clocks, own, at)
     return start_at(clocks, own, at)
@@ -164,6 +162,8 @@ def kept_instant(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: in
     """The earliest instant that the links of something without work allow."""
     own, at = net.calendar[i], dates.late_finish_at[i]
     brought = rules.last
+    if net.constraint_at[i] != NONE and position(clocks, own, net.constraint_at[i]) == at:
+        brought = net.constraint_at[i]
     for link in range(net.out_ptr[i], net.out_ptr[i + 1]):
         if net.status[net.out_succ[link]] != FINISHED:
             brought = min(brought, allowed_instant(net, clocks, dates, link))

@@ -4,7 +4,7 @@ from typing import Any
 
 from scheduling.kernel.clock import Clocks, finish_at, moved, start_at
 from scheduling.kernel.compiled import compiled, inlined
-from scheduling.kernel.early import demand, lag_left
+from scheduling.kernel.early import demand, early_milestone, lag_left
 from scheduling.kernel.network import (
     ALAP,
     FF,
@@ -80,7 +80,11 @@ def as_late_as_possible(net: Network, rules: Rules, clocks: Clocks, dates: Dates
             dates.early_start[i] = start_at(clocks, net.calendar[i], start)
             dates.early_finish[i] = finish_at(clocks, net.calendar[i], start + net.work[i])
             if net.work[i] == 0:
-                dates.early_start[i] = dates.early_finish[i] = dates.late_start[i]
+                if start != dates.late_start_at[i]:
+                    instant = early_milestone(net, rules, clocks, dates, i)
+                else:
+                    instant = dates.late_start[i]
+                dates.early_start[i] = dates.early_finish[i] = instant
 
 
 @compiled

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from scheduling.computation import Computation
 from scheduling.instants import NONE
+from scheduling.kernel.asked import allowance, constrained, demand, limited
 from scheduling.kernel.clock import finish_at, position, shifted, start_at
-from scheduling.kernel.early import constrained, demand
-from scheduling.kernel.late import allowance, limited
 from scheduling.kernel.network import FINISHED, IN_PROGRESS
 from scheduling.paths import binding_links
 from scheduling.plan import Constraint, LinkKind

@@ -5,7 +5,7 @@ import heapq
 from dataclasses import dataclass, field
 
 from scheduling.computation import Computation
-from scheduling.kernel.early import demand
+from scheduling.kernel.asked import demand
 from scheduling.kernel.network import FINISHED, IN_PROGRESS
 from scheduling.profiles import FloatKind, Progress
 

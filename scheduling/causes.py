@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scheduling.computation import Computation
 from scheduling.instants import NONE
-from scheduling.kernel.asked import allowance, constrained, demand, limited
+from scheduling.kernel.asked import allowance, constrained, demand, lag_left, limited
 from scheduling.kernel.clock import finish_at, position, shifted, start_at
 from scheduling.kernel.network import FINISHED, IN_PROGRESS
 from scheduling.paths import binding_links
@@ -86,6 +86,8 @@ def early_demands(found: Computation, row: int) -> Iterator[tuple[Demand, int]]:
             start = max(start, wanted.at)
             yield wanted, start
     if net.status[row] != IN_PROGRESS:
+        if _wins_over_start(found, row):
+            start = NONE
         for kind, at in _constraints(found, row):
             wanted_at = int(position(clocks, own, at))
             wanted_at -= work if kind in FINISH_CONSTRAINTS else 0
@@ -133,6 +135,14 @@ def late_demands(found: Computation, row: int) -> Iterator[tuple[Demand, int]]:
             yield _by_constraint(limit, instant, wanted_at), finish
 
 
+def _wins_over_start(found: Computation, row: int) -> bool:
+    """Does a date stand even before the project's start (MS Project, work without logic)?"""
+    net = found.network
+    unlinked = net.in_ptr[row] == net.in_ptr[row + 1]
+    raises = net.constraint[row] in (Constraint.SNET, Constraint.FNET)
+    return bool(found.rules.constraints_win and unlinked and raises)
+
+
 def resolved(found: Computation, row: int, end: End, at: int) -> int:
     """The instant that an end has at a position of the own calendar."""
     own = found.network.calendar[row]
@@ -155,20 +165,21 @@ def _first(found: Computation, row: int) -> Demand:
 
 def _link_in(found: Computation, row: int, link: int) -> Demand | None:
     net, dates = found.network, found.dates
-    at = int(demand(net, found.clocks, dates, row, link))
+    at = int(demand(net, found.rules, found.clocks, dates, row, link))
     if at == NONE:
         return None
     other, kind = int(net.in_pred[link]), LinkKind(net.in_kind[link])
     if kind in FROM_FINISH:
         instant = dates.early_finish[other]
-    elif net.status[other] == IN_PROGRESS:
+    elif net.status[other] == IN_PROGRESS and found.rules.remaining_from_start:
         instant = net.actual_start[other]
     else:
         instant = dates.early_start[other]
+    lag = _lag(found, kind, other, int(net.in_lag[link]))
     return Demand(
         CauseKind.LINK,
         End.FINISH if kind in TO_FINISH else End.START,
-        int(shifted(found.clocks, net.in_clock[link], instant, net.in_lag[link])),
+        int(shifted(found.clocks, net.in_clock[link], instant, lag)),
         at,
         link=int(found.ordered.links[link]),
         row=other,
@@ -188,12 +199,9 @@ def _limiting_links(found: Computation, row: int) -> Iterator[int]:
 
 def _link_out(found: Computation, row: int, link: int) -> Demand:
     net, rules, dates = found.network, found.rules, found.dates
-    own, other, kind = net.calendar[row], int(net.out_succ[link]), LinkKind(net.out_kind[link])
-    elapsed = 0
-    if net.status[row] == IN_PROGRESS:
-        begun = position(found.clocks, own, net.actual_start[row])
-        elapsed = int(rules.first_at[own]) - int(begun)
-    at = int(allowance(net, rules, found.clocks, dates, row, link, elapsed))
+    other, kind = int(net.out_succ[link]), LinkKind(net.out_kind[link])
+    at = int(allowance(net, rules, found.clocks, dates, row, link))
+    lag = _lag(found, kind, row, int(net.out_lag[link]))
     if kind in TO_FINISH:
         instant = dates.late_finish[other]
     elif net.status[other] == IN_PROGRESS and rules.progress == Progress.ACTUAL_DATES:
@@ -203,11 +211,18 @@ def _link_out(found: Computation, row: int, link: int) -> Demand:
     return Demand(
         CauseKind.LINK,
         End.FINISH if kind in FROM_FINISH else End.START,
-        int(shifted(found.clocks, net.out_clock[link], instant, -net.out_lag[link])),
+        int(shifted(found.clocks, net.out_clock[link], instant, -lag)),
         at,
         link=int(found.out_links[link]),
         row=other,
     )
+
+
+def _lag(found: Computation, kind: LinkKind, predecessor: int, lag: int) -> int:
+    """The lag that counts: of a start that has happened some may have passed already."""
+    if kind != LinkKind.SS:
+        return lag
+    return int(lag_left(found.network, found.rules, found.clocks, predecessor, lag))
 
 
 def _constraints(found: Computation, row: int) -> Iterator[tuple[Constraint, int]]:

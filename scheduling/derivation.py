@@ -109,7 +109,7 @@ def _before(found: Computation, link: int) -> Derivation:
     if given.kind in FROM_FINISH:
         return derivation(found, given.predecessor, DateKind.EARLY_FINISH)
     row = found.row(given.predecessor)
-    if found.network.status[row] == IN_PROGRESS:
+    if found.network.status[row] == IN_PROGRESS and found.rules.remaining_from_start:
         return _as_it_was(found, row, DateKind.EARLY_START)
     return derivation(found, given.predecessor, DateKind.EARLY_START)
 

@@ -170,5 +170,5 @@ def _slack(found: Computation, row: int, link: int) -> int:
 
     Links out of started work that demand nothing any more lie infinitely far before it.
     """
-    wanted = int(demand(found.network, found.clocks, found.dates, row, link))
+    wanted = int(demand(found.network, found.rules, found.clocks, found.dates, row, link))
     return int(found.dates.early_start_at[row]) - wanted

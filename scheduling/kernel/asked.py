@@ -11,9 +11,15 @@ from scheduling.kernel.network import Dates, Network, Rules
 
 
 @compiled
-def demand(net: Network, clocks: Clocks, dates: Dates, i: int, link: int) -> int:
+def demand(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int) -> int:
     """See `early.demand`."""
-    return early.demand(net, clocks, dates, i, link)
+    return early.demand(net, rules, clocks, dates, i, link)
+
+
+@compiled
+def lag_left(net: Network, rules: Rules, clocks: Clocks, p: int, lag: int) -> int:
+    """See `early.lag_left`."""
+    return early.lag_left(net, rules, clocks, p, lag)
 
 
 @compiled
@@ -25,11 +31,9 @@ def constrained(
 
 
 @compiled
-def allowance(
-    net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int, elapsed: int
-) -> int:
+def allowance(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int) -> int:
     """See `late.allowance`."""
-    return late.allowance(net, rules, clocks, dates, i, link, elapsed)
+    return late.allowance(net, rules, clocks, dates, i, link)
 
 
 @compiled

@@ -71,11 +71,17 @@ def test_the_data_date_the_resumption_and_what_has_happened() -> None:
     assert (found.cause.kind, found.instant) == (CauseKind.ACTUAL, at(D(2026, 3, 6), "17:00"))
 
 
-def test_a_lag_from_a_start_leads_to_the_actual_start() -> None:
+def test_the_lag_that_is_left_of_a_start_that_has_happened() -> None:
     started = task("A", 9, actual_start=at(D(2026, 3, 2), "08:00"), left=8)
-    found = computation(plan([started, B3], "A SS+9 B", data_date=D(2026, 3, 5)))
-    steps = chain(found, "B", DateKind.EARLY_START)
-    assert [step.activity for step in steps] == ["B", "A"]
+    given = plan([started, B3], "A SS+9 B", data_date=D(2026, 3, 5))
+    steps = chain(computation(given), "B", DateKind.EARLY_START)
+    assert [(step.activity, step.cause.kind) for step in steps] == [
+        ("B", CauseKind.LINK),
+        ("A", CauseKind.DATA_DATE),
+    ]
+    # three of the nine days had passed at the data date
+    assert steps[0].cause.instant == at(D(2026, 3, 12), "17:00")
+    steps = chain(computation(given, MSPROJECT), "B", DateKind.EARLY_START)
     assert steps[-1].cause.kind == CauseKind.ACTUAL
     assert steps[-1].instant == at(D(2026, 3, 2), "08:00")
 

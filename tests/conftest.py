@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from projects import models
 from tests import factories
+from tests.chromium import opened
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 TEST_DATA = Path(__file__).resolve().parent / "data"
@@ -29,6 +31,13 @@ def django_db_setup(  # it takes the place of pytest-django's own
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A browser for every test of this process that looks at pages."""
+    with opened() as browser:
+        yield browser
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.story import board
 from tests.story.person import Person
@@ -29,6 +30,7 @@ class Day:
     """What the people of the day know."""
 
     house: House
+    chromium: Browser
     stranger: Person
     site: Person
     planner: Person
@@ -46,7 +48,7 @@ class Day:
 @pytest.mark.services
 @pytest.mark.browser
 @pytest.mark.timeout(400)
-def test_the_day(tmp_path: Path) -> None:
+def test_the_day(tmp_path: Path, chromium: Browser) -> None:
     began = time.monotonic()
     tmp_path.chmod(0o755)
     with house(tmp_path) as built:
@@ -54,7 +56,7 @@ def test_the_day(tmp_path: Path) -> None:
             stranger, site, planner, official = (
                 Person(built.url, name) for name in ("stranger", "site", "planner", "official")
             )
-            day = Day(built, stranger, site, planner, official)
+            day = Day(built, chromium, stranger, site, planner, official)
             say(f"servers and demo after {time.monotonic() - began:.0f} s")
             for part in PARTS:
                 part(day)
@@ -184,11 +186,11 @@ def official_is_told_once(day: Day) -> None:
 def official_signs(day: Day) -> None:
     goertek = _alert(day, "3#-M09")
     screens = day.house.home
-    with board.browser() as opened:
-        context = opened.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
-        board.board_read_and_sign(context, day.house.url, goertek["id"], screens / "board.png")
-        (mail,) = day.house.mails(to=OFFICIAL, about="一日工程")
-        board.link_sign(opened, _link(mail), screens / "sign.png")
+    context = day.chromium.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
+    board.board_read_and_sign(context, day.house.url, goertek["id"], screens / "board.png")
+    context.close()
+    (mail,) = day.house.mails(to=OFFICIAL, about="一日工程")
+    board.link_sign(day.chromium, _link(mail), screens / "sign.png")
     for code in ("3#-M09", "M09"):
         signed = _alert(day, code)
         assert signed["acknowledged_by"] == "专班督办员"

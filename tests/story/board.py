@@ -1,29 +1,10 @@
 """The official at the browser: the board, and the plain page behind a mail's link."""
 
-import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.story.servers import PASSWORD
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-
-
-@contextmanager
-def browser() -> Iterator[Browser]:
-    """The machine's Chromium."""
-    path = os.environ.get("CHROMIUM_PATH") or next(filter(None, map(shutil.which, NAMES)), None)
-    assert path, "no Chromium; dev.py test installs one, CHROMIUM_PATH names one"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        try:
-            yield opened
-        finally:
-            opened.close()
 
 
 def sign_in(page: Page, url: str, username: str) -> None:

@@ -2,8 +2,6 @@
 
 import datetime
 import io
-import os
-import shutil
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
@@ -15,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -24,16 +22,7 @@ from projects.models.words import AlertKind, Channel, PhotoState, TakenAtSource
 from projects.selectors.calendars import today_of
 from tests import factories
 
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LATE_DAYS = 9
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 # for modules whose tests look at the built pages through a browser
@@ -178,22 +167,6 @@ def kept(settings: Settings) -> str:
     (folder / "one.eml").write_bytes(bytes(message))
     (folder.parent / "secret.eml").write_bytes(b"Subject: secret\n\n")
     return "one.eml"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
-    if path is None:
-        pytest.fail("No Chromium: set CHROMIUM_PATH, or let dev.py test install it.")
-    if not (ROOT / "web" / "dist" / ".vite" / "manifest.json").exists():
-        pytest.fail("The pages are not built: npm --prefix web run build, or dev.py test.")
-    # Playwright's loop stays in this thread; Django would refuse the database beside it
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 class Visitor:

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from projects.signing import sign_token_make
-from tests.web.conftest import IN_A_BROWSER, ROOT, Plan, Visitor
+from tests.chromium import ROOT
+from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
 
 pytestmark = IN_A_BROWSER
 

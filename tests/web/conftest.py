@@ -157,6 +157,7 @@ def kept(settings: Settings) -> str:
     message["Subject"] = "【逾期】主体结构封顶 3#"
     message["From"] = "topout@localhost"
     message["To"] = "official@topout.example"
+    message["Date"] = "Wed, 25 Nov 2026 02:30:42 +0000"
     message.set_content("晚了 6 个工作日")
     message.add_alternative('<p onclick="x()">late</p><img src="cid:photo@topout">', "html")
     html = message.get_body(("html",))

@@ -21,6 +21,9 @@ LOOKS = [
     for size in SIZES
 ]
 TABS_AT_MOST = 60
+TOO_WIDE = """[...document.querySelectorAll('html, main')]
+    .filter(box => box.scrollWidth > box.clientWidth)
+    .map(box => `${box.localName} ${box.scrollWidth} > ${box.clientWidth}`)"""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +57,9 @@ def _address(name: str, plan: Plan, kept: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["board", "sign-in", "sign", "mail", "mails", "error"])
-def test_axe_finds_nothing(name: str, plan: Plan, kept: str, visitor: Visitor, axe: str) -> None:
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    name: str, plan: Plan, kept: str, visitor: Visitor, axe: str
+) -> None:
     context = visitor.visit(plan.people["official"]).context
     if name == "sign-in":
         context.clear_cookies(name="sessionid")
@@ -71,6 +76,7 @@ def test_axe_finds_nothing(name: str, plan: Plan, kept: str, visitor: Visitor, a
         if name == "board":
             page.wait_for_selector(".building")
         found[language, theme, size] = violations(page, axe)
+        assert page.evaluate(TOO_WIDE) == []
 
     assert {look: faults for look, faults in found.items() if faults} == {}
 

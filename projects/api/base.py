@@ -39,6 +39,8 @@ class ApiViewSet(GenericViewSet[Any]):
 
     roles: ClassVar[Mapping[str, Rule]] = {}
     parameters: ClassVar[Mapping[str, Sequence[str]]] = {}
+    # statuses of an action that its kind does not tell
+    refusals: ClassVar[Mapping[str, Sequence[int]]] = {}
     http_method_names = ["get", "head", "post", "patch", "delete"]
     metadata_class = None
     content_negotiation_class = StrictNegotiation
@@ -217,6 +219,9 @@ class ProjectScopedViewSet(ChangeableViewSet):
         """Store many rows by their service, all or none."""
         raise NotImplementedError
 
+    def row_hold(self, row: Any) -> None:
+        """Lock what must be held before the row that is to be removed."""
+
     def row_delete(self, row: Any) -> None:
         """Remove a row by its service."""
         raise NotImplementedError
@@ -267,6 +272,7 @@ class ProjectScopedViewSet(ChangeableViewSet):
         """Remove the row; `If-Match` says which version was read."""
         row = self.get_object()
         with transaction.atomic():
+            self.row_hold(row)
             if isinstance(row, Versioned):
                 match_check(request=request, row=row)
                 version_take(row=row)

@@ -79,6 +79,8 @@ def _resolved(schema: Schema, components: Mapping[str, Schema]) -> Schema:
 def _value(schema: Schema, kind: str, name: str) -> Any:
     if "enum" in schema:
         return schema["enum"][0]
+    if "examples" in schema:
+        return schema["examples"][0]
     if kind == "integer":
         return schema.get("minimum", 1)
     if kind == "string" and name in SAMPLES:

@@ -1,12 +1,16 @@
 """Filters of `milestones/` and, as far as they fit, of `activities/`."""
 
+import datetime
+from typing import Any
+
 import django_filters
 from django.db.models import Q
 from django.utils import timezone
 
 from projects.api.filters import TruthFilter, WordsFilter
-from projects.api.query import DateFilter, IdFilter, TextFilter
+from projects.api.query import DateFilter, FloatFilter, IdFilter, TextFilter
 from projects.models.words import MILESTONE_KINDS, ActivityKind, ActivityState
+from projects.selectors.schedules import forecast_on_side
 
 
 def overdue() -> Q:
@@ -25,6 +29,23 @@ def reached() -> Q:
     return Q(reached_at__isnull=False)
 
 
+def critical() -> Q:
+    """Critical in the project's last computation."""
+    return Q(is_critical=True)
+
+
+class ForecastFilter(DateFilter):
+    """The expected finish on or after a day, or with `until` on or before it."""
+
+    def __init__(self, *, until: bool) -> None:
+        super().__init__(help_text="Inclusive.")
+        self.until = until
+
+    def filter(self, qs: Any, value: datetime.date | None) -> Any:
+        """Keep the rows on the one side of the day."""
+        return qs if value is None else qs.filter(forecast_on_side(value, until=self.until))
+
+
 class PlannedFilters(django_filters.FilterSet):
     """What any planned work is asked by; both ends of a range of dates are inclusive."""
 
@@ -41,6 +62,12 @@ class PlannedFilters(django_filters.FilterSet):
     planned_finish_before = DateFilter(
         field_name="planned_finish", lookup_expr="lte", help_text="Inclusive."
     )
+    critical = TruthFilter(critical)
+    float_lte = FloatFilter(
+        field_name="total_float_days", lookup_expr="lte", help_text="Days of total float at most."
+    )
+    forecast_after = ForecastFilter(until=False)
+    forecast_before = ForecastFilter(until=True)
     responsible = TextFilter(field_name="responsible__username")
 
 

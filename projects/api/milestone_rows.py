@@ -25,6 +25,7 @@ from projects.selectors.milestones import (
     photo_summaries,
     rows_judged,
 )
+from projects.selectors.schedules import finish_shown
 
 COMPARED = "current_plan"
 KIND_CHOICES = [(kind.value, kind.label) for kind in MILESTONE_KINDS]
@@ -80,7 +81,16 @@ class MilestoneRow(serializers.Serializer[Any]):
     compared_date = serializers.ChoiceField(
         choices=[(COMPARED, COMPARED)], help_text="Which planned date lateness is measured from."
     )
+    forecast = serializers.DateField(
+        allow_null=True, help_text="What the project's last computation expects."
+    )
     actual_finish = serializers.DateField(allow_null=True)
+    total_float = serializers.FloatField(
+        allow_null=True, help_text="Days of the milestone's own calendar."
+    )
+    free_float = serializers.FloatField(allow_null=True)
+    critical = serializers.BooleanField()
+    near_critical = serializers.BooleanField()
     state = serializers.ChoiceField(choices=ActivityState.choices)
     evidence_policy = serializers.ChoiceField(choices=EvidencePolicy.choices)
     photos_required = serializers.IntegerField()
@@ -132,7 +142,12 @@ def _row_built(
         "kind": row["kind"],
         "planned_finish": row["planned_finish"],
         "compared_date": COMPARED,
+        "forecast": finish_shown(row["kind"], row["forecast_finish"]),
         "actual_finish": row["actual_finish"],
+        "total_float": row["total_float_days"],
+        "free_float": row["free_float_days"],
+        "critical": row["is_critical"],
+        "near_critical": row["is_near_critical"],
         "state": row["state"],
         "evidence_policy": row["evidence_policy"],
         "photos_required": row["photos_required"],

@@ -15,6 +15,7 @@ from projects.api import query
 from projects.api.activities import PlannedSerializer, PlannedViewSet
 from projects.api.base import READ_RULES
 from projects.api.concurrency import etag_of
+from projects.api.following import Followed
 from projects.api.idempotency import once
 from projects.api.milestone_filters import MilestoneFilters
 from projects.api.milestone_rows import FIELDS, KIND_CHOICES, MilestoneRow, rows_built
@@ -64,12 +65,19 @@ class MilestoneSerializer(PlannedSerializer):
             "name_en",
             "kind",
             "planned_finish",
+            "constraint",
+            "constraint_date",
+            "finish_by",
             "evidence_policy",
             "photos_required",
             "responsible",
             "lead_unit",
             "supervising_unit",
         )
+
+
+class MilestoneAnswer(Followed, MilestoneRow):
+    """A changed milestone, with what the change moved."""
 
 
 class ClaimSerializer(StrictSerializer):
@@ -94,15 +102,16 @@ class ReopenSerializer(StrictSerializer):
 @extend_schema_view(
     list=extend_schema(responses=MilestoneRow(many=True)),
     retrieve=extend_schema(responses=MilestoneRow),
-    create=extend_schema(examples=[EXAMPLE], responses={201: MilestoneRow}),
-    partial_update=extend_schema(responses=MilestoneRow),
+    create=extend_schema(examples=[EXAMPLE], responses={201: MilestoneAnswer}),
+    partial_update=extend_schema(responses=MilestoneAnswer),
 )
 class MilestoneViewSet(PlannedViewSet):
     """Milestones (里程碑 / 节点), soonest first.
 
     `planned_finish_after` and `planned_finish_before` are inclusive; `state` and `kind` take
     several words separated by commas. Lateness is measured from the current plan's date, as
-    each row's `compared_date` says. `as_of` comes with the history of plans.
+    each row's `compared_date` says; `forecast` is what the project's last computation expects.
+    `as_of` comes with the history of plans.
     """
 
     queryset = Milestone.objects.all()
@@ -117,6 +126,7 @@ class MilestoneViewSet(PlannedViewSet):
         "reopen": PLANNERS,
     }
     filterset_class = MilestoneFilters
+    tells = frozenset({*PlannedViewSet.tells, "claim", "reopen"})
 
     def list(self, request: Request) -> Response:
         """Answer one page of rows: one query for the rows, one for their photos."""
@@ -137,13 +147,13 @@ class MilestoneViewSet(PlannedViewSet):
         response["ETag"] = etag_of(row.version)
         if status == 201:
             response["Location"] = self.request.build_absolute_uri(f"{self.request.path}{row.pk}/")
-        return response
+        return self.told(response)
 
     def answer_many(self, rows: Sequence[Model]) -> Response:
         """Answer the rows of a bulk request in its order."""
         return Response(self._shown([row.pk for row in rows], None), status=201)
 
-    @extend_schema(request=ClaimSerializer, responses=MilestoneRow)
+    @extend_schema(request=ClaimSerializer, responses=MilestoneAnswer)
     @action(detail=True, methods=["post"])
     @once
     def claim(self, request: Request, pk: int) -> Response:
@@ -157,7 +167,7 @@ class MilestoneViewSet(PlannedViewSet):
         """Agree with a claim. Photos that the policy asks for missing: 409 `evidence_missing`."""
         return self._moved(request, pk, AcceptSerializer, progress.milestone_accept)
 
-    @extend_schema(request=ReopenSerializer, responses=MilestoneRow)
+    @extend_schema(request=ReopenSerializer, responses=MilestoneAnswer)
     @action(detail=True, methods=["post"])
     @once
     def reopen(self, request: Request, pk: int) -> Response:
@@ -170,7 +180,14 @@ class MilestoneViewSet(PlannedViewSet):
         milestone = self.get_object()
         said = body(data=request.data, context=self.get_serializer_context())
         said.is_valid(raise_exception=True)
-        move(user=self.caller, milestone=milestone, now=timezone.now(), **said.validated_data)
+
+        def change() -> Any:
+            return move(
+                user=self.caller, milestone=milestone, now=timezone.now(), **said.validated_data
+            )
+
+        # what the site says is not refused for a plan in error
+        self.follow(change, project_id=milestone.project_id, lenient=True)
         return self.answer(self.fresh(milestone))
 
     def _shown(self, ids: Sequence[int], fields: set[str] | None) -> Sequence[Any]:

@@ -9,8 +9,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from projects.api.base import READ_RULES, ReadScopedViewSet
+from projects.api.base import READ_RULES
 from projects.api.filters import WordsFilter
+from projects.api.following import Followed, FollowingViewSet
 from projects.api.idempotency import once
 from projects.api.permissions import REPORTERS
 from projects.api.query import IdFilter, InstantFilter, TextFilter
@@ -53,6 +54,13 @@ class ProgressEntrySerializer(StrictModelSerializer):
         read_only_fields = ("id", "project", "move", "state_after", "reported_at")
 
 
+class ProgressEntryAnswer(Followed, ProgressEntrySerializer):
+    """A new entry, with what it moved."""
+
+    class Meta(ProgressEntrySerializer.Meta):
+        fields = (*ProgressEntrySerializer.Meta.fields, "schedule")  # type: ignore[assignment] # one more
+
+
 class ProgressEntryFilters(django_filters.FilterSet):
     """Filters of `progress-entries/`; both ends of the range of instants are inclusive."""
 
@@ -64,7 +72,7 @@ class ProgressEntryFilters(django_filters.FilterSet):
     reported_before = InstantFilter(field_name="reported_at", lookup_expr="lte")
 
 
-class ProgressEntryViewSet(ReadScopedViewSet):
+class ProgressEntryViewSet(FollowingViewSet):
     """Reports, claims, acceptances and steps back, newest first. Nothing is edited or deleted."""
 
     queryset = ProgressEntry.objects.select_related("reported_by")
@@ -74,7 +82,7 @@ class ProgressEntryViewSet(ReadScopedViewSet):
     ordering_columns = {"reported_at": "reported_at"}
     ordering = ("-reported_at", "-id")
 
-    @extend_schema(examples=[EXAMPLE])
+    @extend_schema(examples=[EXAMPLE], responses={201: ProgressEntryAnswer})
     @once
     def create(self, request: Request) -> Response:
         """Report progress of an activity; a percentage below the last one needs a note."""
@@ -82,6 +90,12 @@ class ProgressEntryViewSet(ReadScopedViewSet):
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         said: dict[str, Any] = dict(serializer.validated_data)
-        self.role_check(said["activity"].project_id)
-        entry = progress.progress_record(user=self.caller, now=timezone.now(), **said)
+        project_id = said["activity"].project_id
+        self.role_check(project_id)
+        # what the site says is not refused for a plan in error
+        entry = self.follow(
+            lambda: progress.progress_record(user=self.caller, now=timezone.now(), **said),
+            project_id=project_id,
+            lenient=True,
+        )
         return self.answer(self.fresh(entry), status=201)

@@ -8,6 +8,7 @@ from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_v
 from rest_framework import serializers
 
 from projects.api.base import READ_RULES, ProjectScopedViewSet
+from projects.api.following import FollowingViewSet
 from projects.api.permissions import ADMINS, PLANNERS
 from projects.api.query import TextFilter
 from projects.api.serializers import OwnRelatedField, StrictModelSerializer
@@ -27,6 +28,23 @@ EXAMPLE = OpenApiExample(
         "time_zone": "Asia/Shanghai",
     },
     request_only=True,
+)
+
+
+# what every date of the plan rests on
+SCHEDULED_BY = frozenset(
+    {
+        "calendar",
+        "data_date",
+        "planned_start",
+        "must_finish_by",
+        "auto_schedule",
+        "schedule_profile",
+        "progress_mode",
+        "critical_by",
+        "critical_float_days",
+        "near_critical_float_days",
+    }
 )
 
 
@@ -58,12 +76,29 @@ class ProjectSerializer(StrictModelSerializer):
             "data_date",
             "planned_start",
             "must_finish_by",
+            "auto_schedule",
+            "schedule_profile",
+            "progress_mode",
+            "critical_by",
+            "critical_float_days",
+            "near_critical_float_days",
+            "computation",
+            "computed_at",
+            "schedule_problem",
             "role",
             "created_at",
             "updated_at",
             "version",
         )
-        read_only_fields = ("id", "created_at", "updated_at", "version")
+        read_only_fields = (
+            "id",
+            "computation",
+            "computed_at",
+            "schedule_problem",
+            "created_at",
+            "updated_at",
+            "version",
+        )
         # the database says whether a code is taken; asked before, two would both pass
         extra_kwargs: ClassVar[dict[str, Any]] = {"code": {"validators": []}}
 
@@ -75,11 +110,13 @@ class ProjectFilters(django_filters.FilterSet):
 
 
 @extend_schema_view(create=extend_schema(examples=[EXAMPLE]))
-class ProjectViewSet(ProjectScopedViewSet):
+class ProjectViewSet(FollowingViewSet, ProjectScopedViewSet):
     """Projects that the caller belongs to.
 
     Made by anybody who plans or administers somewhere; the maker becomes its first project
-    administrator. Another `time_zone` or `calendar` moves every deadline of the plan.
+    administrator. Another `time_zone` or `calendar` moves every deadline of the plan. Once the
+    project has links or was computed, what its schedule rests on computes it anew; the options
+    that are empty or null are the profile's own.
     """
 
     queryset = Project.objects.all()
@@ -91,6 +128,8 @@ class ProjectViewSet(ProjectScopedViewSet):
         "partial_update": PLANNERS,
         "destroy": ADMINS,
     }
+    # `projects/{id}/schedule/` says what moved
+    tells = frozenset()
     filterset_class = ProjectFilters
     search_columns = ("code", "name", "name_en", "location")
     ordering_columns = {"code": "code", "name": "name", "updated_at": "updated_at"}
@@ -112,8 +151,12 @@ class ProjectViewSet(ProjectScopedViewSet):
         return planning.project_create(user=self.caller, data=data)
 
     def row_update(self, row: Project, data: Mapping[str, Any]) -> Project:
-        """Change the project."""
-        return planning.project_update(project=row, data=data)
+        """Change the project; its schedule follows what it rests on."""
+
+        def change() -> Project:
+            return planning.project_update(project=row, data=data)
+
+        return self.follow(change, project_id=row.pk) if SCHEDULED_BY & data.keys() else change()
 
     def row_delete(self, row: Project) -> None:
         """Remove the project."""

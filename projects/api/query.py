@@ -1,6 +1,7 @@
 """Query parameters: every one known, once, and of the right kind."""
 
 import datetime
+import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -22,6 +23,7 @@ from projects.api.refusals import QueryInvalid
 
 ID_MAX = 2**63 - 1
 SEARCH_MAX = 200
+NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
 # a year of margin, so that no zone carries an instant beyond what a datetime holds
 EARLIEST = datetime.datetime(2, 1, 1, tzinfo=datetime.UTC)
 LATEST = datetime.datetime(9998, 12, 31, tzinfo=datetime.UTC)
@@ -124,6 +126,32 @@ class DateFilter(django_filters.DateFilter):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call] # untyped library
+
+
+class FloatField(forms.Field):
+    """A number of at most nine digits on either side of its point, in every language."""
+
+    default_error_messages = {"invalid": gettext_lazy("Enter a number.")}
+
+    def to_python(self, value: Any) -> float | None:
+        """Return the number."""
+        if value in self.empty_values:
+            return None
+        if not NUMBER.fullmatch(str(value)):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return float(value)
+
+
+class FloatFilter(django_filters.NumberFilter):
+    """A comparison with a number."""
+
+    field_class = FloatField  # type: ignore[assignment] # a Field like the others
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call] # untyped library
+
+    def get_max_validator(self) -> None:
+        """Leave the range to the field."""
 
 
 class InstantField(forms.Field):

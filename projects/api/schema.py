@@ -183,6 +183,7 @@ class ProblemAutoSchema(AutoSchema):
             yield from (401, 403)
         else:
             yield from (401, 429)
+        yield from getattr(self.view, "refusals", {}).get(self._action, ())
         if "{" in self.path:
             yield 404
         if "206" in operation["responses"]:

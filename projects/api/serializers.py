@@ -59,6 +59,16 @@ class StrictIntegerField(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
+class StrictFloatField(serializers.FloatField):
+    """A finite JSON number."""
+
+    def to_internal_value(self, data: Any) -> float:
+        """Return the number."""
+        if isinstance(data, bool | str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class StrictBooleanField(serializers.BooleanField):
     """A JSON true or false."""
 
@@ -137,6 +147,23 @@ class StrictSerializer(serializers.Serializer[Any]):
         return found
 
 
+class WholeSerializer(StrictSerializer):
+    """A row within a list that a write replaces: whole, also where the body changes a part."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the validated values, or name those that are missing."""
+        value = super().to_internal_value(data)
+        missing = [
+            name
+            for name, field in self.fields.items()
+            if field.required and not field.read_only and field.source not in value
+        ]
+        if missing:
+            word = str(serializers.Field.default_error_messages["required"])
+            raise ValidationError({name: [ErrorDetail(word, "required")] for name in missing})
+        return value
+
+
 class StrictModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
     """A serializer of rows whose fields take JSON types literally.
 
@@ -149,6 +176,7 @@ class StrictModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
         models.CharField: StrictCharField,
         models.TextField: StrictCharField,
         models.BooleanField: StrictBooleanField,
+        models.FloatField: StrictFloatField,
         models.IntegerField: StrictIntegerField,
         models.PositiveIntegerField: StrictIntegerField,
         models.PositiveSmallIntegerField: StrictIntegerField,

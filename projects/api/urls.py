@@ -10,12 +10,14 @@ from projects.api import (
     calendars,
     deliveries,
     docs,
+    links,
     memberships,
     milestones,
     photos,
     portfolio,
     progress,
     projects,
+    schedules,
     tokens,
 )
 
@@ -28,6 +30,7 @@ router.register("memberships", memberships.MembershipViewSet, "membership")
 router.register("calendars", calendars.CalendarViewSet, "calendar")
 router.register("milestones", milestones.MilestoneViewSet, "milestone")
 router.register("activities", activities.ActivityViewSet, "activity")
+router.register("links", links.LinkViewSet, "link")
 router.register("progress-entries", progress.ProgressEntryViewSet, "progress-entry")
 router.register("photos", photos.PhotoViewSet, "photo")
 router.register("alerts", alerts.AlertViewSet, "alert")
@@ -39,7 +42,10 @@ tokens_list = tokens.TokenViewSet.as_view(
 )
 tokens_one = tokens.TokenViewSet.as_view({"delete": "destroy"})
 
+schedule = schedules.ScheduleViewSet.as_view({"get": "schedule", "post": "compute"})
+
 urlpatterns = [
+    path("projects/<int:pk>/schedule/", schedule, name="schedule"),
     path("auth/tokens/", tokens_list, name="tokens"),
     path("auth/tokens/<str:token_key>/", tokens_one, name="token"),
     path("schema/", docs.SchemaView.as_view(), name="schema"),

@@ -5,11 +5,12 @@ from typing import Any, TypeVar
 
 import numpy as np
 import orjson
+from django.db.models import Q
 from numpy.typing import NDArray
 
 from projects.models import Computation, Project
 from projects.models.words import ActivityKind
-from scheduling.instants import MINUTES_PER_DAY
+from scheduling.instants import MINUTES_PER_DAY, day_end, day_start
 
 Minutes = TypeVar("Minutes", int, NDArray[np.int64])
 Answer = dict[str, Any]
@@ -45,6 +46,19 @@ def finish_shown(kind: str, minute: int | None) -> datetime.date | None:
         return None
     begins = kind == ActivityKind.START_MILESTONE
     return datetime.date.fromordinal(finish_ordinal(minute, begins=begins))
+
+
+def forecast_on_side(day: datetime.date, *, until: bool) -> Q:
+    """The condition that an activity is expected to finish by the end of `day`, or not before it.
+
+    Stored are minutes, and the one of a midnight: a start milestone's belongs to the day that
+    begins with it, any other finish to the day that ends.
+    """
+    edge, word = (day_end(day), "lte") if until else (day_start(day), "gt")
+    begins = Q(kind=ActivityKind.START_MILESTONE)
+    return (begins & Q(**{f"forecast_finish__{word}": edge - 1})) | (
+        ~begins & Q(**{f"forecast_finish__{word}": edge})
+    )
 
 
 def answer_last(project: Project) -> Answer | None:

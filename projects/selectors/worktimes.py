@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from projects.models import Calendar, Project
+from projects.selectors import calendars
 from projects.selectors.calendars import CalendarKey, calendars_by_key, key_of
 from scheduling.workdays import MONDAY_TO_FRIDAY
 from scheduling.worktime import OFFICE, Shifts, WorkTime, always, whole_days
@@ -38,3 +39,9 @@ def worktimes_of(project: Project) -> WorkTimes:
 @lru_cache(maxsize=512)
 def _worktime(key: CalendarKey, shifts: Shifts) -> WorkTime:
     return whole_days(calendars_by_key([key])[key], shifts)
+
+
+def forget() -> None:
+    """Empty the memory of calendars, of their days and of their hours."""
+    calendars.forget()
+    _worktime.cache_clear()

@@ -11,6 +11,7 @@ from projects.errors import RuleBroken
 from projects.models import Activity, Calendar, CalendarException, Project
 from projects.services.planning.deadlines import deadlines_refresh
 from projects.services.rows import in_use, row_insert, row_set, row_store
+from scheduling import worktime
 
 EXCEPTIONS_LIMIT = 2000
 
@@ -24,6 +25,7 @@ def calendar_create(
     """Store a calendar with its dated exceptions."""
     calendar = Calendar(project=project)
     row_set(row=calendar, data=data)
+    _shifts_check(calendar)
     row_insert(row=calendar, pointer="/name")
     _exceptions_store(calendar, exceptions)
     return calendar
@@ -35,6 +37,7 @@ def calendar_update(
 ) -> Calendar:
     """Change a calendar; exceptions, when given, replace all that were there."""
     row_set(row=calendar, data=data)
+    _shifts_check(calendar)
     row_store(row=calendar, names=list(data), pointer="/name")
     if exceptions is not None:
         calendar.exceptions.all().delete()
@@ -58,6 +61,17 @@ def calendar_delete(*, calendar: Calendar) -> None:
     if used:
         raise in_use(detail=_("The calendar is in use."))
     calendar.delete()
+
+
+def _shifts_check(calendar: Calendar) -> None:
+    try:
+        worktime.shifts_checked(tuple((start, finish) for start, finish in calendar.shifts))
+    except ValueError as error:
+        raise RuleBroken(
+            "shifts_overlap",
+            _("Shifts follow one another within a day, such as 08:00 to 12:00."),
+            pointer="/shifts",
+        ) from error
 
 
 def _exceptions_store(calendar: Calendar, exceptions: ExceptionRows) -> None:

@@ -18,14 +18,14 @@ Rows = Sequence[Mapping[str, Any]]
 
 @transaction.atomic
 def links_create(
-    *, project: Project, rows: Rows, now: datetime.datetime, many: bool = True
+    *, project_id: int, rows: Rows, now: datetime.datetime, many: bool = True
 ) -> tuple[list[Link], Answer | None]:
     """Store all links or none, and compute; a loop is refused (422) and named.
 
     The project is held, so of two requests whose links form a loop together one is refused.
     A refusal points to `/<index>/…`, or without `many` to the one row's value.
     """
-    held = project_hold(project_id=project.pk)
+    held = project_hold(project_id=project_id)
     links = []
     for index, row in enumerate(rows):
         link = Link(project=held)

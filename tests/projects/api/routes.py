@@ -28,10 +28,11 @@ CRUD = {
 }
 # what brief and product.md 4 say; the table is the law, the views must follow it
 RULES: dict[str, dict[str, set[str]]] = {
-    "projects": {**CRUD, "destroy": ADMIN},
+    "projects": {**CRUD, "destroy": ADMIN, "schedule": ALL, "compute": PLAN},
     "buildings": CRUD,
     "calendars": CRUD,
     "activities": CRUD,
+    "links": CRUD,
     "milestones": {**CRUD, "claim": REPORT, "accept": PLAN, "reopen": PLAN},
     "memberships": {**CRUD, "create": ADMIN, "partial_update": ADMIN, "destroy": ADMIN},
     "progress-entries": {"list": ALL, "retrieve": ALL, "create": REPORT},

@@ -63,6 +63,9 @@ def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str
         "calendars": factories.CalendarFactory.create(project=project).pk,
         "memberships": models.Membership.objects.get(project=project, role=Role.VIEWER).pk,
         "activities": activity.pk,
+        "links": models.Link.objects.create(
+            project=project, predecessor=activity, successor=milestone
+        ).pk,
         "milestones": milestone.pk,
         "progress-entries": entry.pk,
         "photos": factories.PhotoFactory.create(

@@ -115,3 +115,17 @@ def test_too_many_days_are_refused(
     )
     assert answer.status_code == 400
     assert not models.Calendar.objects.exists()
+
+
+def test_a_replaced_list_holds_whole_rows(
+    project: models.Project, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    calendar = factories.CalendarFactory.create(project=project)
+    answer = client_of(people["planner"]).patch(
+        f"{URL}{calendar.pk}/",
+        {"exceptions": [{"worked": False}]},
+        headers={"If-Match": '"1"'},
+    )
+    assert answer.status_code == 400
+    fault = answer.json()["errors"][0]
+    assert (fault["pointer"], fault["code"]) == ("/exceptions/0/date", "required")

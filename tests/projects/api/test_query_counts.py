@@ -99,11 +99,17 @@ def calendar_add(project: models.Project, _user: models.User) -> None:
     models.CalendarException.objects.create(calendar=calendar, date=NOW.date(), worked=False)
 
 
+def link_add(project: models.Project, _user: models.User) -> None:
+    ends = factories.ActivityFactory.create_batch(2, project=project)
+    models.Link.objects.create(project=project, predecessor=ends[0], successor=ends[1])
+
+
 ADD: dict[str, Callable[[models.Project, models.User], Any]] = {
     "projects": lambda _project, user: factories.MembershipFactory.create(user=user),
     "buildings": lambda project, _user: factories.BuildingFactory.create(project=project),
     "memberships": lambda project, _user: factories.MembershipFactory.create(project=project),
     "calendars": calendar_add,
+    "links": link_add,
     "milestones": milestone_add,
     "activities": milestone_add,
     "progress-entries": entry_add,

@@ -1,56 +1,42 @@
 """Lights: a colour under a named, versioned rule, with the reason that decided it.
 
-A rule is data. The same rule, dates and calendar always give the same light, so a light can be
+A rule is data. The same rule, facts and calendar always give the same light, so a light can be
 replayed as of any past day: what happened after that day is not looked at.
 """
 
 import datetime
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from scheduling.delays import due_soon_from
+from scheduling.light_facts import MEASURES, Facts, made_up_days_late, turning_days
+from scheduling.light_rules import DAYS_LATE, PRESETS, Band, Colour, LightRule, Measure
 from scheduling.workdays import Calendar
 
-Colour = Literal["green", "yellow", "orange", "red", "grey"]
-Measure = Literal["calendar_days_late", "working_days_left", "reached", "no_planned_date"]
-
-
-@dataclass(frozen=True)
-class Band:
-    """From which day on a colour holds for a milestone that is not reached.
-
-    `calendar_days_late`: from the day that lies `threshold` calendar days after the planned one.
-    `working_days_left`: from the day that lies `threshold` working days before the planned one.
-    """
-
-    colour: Colour
-    measure: Literal["calendar_days_late", "working_days_left"]
-    threshold: int
-
-
-@dataclass(frozen=True)
-class LightRule:
-    """A rule as published: what changes its outcome gets a new version, never an edit.
-
-    `text` is what people read, by language. `bands` are tried in order; none holding means
-    green. `weak_source` marks a rule whose source is not an official document.
-    """
-
-    name: str
-    version: int
-    text: Mapping[str, str]
-    source: str
-    weak_source: bool
-    bands: tuple[Band, ...]
+__all__ = [
+    "DAYS_LATE",
+    "PRESETS",
+    "Band",
+    "Colour",
+    "Facts",
+    "Light",
+    "LightRule",
+    "Reason",
+    "light_as_of",
+    "light_for",
+]
 
 
 @dataclass(frozen=True)
 class Reason:
-    """What was measured and against what; `value` and `threshold` are whole days or absent."""
+    """What was measured and against what; absent where there is nothing to measure or compare.
+
+    Days and months are whole; points are percentage points.
+    """
 
     measure: Measure
-    value: int | None
+    value: float | None
     threshold: int | None
 
 
@@ -68,39 +54,6 @@ class Light:
     since: datetime.date | None
 
 
-DAYS_LATE = LightRule(
-    name="days-late",
-    version=1,
-    text={
-        "en": (
-            "Green: reached, or the planned date is more than 3 working days away. "
-            "Yellow: due within 3 working days (Topout's own addition, the source is silent), or "
-            "1 to 6 calendar days late. Orange: 7 to 14 calendar days late. Red: 15 or more. "
-            "The source says up to 7 yellow, 7 to 15 orange, 15 and more red; where two colours "
-            "meet, on day 7 and day 15, the stricter one holds. Lateness counts calendar days "
-            "after the planned date."
-        ),
-        "zh-hans": (
-            "绿：已达到，或距计划日期超过3个工作日。"
-            "黄：3个工作日内到期（本系统补充，来源未规定），或逾期1至6个日历天。"
-            "橙：逾期7至14个日历天。红：逾期15个日历天及以上。"
-            "来源原文为7天以内黄、7至15天橙、15天以上红；第7天和第15天两色重叠，从严。"
-            "逾期按计划日期之后的日历天计算。"
-        ),
-    },
-    source="A Shenzhen company's delay rule (深圳某企业工期逾期分级规则)",
-    weak_source=True,
-    bands=(
-        Band("red", "calendar_days_late", 15),
-        Band("orange", "calendar_days_late", 7),
-        Band("yellow", "calendar_days_late", 1),
-        Band("yellow", "working_days_left", 3),
-    ),
-)
-
-PRESETS: dict[str, LightRule] = {DAYS_LATE.name: DAYS_LATE}
-
-
 def light_for(
     rule: LightRule,
     *,
@@ -109,51 +62,109 @@ def light_for(
     today: datetime.date,
     calendar: Calendar,
 ) -> Light:
-    """The light of one milestone as of `today`, the project's local day.
+    """The light of one milestone of which only dates are known, as of `today`."""
+    facts = Facts(planned_finish=planned, reached_on=reached_on)
+    return light_as_of(rule, facts, today=today, calendar=calendar)
 
-    A milestone reached after `today` was not reached yet then.
+
+def light_as_of(
+    rule: LightRule, facts: Facts, *, today: datetime.date, calendar: Calendar
+) -> Light:
+    """The light as of `today`, the project's local day, from all that is known of a thing.
+
+    What happened after `today` had not happened yet then.
     """
-    if reached_on is not None and reached_on <= today:
-        late = max(0, (reached_on - planned).days) if planned else None
-        return _light(rule, "green", Reason("reached", late, None), reached_on)
-    if planned is None:
-        return _light(rule, "grey", Reason("no_planned_date", None, None), None)
-    for band in rule.bands:
-        since = _holds_since(band, planned, today, calendar)
-        if since is not None:
-            value = _measured(band.measure, planned, today, calendar)
-            return _light(rule, band.colour, Reason(band.measure, value, band.threshold), since)
-    return _light(rule, "green", _green_reason(rule, planned, today, calendar), None)
-
-
-def _light(rule: LightRule, colour: Colour, reason: Reason, since: datetime.date | None) -> Light:
+    case = _Case(rule, facts, calendar)
+    colour, reason = case.judged(today)
+    since = None if colour == "grey" else case.since(today)
     return Light(colour, rule.name, rule.version, reason, since)
 
 
-def _holds_since(
-    band: Band, planned: datetime.date, today: datetime.date, calendar: Calendar
-) -> datetime.date | None:
-    """The first day of the band, or None when it has not begun by `today`."""
-    if band.measure == "calendar_days_late":
-        if (today - planned).days < band.threshold:
-            return None
-        return planned + datetime.timedelta(days=band.threshold)
-    first = due_soon_from(planned, band.threshold, calendar)
-    return first if first <= today else None
+@dataclass(frozen=True)
+class _Case:
+    """One rule held against one thing's facts."""
 
+    rule: LightRule
+    facts: Facts
+    calendar: Calendar
 
-def _measured(
-    measure: Measure, planned: datetime.date, today: datetime.date, calendar: Calendar
-) -> int:
-    if measure == "calendar_days_late":
-        return (today - planned).days
-    return calendar.count(today, planned)
+    def judged(self, day: datetime.date) -> tuple[Colour, Reason]:
+        """The colour at the end of a day, and why."""
+        if self._closed(day):
+            return self._judged_closed(day)
+        for band in self.rule.bands:
+            value = self._value(band, day)
+            if value is not None and self._holds(band, value, day):
+                return band.colour, Reason(band.measure, value, band.threshold)
+        # green names what will first turn it: the weakest band that the plan lets us measure
+        for band in reversed(self.rule.bands):
+            value = self._value(band, day)
+            if value is not None and band.colour != "green" and band.measure != "poor_quality":
+                return "green", Reason(band.measure, value, band.threshold)
+        return "grey", Reason("no_planned_date", None, None)
 
+    def since(self, today: datetime.date) -> datetime.date | None:
+        """The first day of the unbroken run of days with today's colour and reason.
 
-def _green_reason(
-    rule: LightRule, planned: datetime.date, today: datetime.date, calendar: Calendar
-) -> Reason:
-    """Green names what will first turn it: the weakest band."""
-    weakest = rule.bands[-1]
-    value = _measured(weakest.measure, planned, today, calendar)
-    return Reason(weakest.measure, value, weakest.threshold)
+        Between two turning days measures only grow, so that within them the days with one reason
+        lie together at the end and are found by bisection.
+        """
+        reason, last = self._key(today.toordinal()), today.toordinal()
+        for first in sorted(set(self._turns(today)), reverse=True):
+            if self._key(first) != reason:
+                later = range(first + 1, last + 1)
+                place = bisect_left(later, True, key=lambda day: self._key(day) == reason)
+                return datetime.date.fromordinal(later[place])
+            if first == 1 or self._key(first - 1) != reason:
+                return datetime.date.fromordinal(first)
+            last = first - 1
+        return None
+
+    def _closed(self, day: datetime.date) -> bool:
+        closed = self._closed_on
+        return closed is not None and closed <= day
+
+    @property
+    def _closed_on(self) -> datetime.date | None:
+        facts = self.facts
+        return facts.started_on if self.rule.closes == "start" else facts.reached_on
+
+    def _judged_closed(self, day: datetime.date) -> tuple[Colour, Reason]:
+        """What was made up late may keep a colour; else it is green, and says how late it was."""
+        for band in self.rule.bands:
+            value = made_up_days_late(self.facts, day)
+            if band.measure == "made_up_days_late" and value and value >= band.threshold:
+                return band.colour, Reason(band.measure, value, band.threshold)
+        starts, facts = self.rule.closes == "start", self.facts
+        planned = facts.planned_start if starts else facts.planned_finish
+        late = max(0, (self._closed_on - planned).days) if self._closed_on and planned else None
+        return "green", Reason("started" if starts else "reached", late, None)
+
+    def _value(self, band: Band, day: datetime.date) -> float | None:
+        planned = self.facts.planned_finish
+        if band.measure == "working_days_left":
+            return None if planned is None else self.calendar.count(day, planned)
+        return MEASURES[band.measure](self.facts, day)
+
+    def _holds(self, band: Band, value: float, day: datetime.date) -> bool:
+        planned = self.facts.planned_finish
+        if band.measure == "working_days_left" and planned is not None:
+            # counted back from a day off, the band begins on a day that is worked
+            return due_soon_from(planned, band.threshold, self.calendar) <= day
+        return value > band.threshold if band.above else value >= band.threshold
+
+    def _key(self, ordinal: int) -> tuple[Colour, Measure, int | None]:
+        colour, reason = self.judged(datetime.date.fromordinal(ordinal))
+        return colour, reason.measure, reason.threshold
+
+    def _turns(self, today: datetime.date) -> Iterator[int]:
+        """Ordinals up to today's of the days from which the light may change but by growing."""
+        planned = self.facts.planned_finish
+        days = set(turning_days(self.facts, today))
+        if planned is not None and today <= planned:
+            days |= {
+                due_soon_from(planned, band.threshold, self.calendar).toordinal()
+                for band in self.rule.bands
+                if band.measure == "working_days_left"
+            }
+        return (day for day in days if day <= today.toordinal())

@@ -4,8 +4,10 @@ The rules themselves are compiled into their callers only, and would be compiled
 process; these are kept on disk as the passes are.
 """
 
+from typing import Any
+
 from scheduling.kernel import early, late
-from scheduling.kernel.clock import Clocks
+from scheduling.kernel.clock import Clocks, finish_at, moved, position, start_at
 from scheduling.kernel.compiled import compiled
 from scheduling.kernel.network import Dates, Network, Rules
 
@@ -42,3 +44,24 @@ def limited(
 ) -> int:
     """See `late.limited`."""
     return late.limited(clocks, calendar, kind, at, work, finish, win)
+
+
+@compiled
+def positions(clocks: Clocks, calendars: Any, instants: Any, found: Any) -> None:
+    """The positions of many instants, each in its own calendar, into `found`."""
+    for place in range(len(instants)):
+        found[place] = position(clocks, calendars[place], instants[place])
+
+
+@compiled
+def moved_ends(
+    clocks: Clocks, own: int, other: int, clock: int, lag: int, late: bool, first: int, found: Any
+) -> None:
+    """Where the ends of an activity in `other` fall in `own`, moved by a lag, into `found`.
+
+    Of the positions from `first` on; `late` takes the later instant of each, as starts do.
+    """
+    for place in range(len(found)):
+        at = first + place
+        instant = start_at(clocks, other, at) if late else finish_at(clocks, other, at)
+        found[place] = moved(clocks, own, other, clock, at, instant, lag)

@@ -13,7 +13,8 @@ import numpy as np
 
 from scheduling.columns import Longs
 from scheduling.cpm import Schedule, passes
-from scheduling.moves import Move, moves, working_minutes
+from scheduling.meter import meter
+from scheduling.moves import Move, moves
 from scheduling.network import ordered
 from scheduling.plan import Kind, Plan
 from scheduling.profiles import TOPOUT, Options
@@ -141,7 +142,7 @@ def _shift(
     name: str | None, finishes: Longs, changes: Sequence[Change], after: Plan, calendar: str
 ) -> Shift:
     old, new = finishes[:-1], finishes[1:]
-    work = working_minutes([after.calendars[calendar]] * len(old), old, new)
+    work = meter([after.calendars[calendar]], finishes).minutes(0, old, new)
     parts = tuple(
         Part(change, minutes, worked)
         for change, minutes, worked in zip(

@@ -1,18 +1,15 @@
 """Which activities moved between two computations, and how far."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduling.columns import Longs
+from scheduling.columns import columns
 from scheduling.cpm import Schedule
 from scheduling.instants import MINUTES_PER_DAY
-from scheduling.kernel import asked
+from scheduling.meter import meter
 from scheduling.plan import Plan
-from scheduling.tables import clocks
-from scheduling.worktime import WorkTime
 
 
 @dataclass(frozen=True)
@@ -34,23 +31,6 @@ class Move:
     finish_working_days: float
 
 
-def working_minutes(calendars: Sequence[WorkTime], old: Longs, new: Longs) -> Longs:
-    """The working minutes from old to new instants, each in its own calendar."""
-    found = np.empty(len(old), np.int64)
-    if not len(old):
-        return found
-    every = list({id(calendar): calendar for calendar in calendars}.values())
-    places = {id(calendar): place for place, calendar in enumerate(every)}
-    rows = np.array([places[id(calendar)] for calendar in calendars], np.int32)
-    low = int(min(old.min(), new.min())) // MINUTES_PER_DAY
-    high = int(max(old.max(), new.max())) // MINUTES_PER_DAY
-    tables = clocks(every, low, high + 1)
-    before = np.empty(len(old), np.int64)
-    asked.positions(tables, rows, old, before)
-    asked.positions(tables, rows, new, found)
-    return found - before
-
-
 def moves(before: Plan, old: Schedule, after: Plan, new: Schedule) -> tuple[Move, ...]:
     """Every activity of both plans whose start or finish moved, in the order of the plan after."""
     kept = [place for place, each in enumerate(after.activities) if each.id in before.places]
@@ -58,17 +38,15 @@ def moves(before: Plan, old: Schedule, after: Plan, new: Schedule) -> tuple[Move
     now = np.array(kept, np.intp)
     moved = (old.start[was] != new.start[now]) | (old.finish[was] != new.finish[now])
     was, now = was[moved], now[moved]
-    calendars = [
-        after.calendars[after.activities[int(place)].calendar or after.calendar] for place in now
-    ]
-    per_day = np.array([calendar.minutes_per_day for calendar in calendars], np.int64)
+    own = columns(after)
     ends = [(old.start[was], new.start[now]), (old.finish[was], new.finish[now])]
-    worked = [working_minutes(calendars, *instants) / per_day for instants in ends]
-    columns: list[NDArray[np.int64] | NDArray[np.float64]] = [
+    measure = meter(own.calendars, *ends[0], *ends[1])
+    calendar = own.calendar[now]
+    found: list[NDArray[np.int64] | NDArray[np.float64]] = [
         *ends[0],
         *ends[1],
         *((later - earlier) / MINUTES_PER_DAY for earlier, later in ends),
-        *worked,
+        *(measure.days(calendar, measure.minutes(calendar, *instants)) for instants in ends),
     ]
-    rows = zip(now.tolist(), *(column.tolist() for column in columns), strict=True)
+    rows = zip(now.tolist(), *(column.tolist() for column in found), strict=True)
     return tuple(Move(after.activities[place].id, *values) for place, *values in rows)

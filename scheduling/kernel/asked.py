@@ -7,7 +7,7 @@ process; these are kept on disk as the passes are.
 from typing import Any
 
 from scheduling.kernel import early, late
-from scheduling.kernel.clock import Clocks, finish_at, moved, position, start_at
+from scheduling.kernel.clock import Clocks, finish_at, moved, start_at
 from scheduling.kernel.compiled import compiled
 from scheduling.kernel.network import Dates, Network, Rules
 
@@ -44,13 +44,6 @@ def limited(
 ) -> int:
     """See `late.limited`."""
     return late.limited(clocks, calendar, kind, at, work, finish, win)
-
-
-@compiled
-def positions(clocks: Clocks, calendars: Any, instants: Any, found: Any) -> None:
-    """The positions of many instants, each in its own calendar, into `found`."""
-    for place in range(len(instants)):
-        found[place] = position(clocks, calendars[place], instants[place])
 
 
 @compiled

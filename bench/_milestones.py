@@ -40,6 +40,13 @@ FROM projects_activity, generate_series(1, 3) k
 WHERE project_id = %(project)s AND id %% 3 = 0
 """
 
+COUNTED = """
+UPDATE projects_activity SET photo_count = found.count, latest_photo_id = found.latest
+FROM (SELECT activity_id, COUNT(*) AS count, MAX(id) AS latest FROM projects_photo
+      WHERE project_id = %(project)s GROUP BY activity_id) found
+WHERE id = found.activity_id
+"""
+
 
 def prepare(url: str) -> None:
     """Set Django up on the database and make its tables."""
@@ -78,6 +85,7 @@ def seed(*, projects: int, rows_each: int, photos: bool = True) -> tuple[int, st
             cursor.execute(ROWS, {**values, "rows": rows_each, "days": DAYS})
             if photos:
                 cursor.execute(PHOTOS, values)
+                cursor.execute(COUNTED, values)
         made.append(project.pk)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

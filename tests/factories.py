@@ -5,10 +5,13 @@ import uuid
 from typing import Any
 
 import factory
+from django.db import transaction
 from factory.django import DjangoModelFactory
 
 from projects import models
 from projects.models.words import ActivityKind, Language, Role
+from projects.services.progress.entries import activity_lock
+from projects.services.progress.evidence import photos_recount
 
 PASSWORD = "a-long-test-password"
 
@@ -114,6 +117,16 @@ class PhotoFactory(DjangoModelFactory[models.Photo]):
     width = 1600
     height = 1200
     stored_at = factory.LazyFunction(lambda: datetime.datetime.now(datetime.UTC))
+
+    @classmethod
+    def _create(cls, model_class: type[models.Photo], *args: Any, **values: Any) -> models.Photo:
+        """Count the row where it belongs, as the service that stores an upload does."""
+        photo: models.Photo = super()._create(model_class, *args, **values)
+        if photo.activity is not None:
+            with transaction.atomic():
+                activity_lock(activity=photo.activity)
+                photos_recount(activity=photo.activity)
+        return photo
 
 
 def cast(project: models.Project) -> dict[str, models.User]:

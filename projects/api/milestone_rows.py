@@ -18,13 +18,7 @@ from projects.models.words import (
     PhotoState,
 )
 from projects.selectors.lights import Judgement
-from projects.selectors.milestones import (
-    PhotoSummary,
-    Row,
-    is_due_soon,
-    photo_summaries,
-    rows_judged,
-)
+from projects.selectors.milestones import Row, is_due_soon, rows_judged
 from projects.selectors.schedules import finish_shown
 
 COMPARED = "current_plan"
@@ -115,13 +109,10 @@ FIELDS = frozenset(MilestoneRow._declared_fields)
 def rows_built(
     rows: list[Row], *, now: datetime.datetime, fields: set[str] | None = None
 ) -> list[Row]:
-    """Return the rows as `MilestoneRow` says, slimmed to `fields`; costs one query for photos."""
-    asks_photos = fields is None or bool(fields & {"photo_count", "latest_photo"})
-    photos = photo_summaries([row["id"] for row in rows]) if rows and asks_photos else {}
-    judged = rows_judged(rows, now)
+    """Return the rows as `MilestoneRow` says, slimmed to `fields`."""
     built = [
-        _row_built(row, judgement, photos.get(row["id"]), now)
-        for row, judgement in zip(rows, judged, strict=True)
+        _row_built(row, judgement, now)
+        for row, judgement in zip(rows, rows_judged(rows, now), strict=True)
     ]
     if fields is None:
         return built
@@ -129,9 +120,7 @@ def rows_built(
     return [{name: row[name] for name in names} for row in built]
 
 
-def _row_built(
-    row: Row, judged: Judgement, photo: PhotoSummary | None, now: datetime.datetime
-) -> Row:
+def _row_built(row: Row, judged: Judgement, now: datetime.datetime) -> Row:
     return {
         "id": row["id"],
         "project": row["project_id"],
@@ -158,8 +147,8 @@ def _row_built(
         "overdue": judged.overdue,
         "due_soon": not judged.overdue and is_due_soon(row, now),
         "light": judged.light,
-        "photo_count": photo["count"] if photo else 0,
-        "latest_photo": _photo_built(photo) if photo else None,
+        "photo_count": row["photo_count"],
+        "latest_photo": _photo_built(row) if row["latest_photo_id"] else None,
         "responsible": row["responsible__username"],
         "lead_unit": row["lead_unit"],
         "supervising_unit": row["supervising_unit"],
@@ -167,11 +156,12 @@ def _row_built(
     }
 
 
-def _photo_built(photo: PhotoSummary) -> Row:
+def _photo_built(row: Row) -> Row:
+    state = row["latest_photo__state"]
     return {
-        "id": photo["id"],
-        "taken_at": photo["taken_at"],
-        "stored_at": photo["stored_at"],
-        "state": photo["state"],
-        "renditions": rendition_urls(photo_id=photo["id"], state=photo["state"]),
+        "id": row["latest_photo_id"],
+        "taken_at": row["latest_photo__taken_at"],
+        "stored_at": row["latest_photo__stored_at"],
+        "state": state,
+        "renditions": rendition_urls(photo_id=row["latest_photo_id"], state=state),
     }

@@ -104,6 +104,16 @@ class Activity(Constrained, Computed, Stamped):
         editable=False,
     )
     reached_at = models.DateTimeField(_("reached"), null=True, blank=True, editable=False)
+    photo_count = models.PositiveIntegerField(_("photos"), default=0, db_default=0, editable=False)
+    latest_photo = models.ForeignKey(
+        "projects.Photo",
+        verbose_name=_("latest photo"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     overdue_at = models.DateTimeField(_("overdue from"), null=True, blank=True, editable=False)
     due_soon_at = models.DateTimeField(_("due soon from"), null=True, blank=True, editable=False)
 

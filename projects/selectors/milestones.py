@@ -2,13 +2,9 @@
 
 import datetime
 import zoneinfo
-from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, TypedDict, cast
+from typing import Any, cast
 
-from django.db import connection
-
-from projects.models.words import PhotoState
 from projects.selectors.calendars import CalendarKey, calendars_by_key
 from projects.selectors.lights import Judgement, judgement_of
 
@@ -37,6 +33,12 @@ JUDGED_BY = (
     "project__calendar__version",
     "project__calendar__updated_at",
 )
+LATEST_PHOTO = (
+    "latest_photo_id",
+    "latest_photo__taken_at",
+    "latest_photo__stored_at",
+    "latest_photo__state",
+)
 # what a milestone's row is made from: one query, no objects
 COLUMNS = (
     *NAMED_BY,
@@ -51,65 +53,10 @@ COLUMNS = (
     "supervising_unit",
     "version",
     "responsible__username",
+    "photo_count",
+    *LATEST_PHOTO,
     *JUDGED_BY,
 )
-
-# ids are given in order of receipt; {among} is the vendor's "one of these ids"
-LATEST = """
-SELECT photo.activity_id, photo.id, photo.taken_at, photo.stored_at, photo.state, found.count
-FROM projects_photo photo
-JOIN (
-    SELECT activity_id, COUNT(*) AS count, MAX(id) AS latest
-    FROM projects_photo
-    WHERE state <> %s AND activity_id {among}
-    GROUP BY activity_id
-) found ON photo.id = found.latest
-"""
-
-# all ids as one parameter: fifty are too many for the driver to remember the statement
-AMONG = {
-    "postgresql": ("= ANY(%s::bigint[])", "{{{}}}"),
-    "sqlite": ("IN (SELECT value FROM json_each(%s))", "[{}]"),
-}
-
-
-class PhotoSummary(TypedDict):
-    """How many photos an activity has that were not rejected, and which came last."""
-
-    count: int
-    id: int
-    taken_at: datetime.datetime | None
-    stored_at: datetime.datetime
-    state: str
-
-
-def photo_summaries(activity_ids: Iterable[int]) -> dict[int, PhotoSummary]:
-    """Return count and latest photo (by receipt) of each activity that has any, in one query.
-
-    Written as SQL: Django takes longer to compile its window functions than PostgreSQL to answer.
-    """
-    among, array = AMONG[connection.vendor]
-    ids = array.format(",".join(map(str, activity_ids)))
-    with connection.cursor() as cursor:
-        cursor.execute(LATEST.format(among=among), [PhotoState.REJECTED.value, ids])
-        found = cursor.fetchall()
-    return {
-        activity_id: PhotoSummary(
-            id=photo_id,
-            taken_at=_instant(taken_at),
-            stored_at=cast(datetime.datetime, _instant(stored_at)),
-            state=state,
-            count=count,
-        )
-        for activity_id, photo_id, taken_at, stored_at, state, count in found
-    }
-
-
-def _instant(value: datetime.datetime | None) -> datetime.datetime | None:
-    """Read what the driver returns: SQLite's instants are UTC without saying so."""
-    if value is not None and value.tzinfo is None:
-        return value.replace(tzinfo=datetime.UTC)
-    return value
 
 
 def rows_judged(rows: list[Row], now: datetime.datetime) -> list[Judgement]:

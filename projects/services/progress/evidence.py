@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Count, Max
 
 from projects.models import Activity, Photo, User
 from projects.models.words import ActivityState, EvidencePolicy, Move, PhotoState
@@ -28,9 +29,10 @@ def evidence_refresh(*, milestone: Activity, user: User, now: datetime.datetime)
     `user` is who brought the last piece: the photo, the claim, or the milder policy.
     """
     activity_lock(activity=milestone)
+    photos_recount(activity=milestone)
     if not milestone.is_milestone or milestone.state != ActivityState.CLAIMED:
         return False
-    if photo_count(activity=milestone) < milestone.photos_required:
+    if milestone.photo_count < milestone.photos_required:
         return False
     milestone.state = ActivityState.EVIDENCED
     reached_set(milestone=milestone, now=now)
@@ -49,9 +51,10 @@ def evidence_withdraw(
     accepted stays accepted: a person looked at it.
     """
     activity_lock(activity=milestone)
+    photos_recount(activity=milestone)
     if milestone.state != ActivityState.EVIDENCED:
         return False
-    if photo_count(activity=milestone) >= milestone.photos_required:
+    if milestone.photo_count >= milestone.photos_required:
         return False
     milestone.state = ActivityState.CLAIMED
     reached_set(milestone=milestone, now=now)
@@ -82,6 +85,14 @@ def reached_set(*, milestone: Activity, now: datetime.datetime) -> None:
         milestone.reached_at = now
 
 
-def photo_count(*, activity: Activity) -> int:
-    """Count the activity's photos that were not rejected."""
-    return Photo.objects.filter(activity=activity).exclude(state=PhotoState.REJECTED).count()
+def photos_recount(*, activity: Activity) -> None:
+    """Store how many photos of a locked activity were not rejected, and which came last.
+
+    The lock comes first and the count after it, so that two photos at once are both counted.
+    """
+    photos = Photo.objects.filter(activity=activity).exclude(state=PhotoState.REJECTED)
+    found = photos.aggregate(count=Count("pk"), latest=Max("pk"))
+    if (found["count"], found["latest"]) == (activity.photo_count, activity.latest_photo_id):
+        return
+    activity.photo_count, activity.latest_photo_id = found["count"], found["latest"]
+    activity.save(update_fields=["photo_count", "latest_photo"])

@@ -16,7 +16,7 @@ from projects.services.progress.entries import (
     actual_dates_check,
     entry_add,
 )
-from projects.services.progress.evidence import evidence_refresh, photo_count, reached_set
+from projects.services.progress.evidence import evidence_refresh, reached_set
 
 MOVED = ["state", "reached_at", "percent_complete", "actual_finish"]
 WHOLE = Decimal(100)
@@ -108,13 +108,12 @@ def _state_check(milestone: Activity, *allowed: ActivityState) -> None:
 def _photos_check(milestone: Activity) -> None:
     if milestone.evidence_policy != EvidencePolicy.EVIDENCED:
         return
-    count = photo_count(activity=milestone)
-    if count < milestone.photos_required:
+    if milestone.photo_count < milestone.photos_required:
         raise RuleBroken(
             "evidence_missing",
             _("The milestone asks for more photos before it can be accepted."),
             status=409,
-            photo_count=count,
+            photo_count=milestone.photo_count,
             photos_required=milestone.photos_required,
         )
 

@@ -2,8 +2,11 @@
 
 import datetime
 import zoneinfo
+from collections.abc import Collection
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
+
+from django.db import connection
 
 from projects.selectors.calendars import CalendarKey, calendars_by_key
 from projects.selectors.lights import Judgement, judgement_of
@@ -24,15 +27,7 @@ NAMED_BY = (
     "percent_complete",
 )
 # what a row is judged by, beside what is shown of it
-JUDGED_BY = (
-    "planned_finish",
-    "actual_finish",
-    "reached_at",
-    "project__time_zone",
-    "project__calendar_id",
-    "project__calendar__version",
-    "project__calendar__updated_at",
-)
+JUDGED_BY = ("planned_finish", "actual_finish", "reached_at")
 LATEST_PHOTO = (
     "latest_photo_id",
     "latest_photo__taken_at",
@@ -59,15 +54,58 @@ COLUMNS = (
 )
 
 
+# Two joins less in every list: PostgreSQL plans each of them longer than it reads the row.
+CLOCKS = """
+SELECT project.id, project.time_zone, calendar.id, calendar.version, calendar.updated_at
+FROM projects_project project
+LEFT JOIN projects_calendar calendar ON calendar.id = project.calendar_id
+WHERE project.id IN ({places})
+"""
+
+
+class Clock(NamedTuple):
+    """By what a project's days are counted: its zone, and its calendar if it has one."""
+
+    zone: zoneinfo.ZoneInfo
+    calendar: CalendarKey | None
+
+
 def rows_judged(rows: list[Row], now: datetime.datetime) -> list[Judgement]:
-    """Judge each row of `JUDGED_BY` on its project's day; unseen calendars cost two queries."""
-    keys = [_calendar_key(row) for row in rows]
-    calendars_by_key(key for key in keys if key)
-    today = {zone: _local_date(zone, now) for zone in {row["project__time_zone"] for row in rows}}
+    """Judge each row of `JUDGED_BY` on its project's day.
+
+    One query for the projects' clocks; unseen calendars cost two more.
+    """
+    clocks = project_clocks({row["project_id"] for row in rows})
+    calendars_by_key(clock.calendar for clock in clocks.values() if clock.calendar)
+    today = {pk: now.astimezone(clock.zone).date() for pk, clock in clocks.items()}
     return [
-        judgement_of(key, row["planned_finish"], _reached_on(row), today[row["project__time_zone"]])
-        for key, row in zip(keys, rows, strict=True)
+        judgement_of(
+            clocks[row["project_id"]].calendar,
+            row["planned_finish"],
+            _reached_on(row, clocks[row["project_id"]].zone),
+            today[row["project_id"]],
+        )
+        for row in rows
     ]
+
+
+def project_clocks(project_ids: Collection[int]) -> dict[int, Clock]:
+    """Return the clock of each project, in one query that no ORM compiles."""
+    if not project_ids:
+        return {}
+    places = ", ".join(["%s"] * len(project_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(CLOCKS.format(places=places), list(project_ids))
+        found = cursor.fetchall()
+    return {
+        pk: Clock(_zone(zone), CalendarKey(key, version, _utc(updated)) if key else None)
+        for pk, zone, key, version, updated in found
+    }
+
+
+def _utc(value: datetime.datetime) -> datetime.datetime:
+    """Read what the driver returns: SQLite's instants are UTC without saying so."""
+    return value if value.tzinfo else value.replace(tzinfo=datetime.UTC)
 
 
 def is_due_soon(row: Row, now: datetime.datetime) -> bool:
@@ -76,26 +114,12 @@ def is_due_soon(row: Row, now: datetime.datetime) -> bool:
     return bool(row["reached_at"] is None and soon and soon <= now)
 
 
-def _calendar_key(row: Row) -> CalendarKey | None:
-    if row["project__calendar_id"] is None:
-        return None
-    return CalendarKey(
-        row["project__calendar_id"],
-        row["project__calendar__version"],
-        row["project__calendar__updated_at"],
-    )
-
-
-def _reached_on(row: Row) -> datetime.date | None:
+def _reached_on(row: Row, zone: zoneinfo.ZoneInfo) -> datetime.date | None:
     if row["reached_at"] is None:
         return None
     if row["actual_finish"] is not None:
         return cast(datetime.date, row["actual_finish"])
-    return _local_date(row["project__time_zone"], row["reached_at"])
-
-
-def _local_date(zone: str, instant: datetime.datetime) -> datetime.date:
-    return instant.astimezone(_zone(zone)).date()
+    return cast(datetime.datetime, row["reached_at"]).astimezone(zone).date()
 
 
 @lru_cache(maxsize=64)

@@ -76,12 +76,12 @@ def _must_date(_case: Case, activity: Activity, each: Difference) -> bool:
     return each.column in FLOATS and activity.constraint.kind in (Constraint.MSO, Constraint.MFO)
 
 
-def _sf_to_finished(case: Case, activity: Activity, each: Difference) -> bool:
+def _sf_of_started(case: Case, activity: Activity, each: Difference) -> bool:
     plan = case.plan
     return each.column in LATE and any(
         link.kind == LinkKind.SF
         and link.predecessor == activity.id
-        and plan.activities[plan.place(link.successor)].actual_finish is not None
+        and (activity.actual_start or plan.activities[plan.place(link.successor)].actual_finish)
         for link in plan.links
     )
 
@@ -89,7 +89,7 @@ def _sf_to_finished(case: Case, activity: Activity, each: Difference) -> bool:
 RULES: dict[str, Callable[[Case, Activity, Difference], bool]] = {
     "the other side of a gap: equal in working time": _beside_a_gap,
     "MS Project shows a must date's conflict, and caps its free float": _must_date,
-    "MPXJ lets an SF link to finished work bind the late dates": _sf_to_finished,
+    "MPXJ keeps SF links of started or finished work": _sf_of_started,
 }
 
 

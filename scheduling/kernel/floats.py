@@ -13,6 +13,7 @@ from scheduling.kernel.network import (
     IN_PROGRESS,
     MSPROJECT,
     RETAINED_LOGIC,
+    SF,
     SS,
     Dates,
     Network,
@@ -32,11 +33,20 @@ def free_floats(net: Network, rules: Rules, clocks: Clocks, dates: Dates, free: 
         total = dates.late_finish_at[i] - dates.early_finish_at[i]
         least = NEVER
         for link in range(net.out_ptr[i], net.out_ptr[i + 1]):
-            if net.status[net.out_succ[link]] != FINISHED:
+            if holds_back(net, rules, i, link):
                 least = min(least, link_slack(net, rules, clocks, dates, i, link))
         if least == NEVER or (rules.free_float_capped and least > total):
             least = total
         free[i] = max(least, 0)
+
+
+@inlined
+def holds_back(net: Network, rules: Rules, i: int, link: int) -> bool:
+    """Does an outgoing link of `i` still decide when its successor goes on?"""
+    s = net.out_succ[link]
+    if net.status[s] == FINISHED or (net.out_kind[link] == SF and net.status[i] != 0):
+        return False
+    return net.status[s] != IN_PROGRESS or rules.progress == RETAINED_LOGIC
 
 
 @inlined
@@ -71,7 +81,7 @@ def as_late_as_possible(net: Network, rules: Rules, clocks: Clocks, dates: Dates
             continue
         room = dates.late_finish_at[i] - dates.early_finish_at[i]
         for link in range(net.out_ptr[i], net.out_ptr[i + 1]):
-            if net.status[net.out_succ[link]] != FINISHED:
+            if holds_back(net, rules, i, link):
                 room = min(room, link_slack(net, rules, clocks, dates, i, link))
         if room > 0:
             start = dates.early_start_at[i] + room

@@ -68,9 +68,19 @@ class Derivation:
 def derivation(found: Computation, activity: str, date: DateKind) -> Derivation:
     """What decided a date; KeyError for an unknown activity.
 
-    Of a started activity the early dates are those of its remaining work.
+    Of a started activity the dates are those of its remaining work; where that follows the actual
+    start (MS Project) its starts are the actual one.
     """
     row = found.row(activity)
+    going_on = found.network.status[row] == IN_PROGRESS and found.rules.remaining_from_start
+    if going_on and date in STARTS:
+        return _as_it_was(found, row, date)
+    return _derived(found, row, date)
+
+
+def _derived(found: Computation, row: int, date: DateKind) -> Derivation:
+    """What decided the date with which the passes went on."""
+    activity = found.name(row)
     if found.network.status[row] == FINISHED:
         return _as_it_was(found, row, date)
     if found.network.kind[row] == Kind.LEVEL_OF_EFFORT:
@@ -119,7 +129,7 @@ def _after(found: Computation, link: int) -> Derivation:
     given = found.plan.links[link]
     to_finish = given.kind in TO_FINISH
     date = DateKind.LATE_FINISH if to_finish else DateKind.LATE_START
-    return derivation(found, given.successor, date)
+    return _derived(found, found.row(given.successor), date)
 
 
 def _as_it_was(found: Computation, row: int, date: DateKind) -> Derivation:

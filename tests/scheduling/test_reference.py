@@ -14,7 +14,7 @@ from tests.scheduling.reference import Reference
 CLOCKS = st.sampled_from([clock for clock in LagClock if clock != LagClock.DEFAULT])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plan=plans(), progress=st.sampled_from(Progress), clock=CLOCKS)
 def test_dates_and_floats_are_those_of_the_definitions(
     plan: Plan, progress: Progress, clock: LagClock

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import threading
 from typing import Any
 
 _EMBEDDED = not (os.environ.get("REDIS_URL") or os.environ.get("REDIS_URL_FILE"))
@@ -34,12 +35,20 @@ def post_worker_init(_worker: Any) -> None:
     # what was loaded stays; looking through it again and again would cost requests milliseconds
     gc.collect()
     gc.freeze()
+    # beside the first requests: whoever computes a schedule first finds the passes loaded
+    threading.Thread(target=_warm, daemon=True).start()
     global _engine  # noqa: PLW0603 - gunicorn's hooks are functions of a module
     if _EMBEDDED:
         from backend.embedded import Embedded  # noqa: PLC0415 - needs the loaded application
 
         _engine = Embedded()
         _engine.start()
+
+
+def _warm() -> None:
+    from scheduling.warm import warm  # noqa: PLC0415 - needs the loaded application
+
+    warm()
 
 
 def worker_exit(_server: Any, _worker: Any) -> None:

@@ -8,7 +8,16 @@ import dataclasses
 import datetime
 from typing import Any
 
-from projects.models.words import ActivityKind, DurationClock, EvidencePolicy
+from projects.models.words import (
+    ActivityKind,
+    Constraint,
+    DurationClock,
+    EvidencePolicy,
+    LagClock,
+    LinkKind,
+)
+
+FIRST = "M01"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -48,7 +57,13 @@ class Step:
             "planned_start": self.first_day(begin),
             "planned_finish": self.last_day(begin),
             "evidence_policy": self.policy,
+            **(_not_before(begin) if self.code == FIRST else {}),
         }
+
+
+def _not_before(begin: datetime.date) -> dict[str, Any]:
+    """The stagger of the buildings: nothing else holds the first step back."""
+    return {"constraint": Constraint.SNET, "constraint_date": begin}
 
 
 def _day(begin: datetime.date, number: int) -> datetime.date:
@@ -92,4 +107,58 @@ CONTROL_POINTS = (
     Step(
         "M15", "机电安装样板验收", "Acceptance of the M&E sample", 242, 242, _INSPECTION, _EVIDENCED
     ),
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Logic:
+    """A link of the order; the lag is calendar days, as every duration here."""
+
+    predecessor: str
+    successor: str
+    kind: LinkKind = LinkKind.FS
+    lag: int = 0
+
+    def row(self) -> dict[str, Any]:
+        """The link as a row without its ends."""
+        return {"kind": self.kind, "lag_days": self.lag, "lag_clock": LagClock.ELAPSED}
+
+
+_SS = LinkKind.SS
+_FF = LinkKind.FF
+
+LOGIC = (
+    Logic("M01", "A02"),
+    Logic("A02", "A03"),
+    Logic("A03", "A04", lag=14),
+    Logic("A04", "A05"),
+    Logic("A05", "A06", _SS, 10),
+    Logic("A06", "M07"),
+    Logic("M07", "A08"),
+    Logic("A08", "M09"),
+    Logic("A08", "A10", _SS, 55),
+    Logic("A08", "A10", _FF, 10),
+    Logic("M09", "A11", lag=28),
+    Logic("A08", "A12", _SS, 40),
+    Logic("A10", "A13"),
+    Logic("M09", "A14", lag=10),
+    Logic("A12", "A15", _SS, 15),
+    Logic("A12", "A16"),
+    Logic("A15", "A16", _FF, 10),
+    Logic("M09", "A17", lag=30),
+    Logic("A14", "A18", _SS, 30),
+    Logic("A15", "A19"),
+    Logic("A16", "A19"),
+    Logic("A17", "A19"),
+    Logic("A19", "M20"),
+    Logic("A18", "M20"),
+    Logic("A14", "M20"),
+    Logic("A13", "M20"),
+    Logic("A11", "M20"),
+    Logic("M20", "A21"),
+    Logic("A21", "M22"),
+    Logic("M22", "M23", lag=5),
+    # the base's own control points
+    Logic("M09", "M10", lag=7),
+    Logic("A15", "M15", _SS, 43),
 )

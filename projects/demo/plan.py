@@ -6,6 +6,7 @@ two buildings handed over while the third was rising, and 60 days behind it woul
 """
 
 import dataclasses
+import datetime
 from decimal import Decimal
 
 from projects.demo import facts
@@ -43,6 +44,10 @@ class ProjectPlan:
     steps: tuple[Step, ...] = ORDER
     investment_cny: Decimal | None = None
     site_area_mu: Decimal | None = None
+
+    def begin(self, building: BuildingPlan, today: datetime.date) -> datetime.date:
+        """The building's day 0."""
+        return today - datetime.timedelta(days=building.age)
 
 
 def _in_order(*steps: Step) -> tuple[Step, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from projects.demo import facts
+from projects.demo import facts, order
 from projects.demo.album import Shot, album
 from projects.demo.drawing import photo
 from projects.demo.people import PEOPLE, Cast
@@ -66,7 +66,11 @@ def project_seed(*, plan: ProjectPlan, cast: Cast, now: datetime.datetime) -> Pr
     today = today_of(project, now)
     planning.project_update(
         project=project,
-        data={"calendar": _calendar_made(project, today), "data_date": today},
+        data={
+            "calendar": _calendar_made(project, today),
+            "data_date": today,
+            "planned_start": min(plan.begin(building, today) for building in plan.buildings),
+        },
     )
     buildings = _buildings_made(project, plan)
     activities = _activities_made(project, plan, buildings, cast, today)
@@ -74,6 +78,7 @@ def project_seed(*, plan: ProjectPlan, cast: Cast, now: datetime.datetime) -> Pr
         _photo_added(project, shot, file, activities, cast, now)
     for building in plan.buildings:
         Reporter(plan, building, activities, cast, today, now).report()
+    _links_made(project, plan, activities, now)
     return project
 
 
@@ -148,7 +153,7 @@ def _activities_made(
 ) -> dict[str, Activity]:
     rows = [
         {
-            **step.row(today - datetime.timedelta(days=building.age)),
+            **step.row(plan.begin(building, today)),
             "code": f"{building.code}-{step.code}",
             "building": buildings[building.code],
             "responsible": cast["site"],
@@ -159,6 +164,24 @@ def _activities_made(
     ]
     made = planning.activities_create_bulk(project=project, rows=rows)
     return {activity.code: activity for activity in made}
+
+
+def _links_made(
+    project: Project, plan: ProjectPlan, activities: dict[str, Activity], now: datetime.datetime
+) -> None:
+    """Lay every building's logic; with what was reported it is computed at once."""
+    codes = {step.code for step in plan.steps}
+    rows = [
+        {
+            **logic.row(),
+            "predecessor": activities[f"{building.code}-{logic.predecessor}"],
+            "successor": activities[f"{building.code}-{logic.successor}"],
+        }
+        for building in plan.buildings
+        for logic in order.LOGIC
+        if {logic.predecessor, logic.successor} <= codes
+    ]
+    planning.links_create(project_id=project.pk, rows=rows, now=now)
 
 
 def _drawn(shots: list[Shot]) -> Iterator[tuple[Shot, bytes]]:

@@ -23,6 +23,7 @@ from projects.models.words import (
     Role,
     TakenAtSource,
 )
+from projects.selectors.schedules import finish_shown
 
 TODAY = datetime.date(2026, 11, 24)
 PASSWORD = "a-demo-password"
@@ -64,6 +65,7 @@ def test_it_shows_what_the_story_needs_and_twice_changes_nothing(desk: Path) -> 
     said = _run()
     _facts_are_facts()
     _buildings_stand_as_reported()
+    _schedules_are_computed()
     _alerts_came_from_the_services()
     _photos_are_ready_and_dated()
     _passwords_are_kept_once(said, desk)
@@ -105,6 +107,29 @@ def _buildings_stand_as_reported() -> None:
     assert claimed.code == "3#-M15"
     assert not claimed.photos.exists()
     assert not models.Activity.objects.filter(name_en="").exists()
+
+
+def _schedules_are_computed() -> None:
+    for project in models.Project.objects.all():
+        assert (project.computation, project.schedule_problem) == (1, "")
+        rows = models.Activity.objects.filter(project=project)
+        assert not rows.filter(forecast_finish=None).exists()
+        assert rows.filter(is_critical=True).exists()
+    base = models.Activity.objects.filter(project__code="GOERTEK-VR")
+    # what is delivered stands; the overdue top-out is expected from today on, and so is what waits
+    for code in ("1#-M23", "2#-M23", "P-M23"):
+        row = base.get(code=code)
+        assert finish_shown(row.kind, row.forecast_finish) == row.actual_finish
+    topped_out = base.get(code="3#-M09")
+    expected = finish_shown(topped_out.kind, topped_out.forecast_finish)
+    assert expected is not None
+    assert topped_out.planned_finish is not None
+    assert expected >= timezone.localdate(timezone=topped_out.project.zone)
+    assert topped_out.planned_finish < expected
+    handed_over = base.get(code="3#-M23")
+    assert handed_over.forecast_finish is not None
+    assert topped_out.forecast_finish is not None
+    assert handed_over.forecast_finish > topped_out.forecast_finish
 
 
 def _alerts_came_from_the_services() -> None:

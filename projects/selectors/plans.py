@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from projects.models import Activity, Link, Project
 from projects.models import words as w
-from projects.selectors.integers import Numbers, Ordinal, numbers_read, whole, word
+from projects.selectors.integers import Numbers, Ordinal, Table, whole, word
 from projects.selectors.options import options_of
 from projects.selectors.worktimes import WorkTimes, worktimes_of
 from scheduling import plan
@@ -61,30 +61,36 @@ DATES = (
     "actual_finish",
     "resumes_on",
 )
-ACTIVITY_COLUMNS: dict[str, Any] = {
-    "id": whole("id"),
-    "calendar": whole("calendar_id"),
-    "elapsed": word("duration_clock", {w.DurationClock.CALENDAR: 1}),
-    "kind": word("kind", KINDS),
-    "duration_days": whole("duration_days"),
-    "remaining_days": whole("remaining_days", empty=UNSAID),
-    "percent": whole("percent_complete", scale=PERCENT_SCALE),
-    "physical": word("percent_basis", {w.PercentBasis.PHYSICAL: 1}),
-    "constraint": word("constraint", CONSTRAINTS),
-    "secondary_constraint": word("secondary_constraint", CONSTRAINTS),
-    **{name: Ordinal(F(name)) for name in DATES},
-    **{name: whole(name, empty=NONE) for name in STORED},
-    **{name: word(name, {True: 1}) for name in FLAGS},
-}
-LINK_COLUMNS: dict[str, Any] = {
-    "id": whole("id"),
-    "predecessor": whole("predecessor_id"),
-    "successor": whole("successor_id"),
-    "kind": word("kind", {each: plan.LinkKind[each.name] for each in w.LinkKind}),
-    "lag": whole("lag_days", scale=LAG_SCALE),
-    "clock": word("lag_clock", {each: plan.LagClock[each.name] for each in w.LagClock}),
-    "percent": whole("lag_percent", scale=PERCENT_SCALE, empty=UNSAID),
-}
+ACTIVITIES = Table(
+    Activity,
+    {
+        "id": whole("id"),
+        "calendar": whole("calendar_id"),
+        "elapsed": word("duration_clock", {w.DurationClock.CALENDAR: 1}),
+        "kind": word("kind", KINDS),
+        "duration_days": whole("duration_days"),
+        "remaining_days": whole("remaining_days", empty=UNSAID),
+        "percent": whole("percent_complete", scale=PERCENT_SCALE),
+        "physical": word("percent_basis", {w.PercentBasis.PHYSICAL: 1}),
+        "constraint": word("constraint", CONSTRAINTS),
+        "secondary_constraint": word("secondary_constraint", CONSTRAINTS),
+        **{name: Ordinal(F(name)) for name in DATES},
+        **{name: whole(name, empty=NONE) for name in STORED},
+        **{name: word(name, {True: 1}) for name in FLAGS},
+    },
+)
+LINKS = Table(
+    Link,
+    {
+        "id": whole("id"),
+        "predecessor": whole("predecessor_id"),
+        "successor": whole("successor_id"),
+        "kind": word("kind", {each: plan.LinkKind[each.name] for each in w.LinkKind}),
+        "lag": whole("lag_days", scale=LAG_SCALE),
+        "clock": word("lag_clock", {each: plan.LagClock[each.name] for each in w.LagClock}),
+        "percent": whole("lag_percent", scale=PERCENT_SCALE, empty=UNSAID),
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -110,8 +116,8 @@ def network_of(project: Project, *, today: datetime.date) -> ProjectNetwork:
     Where the project has no data date, work that has begun is placed from `today` on (the
     project's local day); where it has no planned start, the plan begins with its first date.
     """
-    found = numbers_read(Activity.objects.filter(project=project).order_by("id"), ACTIVITY_COLUMNS)
-    rows = numbers_read(Link.objects.filter(project=project).order_by("id"), LINK_COLUMNS)
+    found = ACTIVITIES.read(project_id=project.pk)
+    rows = LINKS.read(project_id=project.pk)
     times, options = worktimes_of(project), options_of(project)
     data_date = data_date_of(project, found, today)
     own = _calendars(found, times)

@@ -48,10 +48,10 @@ def test_it_takes_369_days_and_its_floats_are_as_published(project: models.Proje
         row = found[step.code]
         assert row.forecast_start is not None
         assert row.forecast_finish is not None
-        days = ((row.forecast_start - origin) / 1440, (row.forecast_finish - origin) / 1440)
-        assert days == (step.start, step.finish), step.code
-        assert row.day_minutes == 1440
-        assert row.total_float == FLOATS.get(step.code, 0) * 1440, step.code
+        minutes = (row.forecast_start - origin, row.forecast_finish - origin)
+        assert minutes == (step.start * 1440, step.finish * 1440), step.code
+        slack = (row.total_float, row.day_minutes)
+        assert slack == (FLOATS.get(step.code, 0) * 1440, 1440), step.code
 
 
 def test_control_points_lie_where_the_plan_has_them(project: models.Project) -> None:

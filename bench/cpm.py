@@ -10,21 +10,17 @@ slope of kernel time over size from 10k to 1M, both logarithmic. Medians, rounds
 import argparse
 import ctypes
 import math
-import shutil
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import _networks
+from bench import _c, _networks
 from scheduling import cpm
 from scheduling.columns import Columns
 from scheduling.kernel.clock import Clocks
@@ -65,16 +61,16 @@ class InC:
         self.library, self.ready = library, ready
         self.results = [np.empty(len(ready.net.work), np.int64) for _ in range(9)]
         net = [getattr(ready.net, name) for name in IN_C]
-        self.net = _struct(len(ready.net.work), *net)
-        self.clocks = _struct(*ready.clocks)
-        self.dates = _struct(*self.results)
+        self.net = _c.struct(len(ready.net.work), *net)
+        self.clocks = _c.struct(*ready.clocks)
+        self.dates = _c.struct(*self.results)
         self.first, self.last = ready.rules.first_at, ready.rules.last_at
 
     def kernel(self) -> None:
         """Both passes and the free floats."""
         net, clocks, dates = self.net, self.clocks, self.dates
-        self.library.forward(net, clocks, dates, _pointer(self.first))
-        self.library.backward(net, clocks, dates, _pointer(self.last))
+        self.library.forward(net, clocks, dates, _c.pointer(self.first))
+        self.library.backward(net, clocks, dates, _c.pointer(self.last))
         self.library.floats(net, clocks, dates)
 
     def agrees(self) -> bool:
@@ -88,31 +84,6 @@ class InC:
         return all(np.array_equal(a, b) for a, b in zip(columns, self.results, strict=True))
 
 
-def _pointer(column: Any) -> ctypes.c_void_p:
-    return ctypes.c_void_p(column.ctypes.data)
-
-
-def _struct(*fields: Any) -> Any:
-    """Numbers and addresses one after another, as the structs of cpm.c lay them."""
-    words = [field if isinstance(field, int) else field.ctypes.data for field in fields]
-    return ctypes.byref((ctypes.c_int64 * len(words))(*words))
-
-
-def library() -> ctypes.CDLL:
-    """Compile cpm.c."""
-    compiler = shutil.which("cc") or shutil.which("gcc")
-    if compiler is None:
-        raise SystemExit("bench cpm needs a C compiler (cc or gcc)")
-    folder = Path(tempfile.mkdtemp(prefix="topout-bench-"))
-    made = folder / "cpm.so"
-    source = Path(__file__).with_suffix(".c")
-    flags = ["-O3", "-march=native", "-shared", "-fPIC"]
-    subprocess.run([compiler, *flags, "-o", made, source], check=True)
-    found = ctypes.CDLL(str(made))
-    shutil.rmtree(folder)
-    return found
-
-
 def main() -> None:
     """Measure and print the figure."""
     parser = argparse.ArgumentParser(prog="bench cpm")
@@ -121,7 +92,7 @@ def main() -> None:
     options = parser.parse_args()
     sizes = (200, 1_000, 2_000, 4_000) if options.smoke else (1_000, 10_000, 100_000, 1_000_000)
     rounds = 2 if options.smoke else options.rounds
-    c = library()
+    c = _c.library(Path(__file__).with_suffix(".c"))
     measured = {size: measure(c, size, rounds) for size in sizes}
     objects = objects_ms(sizes[1], rounds)
     large, largest = measured[sizes[2]], measured[sizes[3]]
@@ -148,7 +119,7 @@ def measure(c: ctypes.CDLL, size: int, rounds: int) -> dict[str, float]:
     seconds: dict[str, list[float]] = {name: [] for name in acts}
     for _ in range(rounds + 1):
         for name, act in acts.items():
-            seconds[name].append(_seconds(act))
+            seconds[name].append(seconds_of(act))
     if not in_c.agrees():
         raise SystemExit("the two kernels disagree")
     # the first round warms
@@ -164,12 +135,13 @@ def measure(c: ctypes.CDLL, size: int, rounds: int) -> dict[str, float]:
 def objects_ms(size: int, rounds: int) -> float:
     """Median milliseconds from a plan of objects to its schedule."""
     plan = _networks.plan(_networks.columns(size))
-    found = statistics.median(_seconds(lambda: cpm.schedule(plan)) for _ in range(rounds)) * 1000
+    found = statistics.median(seconds_of(lambda: cpm.schedule(plan)) for _ in range(rounds)) * 1000
     print(f"{size:>9,} activities from objects {found:9.2f} ms")
     return found
 
 
-def _seconds(act: Callable[[], object]) -> float:
+def seconds_of(act: Callable[[], object]) -> float:
+    """How long an act takes."""
     began = time.perf_counter()
     act()
     return time.perf_counter() - began

@@ -132,9 +132,7 @@ class Link:
         if self.predecessor == self.successor:
             raise ValueError(f"{self.predecessor}: an activity cannot follow itself")
         if not abs(self.lag) <= LONGEST:
-            raise ValueError(
-                f"{self.predecessor} → {self.successor}: the lag is longer than 1,000 years"
-            )
+            raise ValueError(f"{self.predecessor} → {self.successor}: a lag is at most 1,000 years")
         if self.lag_percent is not None and not abs(self.lag_percent) <= 10_000:
             raise ValueError(f"{self.predecessor} → {self.successor}: a lag is at most 10,000 %")
 

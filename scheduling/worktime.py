@@ -52,7 +52,7 @@ class WorkTime:
         for ordinal in range(begin // MINUTES_PER_DAY, -(-end // MINUTES_PER_DAY)):
             midnight = ordinal * MINUTES_PER_DAY
             for start, finish in self.shifts(datetime.date.fromordinal(ordinal)):
-                if midnight + start < end and begin < midnight + finish:
+                if max(midnight + start, begin) < min(midnight + finish, end):
                     return False
         return True
 

@@ -2,6 +2,8 @@
 
 import gc
 import os
+import subprocess
+import sys
 import threading
 from typing import Any
 
@@ -30,6 +32,11 @@ loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "info")
 _engine: Any = None
 
 
+def when_ready(_server: Any) -> None:
+    """Have the schedule's passes compiled beside the server, if they are not on disk yet."""
+    subprocess.Popen([sys.executable, "-m", "scheduling.warm"])  # noqa: S603 - our own module
+
+
 def post_worker_init(_worker: Any) -> None:
     """After the application is loaded: start the engine that needs no other process."""
     # what was loaded stays; looking through it again and again would cost requests milliseconds
@@ -46,9 +53,9 @@ def post_worker_init(_worker: Any) -> None:
 
 
 def _warm() -> None:
-    from scheduling.warm import warm  # noqa: PLC0415 - needs the loaded application
+    from scheduling.warm import load  # noqa: PLC0415 - needs the loaded application
 
-    warm()
+    load()
 
 
 def worker_exit(_server: Any, _worker: Any) -> None:

@@ -4,6 +4,7 @@
 #   build.sh pages           web/dist, from sources alone; needs Node and web/schema.json
 #   build.sh schema          web/schema.json, from the API
 #   build.sh words           compiled translations
+#   build.sh kernel          the scheduling kernel's machine code, in NUMBA_CACHE_DIR
 #   build.sh static          hashed, compressed static files in STATIC_ROOT
 set -eu
 cd "$(dirname "$0")/.."
@@ -33,11 +34,14 @@ pages)
 words)
     python manage.py words
     ;;
+kernel)
+    python -m scheduling.warm
+    ;;
 static)
     python manage.py collectstatic --noinput
     ;;
 *)
-    sed -n '2,8p' "$0" >&2
+    sed -n '2,9p' "$0" >&2
     exit 2
     ;;
 esac

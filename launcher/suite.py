@@ -17,13 +17,15 @@ def main(words: Sequence[str]) -> int:
     def say(text: str) -> None:
         print(f"[{time.monotonic() - began:5.1f} s] {text}", flush=True)
 
-    say("environment, browser, proxy, strace, pages")
+    say("environment, browser, proxy, strace, pages, kernel")
     environment.make(dev=True)
     os.environ["CHROMIUM_PATH"] = str(browser.ensure())
     nginx.ensure()
     debian.program("strace")
     os.environ["PATH"] = f"{python().parent}{os.pathsep}{os.environ.get('PATH', '')}"
     _pages()
+    # or every test process would compile the scheduling kernel for itself
+    subprocess.run([str(python()), "-m", "scheduling.warm"], cwd=ROOT, check=True)
     with services.throwaway() as pair:
         say(f"PostgreSQL {pair.database_source}, Redis {pair.redis_source}")
         os.environ["TEST_DATABASE_URL_POSTGRES"] = pair.database_url

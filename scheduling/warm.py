@@ -1,12 +1,15 @@
-"""Load the passes' machine code before the first plan asks for it.
+"""Compile the passes, or load them, before the first plan asks for it: `python -m scheduling.warm`.
 
-Compiling takes a second or two, and loading what was compiled before most of one.
+Compiling takes up to half a minute of one core, so it is a process of its own that gives way to
+others; loading what was compiled before takes a second.
 """
 
 import datetime
+import os
 
 from scheduling import cpm
 from scheduling.instants import day_start
+from scheduling.kernel.compiled import is_stored, stored
 from scheduling.plan import Activity, Bound, Constraint, Link, Plan
 from scheduling.worktime import always
 
@@ -22,3 +25,16 @@ def warm() -> None:
         links=(Link("A", "B"),),
     )
     cpm.schedule(plan)
+    stored()
+
+
+def load() -> None:
+    """Load what lies on disk; what does not is compiled by whoever needs it first."""
+    if is_stored():
+        warm()
+
+
+if __name__ == "__main__":
+    os.nice(10)
+    if not is_stored():
+        warm()

@@ -14,6 +14,29 @@ from typing import Any, TypeVar
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+def _folder() -> Path | None:
+    """Where machine code is kept: below NUMBA_CACHE_DIR or the temporary folder.
+
+    None when it cannot be ours alone: code that somebody else may write is code of theirs.
+    """
+    digest = hashlib.sha256()
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(source.read_bytes())
+    given = os.environ.get("NUMBA_CACHE_DIR")
+    base = Path(given) if given else Path(tempfile.gettempdir(), f"topout-kernel-{os.getuid()}")
+    try:
+        base.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = base.stat()
+    except OSError:
+        return None
+    ours = found.st_uid in (os.getuid(), 0) and not found.st_mode & 0o022
+    ours = ours and os.access(base, os.W_OK)
+    return base / digest.hexdigest()[:16] if ours else None
+
+
+FOLDER = _folder()
+
+
 def _numba() -> Any:
     if os.environ.get("TOPOUT_PLAIN_KERNEL"):
         return None
@@ -21,17 +44,9 @@ def _numba() -> Any:
         import numba  # noqa: PLC0415 - optional, and heavy
     except ImportError:
         return None
-    vars(numba.config)["CACHE_DIR"] = str(_cache_folder())
+    if FOLDER:
+        vars(numba.config)["CACHE_DIR"] = str(FOLDER)
     return numba
-
-
-def _cache_folder() -> Path:
-    digest = hashlib.sha256()
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(source.read_bytes())
-    given = os.environ.get("NUMBA_CACHE_DIR")
-    base = Path(given) if given else Path(tempfile.gettempdir(), f"topout-kernel-{os.getuid()}")
-    return base / digest.hexdigest()[:16]
 
 
 NUMBA = _numba()
@@ -45,7 +60,8 @@ def compiled(function: Function) -> Function:
     """
     if NUMBA is None:
         return function
-    made: Function = NUMBA.njit(cache=True, nogil=True, boundscheck=False, _nrt=False)(function)
+    options = {"nogil": True, "boundscheck": False, "_nrt": False}
+    made: Function = NUMBA.njit(cache=FOLDER is not None, **options)(function)
     return made
 
 
@@ -53,7 +69,18 @@ def inlined(function: Function) -> Function:
     """Compile into every caller: a call would copy the descriptions of all arrays."""
     if NUMBA is None:
         return function
-    made: Function = NUMBA.njit(forceinline=True, nogil=True, boundscheck=False, _nrt=False)(
-        function
-    )
+    options = {"nogil": True, "boundscheck": False, "_nrt": False}
+    made: Function = NUMBA.njit(forceinline=True, **options)(function)
     return made
+
+
+def is_stored() -> bool:
+    """Is the whole kernel's machine code on disk, so that loading it takes a second?"""
+    return FOLDER is not None and (FOLDER / "whole").exists()
+
+
+def stored() -> None:
+    """Note that it is."""
+    if FOLDER is not None and NUMBA is not None:
+        FOLDER.mkdir(mode=0o700, exist_ok=True)
+        (FOLDER / "whole").touch()

@@ -66,6 +66,9 @@ def test_a_clean_environment_from_the_lock_alone_passes_the_production_checks(
     static = {"STATIC_ROOT": str(tmp_path / "static")}
     step(build, "words", cwd=app, **inside)
     step(build, "schema", cwd=app, **inside)
+    kernel = tmp_path / "kernel"
+    step(build, "kernel", cwd=app, **inside, NUMBA_CACHE_DIR=str(kernel))
+    assert list(kernel.glob("*/whole"))
     step(build, "static", cwd=app, **inside, **static)
     assert (app / "web" / "schema.json").stat().st_size > 1000
     assert (tmp_path / "static" / "staticfiles.json").exists()

@@ -1,12 +1,21 @@
 """What a worker does when it starts leaves nothing to be compiled by the first plan."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from scheduling.kernel.compiled import NUMBA
 
+LOADED = """
+from scheduling.kernel import compiled
+from scheduling.warm import load
+assert not compiled.is_stored()
+load()
+assert not list(compiled.FOLDER.rglob("*.nb*"))
+"""
 COUNTED = """
 import time
 from scheduling.warm import warm
@@ -24,3 +33,22 @@ def test_the_second_plan_waits_for_no_compilation() -> None:
     )
     # loading alone takes some hundreds of milliseconds
     assert float(done.stdout) < 0.1
+
+
+def test_a_server_compiles_nothing_by_itself(tmp_path: Path) -> None:
+    env = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "kernel")}
+    subprocess.run([sys.executable, "-c", LOADED], env=env, check=True, timeout=100)
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o500])
+def test_code_that_others_may_write_or_nobody_can_is_not_kept(tmp_path: Path, mode: int) -> None:
+    folder = tmp_path / "kernel"
+    folder.mkdir()
+    folder.chmod(mode)
+    env = {**os.environ, "NUMBA_CACHE_DIR": str(folder)}
+    words = "from scheduling.kernel.compiled import FOLDER; print(FOLDER)"
+    done = subprocess.run(
+        [sys.executable, "-c", words], env=env, check=True, capture_output=True, text=True
+    )
+    root_may_write_anywhere = mode == 0o500 and os.getuid() == 0
+    assert (done.stdout.strip() == "None") is not root_may_write_anywhere

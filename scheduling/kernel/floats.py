@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from scheduling.kernel.clock import Clocks, finish_at, moved, start_at
+from scheduling.kernel.clock import Clocks, finish_at, moved, position, shifted, start_at
 from scheduling.kernel.compiled import compiled, inlined
 from scheduling.kernel.early import demand, early_milestone, lag_left
 from scheduling.kernel.network import (
     ALAP,
     FF,
+    FINISH_MILESTONE,
     FINISHED,
     FS,
     IN_PROGRESS,
@@ -70,6 +71,24 @@ def link_slack(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int,
     return allowed - dates.early_start_at[i]  # type: ignore[no-any-return]
 
 
+@inlined
+def pushes(
+    net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int, start: int
+) -> bool:
+    """Would `i`, begun at a position, by its start push the successor of an outgoing link?"""
+    s, kind, lag = net.out_succ[link], net.out_kind[link], net.out_lag[link]
+    if kind in (FS, FF):
+        return False
+    if kind == SS:
+        lag = lag_left(net, rules, clocks, i, lag)
+    own = net.calendar[s]
+    begun = start_at(clocks, net.calendar[i], start)
+    if net.kind[i] == FINISH_MILESTONE:
+        begun = finish_at(clocks, net.calendar[i], start)
+    bound = position(clocks, own, shifted(clocks, net.out_clock[link], begun, lag))
+    return bound > (dates.early_start_at[s] if kind == SS else dates.early_finish_at[s])  # type: ignore[no-any-return]
+
+
 @compiled
 def as_late_as_possible(net: Network, rules: Rules, clocks: Clocks, dates: Dates) -> None:
     """Move ALAP activities later by their free float; no other activity's dates change.
@@ -82,7 +101,10 @@ def as_late_as_possible(net: Network, rules: Rules, clocks: Clocks, dates: Dates
         room = dates.late_finish_at[i] - dates.early_finish_at[i]
         for link in range(net.out_ptr[i], net.out_ptr[i + 1]):
             if holds_back(net, rules, i, link):
-                room = min(room, link_slack(net, rules, clocks, dates, i, link))
+                slack = link_slack(net, rules, clocks, dates, i, link)
+                # at a gap of its own a start would take the later instant, and push the successor
+                slack -= pushes(net, rules, clocks, dates, i, link, dates.early_start_at[i] + slack)
+                room = min(room, slack)
         if room > 0:
             start = dates.early_start_at[i] + room
             dates.early_start_at[i] = start

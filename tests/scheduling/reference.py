@@ -41,15 +41,17 @@ class Walked:
 
     def position(self, instant: int) -> int:
         """Working minutes before an instant."""
-        return bisect.bisect_left(self.slots, instant) * SLOT
+        begun = bisect.bisect_right(self.slots, instant)
+        into_last = min(instant - self.slots[begun - 1], SLOT) if begun else 0
+        return (begun - 1) * SLOT + into_last if begun else 0
 
     def start(self, position: int) -> int:
         """The later instant of a position."""
-        return self.slots[position // SLOT]
+        return self.slots[position // SLOT] + position % SLOT
 
     def finish(self, position: int) -> int:
-        """The earlier instant of a position."""
-        return self.slots[position // SLOT - 1] + SLOT
+        """The earlier instant of a position: the end of the minute before."""
+        return self.start(position - 1) + 1
 
     def moved(self, instant: int, lag: int) -> int:
         """An instant moved by working minutes: a lag ends, a lead begins."""
@@ -243,10 +245,23 @@ class Reference:
             for each in self.work.values()
             if each.constraint.kind == Constraint.ALAP and each.actual_start is None
         ]
-        while moving := [each for each in waiting if self.room(each) > 0]:
+        while moving := [each for each in waiting if self.push_room(each) > 0]:
             for activity in moving:
-                at = self.early[activity.id].start_at + self.room(activity)
+                at = self.early[activity.id].start_at + self.push_room(activity)
                 self.early[activity.id] = self.span(activity, at)
+
+    def push_room(self, activity: Activity) -> int:
+        """The room, less a minute's walk where a start across a gap would push a successor."""
+        rooms = [self.total(activity)]
+        for link in self.out_of(activity):
+            slack = self.slack(link)
+            if slack is None:
+                continue
+            moved = self.span(activity, self.early[activity.id].start_at + slack)
+            demand = self.demand(link, {**self.early, activity.id: moved})
+            pushed = demand is not None and demand > self.early[link.successor].start_at
+            rooms.append(slack - (pushed and link.kind not in FROM_FINISH))
+        return min(rooms)
 
     def into(self, activity: Activity) -> list[Link]:
         return [link for link in self.links if link.successor == activity.id]

@@ -5,7 +5,7 @@ import datetime
 
 import pytest
 
-from scheduling.plan import Activity, Bound, Constraint, Kind
+from scheduling.plan import Activity, Bound, Constraint, Kind, LagClock, Link, LinkKind
 from scheduling.profiles import TOPOUT, CriticalBy, FloatKind
 from scheduling.worktime import ALL_DAY, OFFICE, Season, always, layered
 from tests.scheduling.networks import FIVE, SEVEN, Days, at, bound, plan, task
@@ -70,6 +70,17 @@ def test_a_chain_of_late_ones_moves_together() -> None:
 def test_as_late_as_possible_without_a_successor_ends_with_the_project() -> None:
     days = Days(plan([task("A", 5), task("L", 1, constraint=ALAP)]))
     assert days.dates("L") == ("03-06", "03-06")
+
+
+def test_a_late_start_across_a_gap_does_not_push_its_successor() -> None:
+    # Z starts at 08:00 and may follow L's start by a lead of four hours on the clock: L may begin
+    # before noon, yet at noon it would begin at 13:00 and Z at 09:00
+    lead = Link("L", "Z", LinkKind.SS, -240, LagClock.ELAPSED)
+    late = task("L", 0.25, constraint=ALAP)
+    given = plan([late, task("A", 1), task("Z", 2)], "A FS Z")
+    days = Days(dataclasses.replace(given, links=(*given.links, lead)))
+    assert days.found.early_start[2] == at(D(2026, 3, 3), "08:00")
+    assert days.found.early_start[0] == at(D(2026, 3, 3), "11:59")
 
 
 def test_the_longest_path_and_what_is_nearly_on_it() -> None:

@@ -20,7 +20,7 @@ FROM python:3.13-slim-trixie
 # numbers, so that an orchestrator can see that it is not root
 RUN groupadd --gid 10001 topout && useradd --uid 10001 --gid topout --no-create-home topout \
     # a new volume gets the owner that its folder has here
-    && install -d -o topout -g topout /data /data/media /static
+    && install -d -o topout -g topout /data /data/media /static /opt/topout/kernel
 COPY --from=python /opt/topout /opt/topout
 # the kernel adds what it compiles later
 COPY --from=python --chown=10001:10001 /opt/topout/kernel /opt/topout/kernel

@@ -34,7 +34,7 @@ _engine: Any = None
 
 def when_ready(_server: Any) -> None:
     """Have the schedule's passes compiled beside the server, if they are not on disk yet."""
-    subprocess.Popen([sys.executable, "-m", "scheduling.warm"])  # noqa: S603 - our own module
+    subprocess.Popen([sys.executable, "-m", "scheduling.warm"])
 
 
 def post_worker_init(_worker: Any) -> None:

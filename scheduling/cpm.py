@@ -134,7 +134,7 @@ def _schedule(
     floats = _total_floats(options, dates)
     per_day = np.array([calendar.minutes_per_day for calendar in given.calendars], np.int64)
     days = np.where(finished, np.inf, floats["total_float"] / per_day[net.calendar])
-    critical = _critical(options, net, dates, driving, days) & ~finished
+    critical = _critical(options, net, rules, clocks, dates, driving, days) & ~finished
     finish_at = int(dates.early_finish.max())
     in_order: dict[str, NDArray[Any]] = {
         "start": np.where(net.status > 0, net.actual_start, dates.early_start),
@@ -194,12 +194,18 @@ def _total_floats(options: Options, dates: Dates) -> dict[str, Longs]:
 
 
 def _critical(
-    options: Options, net: Network, dates: Dates, driving: Flags, days: NDArray[np.float64]
+    options: Options,
+    net: Network,
+    rules: Rules,
+    clocks: Clocks,
+    dates: Dates,
+    driving: Flags,
+    days: NDArray[np.float64],
 ) -> Flags:
     if options.critical_by == CriticalBy.FLOAT:
         return days <= options.critical_days
     member = np.zeros(len(days), np.bool_)
-    longest_path(net, dates, int(dates.early_finish.max()), driving, member)
+    longest_path(net, rules, clocks, dates, int(dates.early_finish.max()), driving, member)
     return member
 
 

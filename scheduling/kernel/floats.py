@@ -123,22 +123,36 @@ def as_late_as_possible(net: Network, rules: Rules, clocks: Clocks, dates: Dates
 def drivers(net: Network, rules: Rules, clocks: Clocks, dates: Dates, driving: Any) -> None:
     """Mark the incoming links whose demand is the date that their successor has."""
     for i in range(len(net.work)):
-        bound_by_logic = net.status[i] != IN_PROGRESS or rules.progress == RETAINED_LOGIC
-        if net.status[i] == FINISHED or not bound_by_logic:
-            continue
-        for link in range(net.in_ptr[i], net.in_ptr[i + 1]):
-            driving[link] = demand(net, rules, clocks, dates, i, link) == dates.early_start_at[i]
+        drivers_of(net, rules, clocks, dates, driving, i)
+
+
+@inlined
+def drivers_of(
+    net: Network, rules: Rules, clocks: Clocks, dates: Dates, driving: Any, i: int
+) -> None:
+    """Mark which links into one activity drive it."""
+    bound_by_logic = net.status[i] != IN_PROGRESS or rules.progress == RETAINED_LOGIC
+    if net.status[i] == FINISHED or not bound_by_logic:
+        return
+    for link in range(net.in_ptr[i], net.in_ptr[i + 1]):
+        driving[link] = demand(net, rules, clocks, dates, i, link) == dates.early_start_at[i]
 
 
 @compiled
-def longest_path(net: Network, dates: Dates, finish: int, driving: Any, member: Any) -> None:
-    """Mark what leads by driving links to an activity that ends last; `finish` is that instant."""
+def longest_path(
+    net: Network, rules: Rules, clocks: Clocks, dates: Dates, finish: int, driving: Any, member: Any
+) -> None:
+    """Mark what leads by driving links to an activity that ends last; `finish` is that instant.
+
+    `member` begins as False; `driving` is filled where the path leads, which is little of a plan.
+    """
     for i in range(len(net.work) - 1, -1, -1):
         if net.status[i] == FINISHED:
             continue
         if dates.early_finish[i] >= finish:
             member[i] = True
         if member[i]:
+            drivers_of(net, rules, clocks, dates, driving, i)
             for link in range(net.in_ptr[i], net.in_ptr[i + 1]):
                 if driving[link]:
                     member[net.in_pred[link]] = True

@@ -6,7 +6,7 @@ from scheduling.kernel.clock import DAY, Clocks, position
 from scheduling.kernel.compiled import compiled
 from scheduling.kernel.draws import Draws, drawn, stream
 from scheduling.kernel.early import forward
-from scheduling.kernel.floats import as_late_as_possible, drivers, longest_path
+from scheduling.kernel.floats import as_late_as_possible, longest_path
 from scheduling.kernel.late import backward
 from scheduling.kernel.network import FINISHED, NONE, Dates, Network, Rules
 
@@ -105,9 +105,8 @@ def counted(
     net: Network, rules: Rules, clocks: Clocks, room: Room, finish: int, critical: Any
 ) -> None:
     """Count the activities on the longest path of one trial; finished work is critical no more."""
-    drivers(net, rules, clocks, room.dates, room.driving)
     room.member[:] = False
-    longest_path(net, room.dates, finish, room.driving, room.member)
+    longest_path(net, rules, clocks, room.dates, finish, room.driving, room.member)
     for i in range(len(net.work)):
         if room.member[i] and net.status[i] != FINISHED:
             critical[i] += 1

@@ -36,11 +36,8 @@ def one_crane(*codes: str, capacity: int = 1, **known: tuple[tuple[int, int], ..
 
 
 def days(found: Proposal, given_plan: Plan, code: str) -> tuple[str, str]:
-    place = given_plan.place(code)
-    return (
-        f"{instants.start_day(int(found.start[place])):%m-%d}",
-        f"{instants.finish_day(int(found.finish[place])):%m-%d}",
-    )
+    start, finish = (int(column[given_plan.place(code)]) for column in (found.start, found.finish))
+    return f"{instants.start_day(start):%m-%d}", f"{instants.finish_day(finish):%m-%d}"
 
 
 def overloads(found: Proposal, given_plan: Plan, resources: Resources) -> list[str]:
@@ -87,8 +84,7 @@ def test_two_activities_share_a_crane() -> None:
     (load,) = found.loads
     assert (load.peak_before, load.capacity_before, load.peak_after) == (2, 1, 1)
     assert (load.over_before, load.over_after) == (3 * 480, 0)
-    assert found.bound == found.finish_after
-    assert found.gap == 0
+    assert (found.gap, found.bound) == (0, found.finish_after)
 
 
 def test_a_successor_follows_without_a_pin() -> None:
@@ -140,8 +136,7 @@ def test_a_demand_beyond_every_capacity_is_named() -> None:
     crews = Resources((Resource("crew", 1),), (Demand("A", "crew", 2), Demand("B", "crew", 1)))
     found = level(two, crews, limits=QUICK)
 
-    assert found.lacking == (("A", "crew"),)
-    assert not found.shifts
+    assert (found.lacking, found.shifts) == ((("A", "crew"),), ())
 
 
 def test_the_rules_answer_comes_first_and_steps_only_improve() -> None:

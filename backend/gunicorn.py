@@ -2,9 +2,11 @@
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from typing import Any
 
 _EMBEDDED = not (os.environ.get("REDIS_URL") or os.environ.get("REDIS_URL_FILE"))
@@ -29,12 +31,18 @@ accesslog = None
 errorlog = "-"
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "info")
 
+# a request takes the schedule's passes as they are: nobody waits half a minute for a compiler
+STORED_ONLY = "TOPOUT_STORED_KERNEL"
+os.environ[STORED_ONLY] = "1"
+COMPILER_SECONDS = 600
+
 _engine: Any = None
 
 
 def when_ready(_server: Any) -> None:
     """Have the schedule's passes compiled beside the server, if they are not on disk yet."""
-    subprocess.Popen([sys.executable, "-m", "scheduling.warm"])
+    env = {name: value for name, value in os.environ.items() if name != STORED_ONLY}
+    subprocess.Popen([sys.executable, "-m", "scheduling.warm"], env=env)
 
 
 def post_worker_init(_worker: Any) -> None:
@@ -53,9 +61,25 @@ def post_worker_init(_worker: Any) -> None:
 
 
 def _warm() -> None:
-    from scheduling.warm import load  # noqa: PLC0415 - needs the loaded application
+    """Load the compiled passes once they are on disk.
 
-    load()
+    A worker that was asked for a schedule before has taken the slow ones for good, so it makes
+    room for another; what it has in hand is finished, and the socket stays open.
+    """
+    from scheduling.kernel.store import is_stored  # noqa: PLC0415 - needs the loaded application
+
+    until = time.monotonic() + COMPILER_SECONDS
+    while not is_stored():
+        if time.monotonic() > until:
+            return
+        time.sleep(1)
+    from scheduling.kernel.compiled import NUMBA  # noqa: PLC0415 - it chooses when it is imported
+    from scheduling.warm import warm  # noqa: PLC0415 - the same
+
+    if NUMBA is None:
+        os.kill(os.getpid(), signal.SIGTERM)
+    else:
+        warm()
 
 
 def worker_exit(_server: Any, _worker: Any) -> None:

@@ -9,7 +9,8 @@ import os
 
 from scheduling import cpm
 from scheduling.instants import day_start
-from scheduling.kernel.compiled import is_stored, stored
+from scheduling.kernel.compiled import NUMBA
+from scheduling.kernel.store import is_stored, stored
 from scheduling.plan import Activity, Bound, Constraint, Link, Plan
 from scheduling.worktime import always
 
@@ -25,13 +26,8 @@ def warm() -> None:
         links=(Link("A", "B"),),
     )
     cpm.schedule(plan)
-    stored()
-
-
-def load() -> None:
-    """Load what lies on disk; what does not is compiled by whoever needs it first."""
-    if is_stored():
-        warm()
+    if NUMBA is not None:
+        stored()
 
 
 if __name__ == "__main__":

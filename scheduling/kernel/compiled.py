@@ -2,43 +2,23 @@
 
 Both give the same results, by test. numba's cache on disk looks at one file only, so ours lies in
 a folder named after the sources of the whole kernel: an edited helper never meets stale code.
+TOPOUT_PLAIN_KERNEL=1 compiles nothing; TOPOUT_STORED_KERNEL=1 takes only what lies on disk: a
+server's request must not wait for the compiler.
 """
 
-import hashlib
 import os
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
+
+from scheduling.kernel.store import FOLDER, is_stored
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def _folder() -> Path | None:
-    """Where machine code is kept: below NUMBA_CACHE_DIR or the temporary folder.
-
-    None when it cannot be ours alone: code that somebody else may write is code of theirs.
-    """
-    digest = hashlib.sha256()
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(source.read_bytes())
-    given = os.environ.get("NUMBA_CACHE_DIR")
-    base = Path(given) if given else Path(tempfile.gettempdir(), f"topout-kernel-{os.getuid()}")
-    try:
-        base.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = base.stat()
-    except OSError:
-        return None
-    ours = found.st_uid in (os.getuid(), 0) and not found.st_mode & 0o022
-    ours = ours and os.access(base, os.W_OK)
-    return base / digest.hexdigest()[:16] if ours else None
-
-
-FOLDER = _folder()
-
-
 def _numba() -> Any:
     if os.environ.get("TOPOUT_PLAIN_KERNEL"):
+        return None
+    if os.environ.get("TOPOUT_STORED_KERNEL") and not is_stored():
         return None
     try:
         import numba  # noqa: PLC0415 - optional, and heavy
@@ -72,15 +52,3 @@ def inlined(function: Function) -> Function:
     options = {"nogil": True, "boundscheck": False, "_nrt": False}
     made: Function = NUMBA.njit(forceinline=True, **options)(function)
     return made
-
-
-def is_stored() -> bool:
-    """Is the whole kernel's machine code on disk, so that loading it takes a second?"""
-    return FOLDER is not None and (FOLDER / "whole").exists()
-
-
-def stored() -> None:
-    """Note that it is."""
-    if FOLDER is not None and NUMBA is not None:
-        FOLDER.mkdir(mode=0o700, exist_ok=True)
-        (FOLDER / "whole").touch()

@@ -9,12 +9,9 @@ import pytest
 
 from scheduling.kernel.compiled import NUMBA
 
-LOADED = """
+CHOSEN = """
 from scheduling.kernel import compiled
-from scheduling.warm import load
-assert not compiled.is_stored()
-load()
-assert not list(compiled.FOLDER.rglob("*.nb*"))
+print(compiled.NUMBA is not None)
 """
 COUNTED = """
 import time
@@ -35,9 +32,22 @@ def test_the_second_plan_waits_for_no_compilation() -> None:
     assert float(done.stdout) < 0.1
 
 
-def test_a_server_compiles_nothing_by_itself(tmp_path: Path) -> None:
-    env = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "kernel")}
-    subprocess.run([sys.executable, "-c", LOADED], env=env, check=True, timeout=100)
+@pytest.mark.skipif(NUMBA is None, reason="nothing is compiled without numba")
+def test_a_server_takes_machine_code_only_once_it_is_stored(tmp_path: Path) -> None:
+    kept = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "kernel")}
+    server = {**kept, "TOPOUT_STORED_KERNEL": "1"}
+
+    def compiled_for(env: dict[str, str]) -> bool:
+        done = subprocess.run(
+            [sys.executable, "-c", CHOSEN], env=env, check=True, capture_output=True, text=True
+        )
+        return done.stdout.strip() == "True"
+
+    assert not compiled_for(server)
+    assert compiled_for(kept)
+    note = "from scheduling.kernel.store import stored; stored()"
+    subprocess.run([sys.executable, "-c", note], env=kept, check=True)
+    assert compiled_for(server)
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o500])
@@ -46,7 +56,7 @@ def test_code_that_others_may_write_or_nobody_can_is_not_kept(tmp_path: Path, mo
     folder.mkdir()
     folder.chmod(mode)
     env = {**os.environ, "NUMBA_CACHE_DIR": str(folder)}
-    words = "from scheduling.kernel.compiled import FOLDER; print(FOLDER)"
+    words = "from scheduling.kernel.store import FOLDER; print(FOLDER)"
     done = subprocess.run(
         [sys.executable, "-c", words], env=env, check=True, capture_output=True, text=True
     )

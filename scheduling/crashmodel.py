@@ -82,7 +82,7 @@ class Model:
         self.starts: dict[int, Linear] = {}
         elapsed = reach.found.given.elapsed
         self.wanted = int(position(reach.found.clocks, elapsed, finish))
-        late = {row: falls for row in goals if (falls := self._falls(row))[-1] > self.wanted}
+        late = {row: self._falls(row) for row in goals if self._latest(row) > self.wanted}
         most_over = max((int(falls[-1]) - self.wanted for falls in late.values()), default=0)
         self.over = self.program.new_int_var(0, most_over, "over")
         for row in self._mattering(list(late)):
@@ -91,13 +91,21 @@ class Model:
             source, low = self._end(row, finish=True), reach.ends(row, finish=True)[0]
             self._follow(self.over + self.wanted, source, low, falls, [])
 
+    def _latest(self, row: int) -> int:
+        """The wall minute (as position of the 24-hour calendar) of a row's latest finish."""
+        high = self.reach.ends(row, finish=True)[1]
+        return int(self._wall(row, high, 1)[0])
+
     def _falls(self, row: int) -> Longs:
-        """The wall minutes (as positions of the 24-hour calendar) of a row's possible finishes."""
+        """The wall minutes of all of a row's possible finishes."""
         low, high = self.reach.ends(row, finish=True)
+        return self._wall(row, low, high - low + 1)
+
+    def _wall(self, row: int, first: int, count: int) -> Longs:
         found = self.reach.found
         own, elapsed = int(found.network.calendar[row]), found.given.elapsed
-        falls = np.empty(high - low + 1, np.int64)
-        moved_ends(found.clocks, elapsed, own, elapsed, 0, False, low, falls)
+        falls = np.empty(count, np.int64)
+        moved_ends(found.clocks, elapsed, own, elapsed, 0, False, first, falls)
         return falls
 
     def cheapest(self, over: int, seconds: float) -> Found | None:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from projects.models import Activity, Project
-from projects.selectors.integers import Numbers
+from projects.selectors.integers import Numbers, among
 from projects.selectors.options import options_shown
 from projects.selectors.plans import ProjectNetwork
 from projects.selectors.schedules import Answer, finish_ordinal, start_ordinal
@@ -70,10 +70,8 @@ def _moved(network: ProjectNetwork, values: Numbers, places: NDArray[np.intp]) -
         "critical": (values["is_critical"][places] == 1).tolist(),
     }
     ids = network.ids[places].tolist()
-    named = {
-        pk: (code, name)
-        for pk, code, name in Activity.objects.filter(pk__in=ids).values_list("pk", "code", "name")
-    }
+    rows = Activity.objects.filter(pk__in=among(ids)).values_list("pk", "code", "name")
+    named = {pk: (code, name) for pk, code, name in rows}
     dates = zip(*(map(_date, column.tolist()) for column in (*now, *before)), strict=True)
     rest = zip(*columns.values(), strict=True)
     return [

@@ -1,10 +1,13 @@
 """`projects/{id}/schedule/`, and the changes that a schedule follows."""
 
+import concurrent.futures
 import datetime
+import threading
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connections
 from rest_framework.test import APIClient
 
 from projects import models
@@ -445,3 +448,32 @@ def test_fifty_years_without_a_working_day_are_waited_for(
     assert dates(found["C"]) == ("01-06", "01-06")
     assert planner.get(url(project)).json()["start"] == "2026-03-02"
     assert planner.get(url(project)).json()["finish"][:4] == "2076"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_planners_at_once_never_interleave(
+    project: models.Project, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    chain = tasks(project, **{f"T{number}": 2 for number in range(30)})
+    link(chain, *(f"T{number} FS T{number + 1}" for number in range(29)))
+    client_of(people["planner"]).post(url(project), {})
+    barrier = threading.Barrier(4)
+
+    def ask(code: str) -> int:
+        try:
+            client = client_of(people["planner"])
+            barrier.wait()
+            path = f"/api/v1/activities/{chain[code].pk}/"
+            return int(change(client, path, {"duration_days": 5}).status_code)
+        finally:
+            connections.close_all()
+
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        codes = list(pool.map(ask, ["T0", "T7", "T15", "T29"]))
+    assert codes == [200] * 4
+    project.refresh_from_db()
+    assert project.computation == 5
+    # the last computation saw every change: another one finds nothing to move
+    again = client_of(people["planner"]).post(url(project), {}).json()
+    assert again["moved_count"] == 0
+    assert dates(chain["T29"])[1] == f"{datetime.date.fromisoformat(again['finish']):%m-%d}"

@@ -44,12 +44,11 @@ def ordered(given: Columns, lag_clock: LagClock) -> Ordered:
     out_ptr, out_place = _grouped(pred, len(order))
     kind, lag = given.link_kind[kept], given.link_lag[kept]
     clock = lag_calendars(given, lag_clock)[kept]
+    columns = {name: getattr(given, name) for name in Network._fields if hasattr(given, name)}
+    # an effort's length follows from what it spans; its own would reach beyond the project
+    columns["work"] = np.where(given.kind == Kind.LEVEL_OF_EFFORT, 0, given.work)
     network = Network(
-        **{
-            name: np.ascontiguousarray(getattr(given, name)[order])
-            for name in Network._fields
-            if hasattr(given, name)
-        },
+        **{name: np.ascontiguousarray(column[order]) for name, column in columns.items()},
         in_ptr=in_ptr,
         in_pred=pred[in_place],
         in_kind=kind[in_place],

@@ -46,6 +46,14 @@ def test_a_hammock_with_a_lag_and_one_without_links() -> None:
     assert days.dates("I") == ("03-02", "03-13")
 
 
+def test_a_long_hammock_does_not_lengthen_the_project() -> None:
+    long = Activity("H", 480 * 100, Kind.LEVEL_OF_EFFORT)
+    days = Days(plan([*CHAIN, long], "A FS B", "B FS C", "A SS H", "C FF H"))
+    assert days.found.finish_at == at(D(2026, 3, 13), "17:00")
+    assert days.dates("H") == ("03-02", "03-13")
+    assert days.total("C") == 0
+
+
 def test_a_hammock_that_has_begun() -> None:
     begun = effort("H", actual_start=at(D(2026, 3, 3)))
     days = Days(plan([*CHAIN, begun], "B FF H", "A FS B", data_date=D(2026, 3, 4)))

@@ -13,7 +13,7 @@ from itertools import repeat
 from scheduling.bounds import lower_bound
 from scheduling.columns import Ints
 from scheduling.kernel.scheme import OVERLOAD
-from scheduling.people import MOST_AT_ONCE, Thread, rule_keys
+from scheduling.population import MOST_AT_ONCE, Thread, rule_keys
 from scheduling.site import Site
 
 # orders of one thread between two meetings, and how many activities they may place in all

@@ -33,7 +33,7 @@ loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "info")
 
 # a request takes the schedule's passes as they are: nobody waits half a minute for a compiler
 STORED_ONLY = "TOPOUT_STORED_KERNEL"
-os.environ[STORED_ONLY] = "1"
+raw_env = [f"{STORED_ONLY}=1"]
 COMPILER_SECONDS = 600
 
 _engine: Any = None

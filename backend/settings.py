@@ -198,6 +198,10 @@ SPECTACULAR_SETTINGS = {
         "DeliveryStateEnum": "projects.models.words.DeliveryState",
         "RoleEnum": "projects.models.words.Role",
         "LightColourEnum": "projects.models.words.LightColour",
+        "LinkKindEnum": "projects.models.words.LinkKind",
+        "ConstraintEnum": "projects.models.words.Constraint",
+        "ScheduleProfileEnum": "projects.models.words.Profile",
+        "ProgressModeEnum": "projects.models.words.ProgressMode",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scheduling import columns, profiles
 from scheduling.columns import FINISHED, IN_PROGRESS, Columns, Longs, lag_calendars
 from scheduling.hammock import Spanned, effort_dates, efforts
-from scheduling.instants import MINUTES_PER_DAY, NONE
+from scheduling.instants import NONE
 from scheduling.kernel.clock import Clocks, position
 from scheduling.kernel.early import forward
 from scheduling.kernel.floats import as_late_as_possible, drivers, free_floats, longest_path
@@ -19,7 +19,7 @@ from scheduling.kernel.network import Dates, Network, Rules
 from scheduling.network import Ordered, ordered
 from scheduling.plan import Constraint, Plan
 from scheduling.profiles import CriticalBy, FloatKind, Options
-from scheduling.span import spanning
+from scheduling.span import is_whole, spanning
 
 Flags = NDArray[np.bool_]
 
@@ -83,7 +83,7 @@ def passes(given: Columns, net: Network, options: Options) -> tuple[Rules, Clock
         backward(net, rules, clocks, dates)
         if (net.constraint == Constraint.ALAP).any():
             as_late_as_possible(net, rules, clocks, dates)
-        if _inside(clocks, dates):
+        if _inside(net, clocks, dates):
             break
     return rules, clocks, dates
 
@@ -116,13 +116,18 @@ def _closed(given: Columns, rules: Rules, clocks: Clocks, finish: int) -> Rules:
     return rules._replace(last=last, last_at=positions(clocks, len(given.calendars), last))
 
 
-def _inside(clocks: Clocks, dates: Dates) -> bool:
-    """Did no date fall off the tables?"""
-    begin = clocks.first_day * MINUTES_PER_DAY
-    end = begin + clocks.days * MINUTES_PER_DAY
-    low = min(dates.early_start.min(), dates.late_start.min())
-    high = max(dates.early_finish.max(), dates.late_finish.max())
-    return bool(begin < low and high < end)
+def _inside(net: Network, clocks: Clocks, dates: Dates) -> bool:
+    """Did no date fall off the tables?
+
+    At their ends positions stay where they are, so one that lies there may have been cut.
+    """
+    rows = np.arange(1, len(clocks.quantum) + 1) * (clocks.days + 1) - 1
+    ends = clocks.worked[rows][net.calendar]
+    first = np.minimum(dates.early_start_at, dates.late_start_at)
+    last = np.maximum(dates.early_finish_at, dates.late_finish_at)
+    if not is_whole(clocks):
+        return bool((first > 0).all() and (last < ends).all())
+    return bool((first >= 0).all() and (last <= ends).all())
 
 
 def _schedule(

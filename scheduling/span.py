@@ -35,6 +35,11 @@ def spanning(given: Columns, net: Network) -> Iterator[Clocks]:
     raise BeyondCalendar("the plan's dates leave the years 1 to 9999")
 
 
+def is_whole(clocks: Clocks) -> bool:
+    """Do the tables reach over all years that there are?"""
+    return clocks.first_day <= FIRST_DAY and clocks.first_day + clocks.days > LAST_DAY
+
+
 def _reach_days(given: Columns, net: Network) -> int:
     """How many days the longest chain takes in the slowest calendar's plain weeks, about."""
     ends = np.empty(len(net.work), np.int64)

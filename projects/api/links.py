@@ -7,7 +7,12 @@ import django_filters
 from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiExample,
+    extend_schema,
+    extend_schema_field,
+    extend_schema_view,
+)
 
 from projects.api.base import READ_RULES, ProjectScopedViewSet
 from projects.api.filters import WordsFilter
@@ -84,6 +89,7 @@ class LinkAnswer(Followed, LinkSerializer):
         fields = (*LinkSerializer.Meta.fields, "schedule")  # type: ignore[assignment] # one more
 
 
+@extend_schema_field({"type": "integer"})
 class ActivityLinksFilter(django_filters.Filter):
     """The links at either end of an activity."""
 

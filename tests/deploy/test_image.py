@@ -95,5 +95,5 @@ def test_every_step_of_the_dockerfile_is_in_the_script() -> None:
         if "RUN" in part and "deploy/build.sh " in line
     }
     script = SCRIPT.read_text()
-    assert used == {"python", "words", "schema", "pages", "static"}
+    assert used == {"python", "words", "schema", "kernel", "pages", "static"}
     assert all(f"\n{name})" in script for name in used)

@@ -7,7 +7,6 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings as django_settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -21,21 +20,13 @@ from projects import models, signing
 from projects.models.words import AlertKind, Channel, PhotoState, TakenAtSource
 from projects.selectors.calendars import today_of
 from tests import factories
+from tests.commits import WITH_COMMITS
 
 LATE_DAYS = 9
 
 
 # for modules whose tests look at the built pages through a browser
-IN_A_BROWSER = [
-    pytest.mark.browser,
-    # with the apps named, the flush after a test cascades: knox's own table, which ours replaces,
-    # refers to the users and would refuse it on PostgreSQL
-    pytest.mark.django_db(
-        transaction=True,
-        serialized_rollback=True,
-        available_apps=[app.name for app in apps.get_app_configs()],
-    ),
-]
+IN_A_BROWSER = [pytest.mark.browser, WITH_COMMITS]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,7 +6,6 @@ import zoneinfo
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import connection, connections
 
 from projects.models import Activity, Alert, AlertDelivery, AlertRule, Project, User
@@ -15,6 +14,7 @@ from projects.selectors.calendars import calendar_of
 from projects.services.alerts import alert_acknowledge, alerts_scan
 from projects.services.planning import deadlines_set
 from tests import factories
+from tests.commits import WITH_COMMITS
 from tests.projects.alerts.conftest import OVERDUE
 
 MINUTE = datetime.timedelta(minutes=1)
@@ -23,7 +23,6 @@ DAY = datetime.timedelta(days=1)
 SECOND = datetime.timedelta(seconds=1)
 
 # every app: knox's own token table, which we do not use, points at our users and must go along
-APPS = [config.name for config in apps.get_app_configs()]
 
 pytestmark = pytest.mark.django_db
 
@@ -226,7 +225,7 @@ def test_the_number_of_queries_does_not_grow(
     assert AlertDelivery.objects.filter(kind=AlertKind.OVERDUE).count() == 31
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True, available_apps=APPS)
+@WITH_COMMITS
 def test_scanners_at_once_make_each_row_once() -> None:
     if connection.vendor == "sqlite":
         pytest.skip("SQLite's test database lives in one connection; its writers take turns")

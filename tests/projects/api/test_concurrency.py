@@ -5,15 +5,14 @@ import threading
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from projects import models
 from tests import factories
+from tests.commits import WITH_COMMITS
 from tests.projects.api.asking import bearer, problem_in
 
 People = dict[str, models.User]
-APPS = [name.split(".apps.")[0] for name in settings.INSTALLED_APPS]
 
 
 def change(client: Any, building: models.Building, etag: str | None, **said: Any) -> Any:
@@ -70,7 +69,7 @@ def test_removal_with_the_version_read(people: People, project: models.Project) 
 
 
 # the names let the tables be emptied with those that refer to them (knox's unused one)
-@pytest.mark.django_db(transaction=True, available_apps=APPS)
+@WITH_COMMITS
 def test_one_of_fifty_editors_wins() -> None:
     project = factories.ProjectFactory.create()
     people = factories.cast(project)

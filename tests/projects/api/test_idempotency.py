@@ -6,17 +6,16 @@ import threading
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from projects import models
 from tests import factories
+from tests.commits import WITH_COMMITS
 from tests.projects.api.asking import bearer, problem_in
 
 pytestmark = pytest.mark.django_db
 People = dict[str, models.User]
-APPS = [name.split(".apps.")[0] for name in settings.INSTALLED_APPS]
 
 
 def made(client: Any, key: str | None, **said: Any) -> Any:
@@ -106,7 +105,7 @@ def test_many_rows_or_none(people: People, project: models.Project) -> None:
 
 
 # the names let the tables be emptied with those that refer to them (knox's unused one)
-@pytest.mark.django_db(transaction=True, available_apps=APPS)
+@WITH_COMMITS
 def test_a_key_sent_by_eight_at_once_makes_one_row() -> None:
     project = factories.ProjectFactory.create()
     client = bearer(factories.cast(project)["planner"])

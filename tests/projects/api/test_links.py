@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 from projects import models
 from projects.models.words import ActivityKind, Role
 from tests import factories
+from tests.commits import WITH_COMMITS
 from tests.conftest import ClientOf
 from tests.projects.api.asking import problem_in
 from tests.projects.plans import dates, link, tasks
@@ -214,7 +215,7 @@ def test_filters(project: models.Project, planner: APIClient) -> None:
     assert ends("kind=SS") == [(b, c)]
 
 
-@pytest.mark.django_db(transaction=True)
+@WITH_COMMITS
 def test_of_two_requests_that_close_a_loop_together_one_fails(
     project: models.Project, people: dict[str, models.User], client_of: ClientOf
 ) -> None:

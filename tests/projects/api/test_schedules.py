@@ -14,6 +14,7 @@ from projects import models
 from projects.models.words import ActivityKind
 from projects.selectors import worktimes
 from tests import factories
+from tests.commits import WITH_COMMITS
 from tests.conftest import ClientOf
 from tests.projects.api.asking import problem_in
 from tests.projects.plans import dates, link, tasks
@@ -267,7 +268,7 @@ def test_milestones_are_found_by_forecast_float_and_criticality(
         problem_in(planner.get(f"/api/v1/milestones/?{query}"), status=400)
 
 
-@pytest.mark.django_db(transaction=True)
+@WITH_COMMITS
 def test_two_planners_at_once_never_interleave(
     project: models.Project, people: dict[str, models.User], client_of: ClientOf
 ) -> None:

@@ -16,6 +16,7 @@ from projects.models.words import PhotoState
 from projects.services.photos import photo_add, photo_render
 from projects.storage import DurableFileStorage, DurableS3Storage
 from tests import factories
+from tests.commits import WITH_COMMITS
 from tests.conftest import TEST_DATA
 
 PHOTO = TEST_DATA / "photos" / "orientation_1.jpg"
@@ -82,7 +83,7 @@ def test_a_file_cut_by_a_crash_does_not_pass_for_the_content(tmp_path: Path) -> 
     assert sorted(path.name for path in target.parent.iterdir()) == ["x"]
 
 
-@pytest.mark.django_db(transaction=True)
+@WITH_COMMITS
 def test_two_uploads_of_one_photo_at_once_make_one_row() -> None:
     project = factories.ProjectFactory.create()
     users = [factories.UserFactory.create() for _ in range(4)]

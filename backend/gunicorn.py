@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,7 +43,10 @@ _engine: Any = None
 def when_ready(_server: Any) -> None:
     """Have the schedule's passes compiled beside the server, if they are not on disk yet."""
     env = {name: value for name, value in os.environ.items() if name != STORED_ONLY}
-    subprocess.Popen([sys.executable, "-m", "scheduling.warm"], env=env)
+    # Linux ends it with the server, however that ends
+    setpriv = shutil.which("setpriv")
+    leash = [setpriv, "--pdeathsig", "KILL"] if setpriv else []
+    subprocess.Popen([*leash, sys.executable, "-m", "scheduling.warm"], env=env)  # noqa: S603 - our own
 
 
 def post_worker_init(_worker: Any) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 from bench._case import FLOATS, Case, at
 from bench._oracle import minute
 from scheduling import profiles
+from scheduling.calendars.tables import clocks
+from scheduling.calendars.worktime import Shifts, WorkTime, always
 from scheduling.kernel.clock import position
 from scheduling.plan import Activity, Bound, Constraint, Kind, LagClock, Link, LinkKind, Plan
-from scheduling.tables import clocks
-from scheduling.worktime import Shifts, WorkTime, always
 
 END = ".expected.json"
 ELAPSED = "24 h"

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scheduling import instants
+from scheduling.calendars import instants
 from scheduling.cpm import Schedule, schedule
 from scheduling.plan import Plan
 from scheduling.profiles import Options

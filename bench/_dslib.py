@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from bench._case import at
-from scheduling import instants, profiles
+from scheduling import profiles
+from scheduling.calendars import instants
+from scheduling.calendars.instants import MINUTES_PER_DAY
+from scheduling.calendars.tables import clocks
+from scheduling.calendars.worktime import CLOSED, Shifts, WorkTime
 from scheduling.cpm import schedule
-from scheduling.instants import MINUTES_PER_DAY
 from scheduling.kernel.clock import start_at
 from scheduling.plan import Activity, Link, LinkKind, Plan
-from scheduling.tables import clocks
-from scheduling.worktime import CLOSED, Shifts, WorkTime
 
 HOUR = 60
 

@@ -8,10 +8,10 @@ import dataclasses
 from collections.abc import Callable, Iterable
 
 from bench._case import FLOATS, LATE, Case, Difference, compared
-from scheduling import instants
+from scheduling.calendars import instants
+from scheduling.calendars.tables import clocks
 from scheduling.kernel.clock import position, shifted
 from scheduling.plan import Activity, Bound, Constraint, LinkKind, Plan
-from scheduling.tables import clocks
 
 UNEXPLAINED = "unexplained"
 

@@ -4,12 +4,12 @@ import datetime
 
 import numpy as np
 
-from scheduling import instants
-from scheduling.china import china_calendar
+from scheduling.calendars import instants
+from scheduling.calendars.china import china_calendar
+from scheduling.calendars.workdays import Calendar
+from scheduling.calendars.worktime import OFFICE, WorkTime, always, whole_days
 from scheduling.columns import Columns
 from scheduling.plan import Activity, Link, LinkKind, Plan
-from scheduling.workdays import Calendar
-from scheduling.worktime import OFFICE, WorkTime, always, whole_days
 
 START = datetime.date(2026, 3, 2)
 DAY = 480

@@ -7,8 +7,8 @@ from typing import Any
 
 from bench._case import Case, at, expected_columns
 from scheduling import profiles
+from scheduling.calendars.worktime import CLOSED, Shifts, WorkTime
 from scheduling.plan import Activity, Bound, Constraint, Kind, LagClock, Link, LinkKind, Plan
-from scheduling.worktime import CLOSED, Shifts, WorkTime
 
 DAY = 480
 KINDS = {

@@ -6,11 +6,11 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from scheduling.instants import MINUTES_PER_DAY, day_start
+from scheduling.calendars.instants import MINUTES_PER_DAY, day_start
+from scheduling.calendars.worktime import always
+from scheduling.levelling.proposal import Proposal
+from scheduling.levelling.resources import Demand, Resource, Resources
 from scheduling.plan import Activity, Link, Plan
-from scheduling.proposal import Proposal
-from scheduling.resources import Demand, Resource, Resources
-from scheduling.worktime import always
 
 START = day_start(datetime.date(2026, 1, 1))
 

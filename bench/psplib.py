@@ -16,9 +16,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench import _psplib
 from launcher.paths import ROOT
-from scheduling.instants import MINUTES_PER_DAY
-from scheduling.levelling import level
-from scheduling.search import Limits
+from scheduling.calendars.instants import MINUTES_PER_DAY
+from scheduling.levelling.levels import level
+from scheduling.levelling.search import Limits
 
 FOLDER = ROOT.parent / "shared" / "data" / "psplib"
 

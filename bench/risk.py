@@ -22,12 +22,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench import _c, _networks
 from bench.cpm import IN_C, Ready, seconds_of
-from scheduling import risk, sampling
 from scheduling.columns import Columns
 from scheduling.network import ordered
 from scheduling.profiles import TOPOUT
-from scheduling.quantiles import Shape
-from scheduling.uncertainty import Spreads, draws_of
+from scheduling.risk import sampling
+from scheduling.risk import simulation as risk
+from scheduling.risk.quantiles import Shape
+from scheduling.risk.uncertainty import Spreads, draws_of
 
 GROUPS, IN_GROUPS, CORRELATION = 20, 0.3, 0.4
 SETTINGS = sampling.Settings(threads=2)

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduling.instants import NONE
+from scheduling.calendars.instants import NONE
+from scheduling.calendars.worktime import WorkTime, always
 from scheduling.plan import Constraint, Kind, LagClock, LinkKind, Plan
-from scheduling.worktime import WorkTime, always
 
 Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduling import columns, profiles
+from scheduling.calendars.instants import NONE
+from scheduling.calendars.span import is_whole, spanning
 from scheduling.columns import FINISHED, IN_PROGRESS, Columns, Longs, lag_calendars
 from scheduling.hammock import Spanned, effort_dates, efforts
-from scheduling.instants import NONE
 from scheduling.kernel.clock import Clocks, position
 from scheduling.kernel.early import forward
 from scheduling.kernel.floats import as_late_as_possible, drivers, free_floats, longest_path
@@ -19,7 +20,6 @@ from scheduling.kernel.network import Dates, Network, Rules
 from scheduling.network import Ordered, ordered
 from scheduling.plan import Constraint, Plan
 from scheduling.profiles import CriticalBy, FloatKind, Options
-from scheduling.span import is_whole, spanning
 
 Flags = NDArray[np.bool_]
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scheduling.calendars.instants import NONE
 from scheduling.columns import FINISHED, Columns, Ints, Longs
-from scheduling.instants import NONE
 from scheduling.kernel.clock import Clocks, finish_at, position, shifted, start_at
 from scheduling.plan import Kind, LinkKind
 

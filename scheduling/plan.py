@@ -4,8 +4,8 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scheduling.instants import FIRST, LAST
-from scheduling.worktime import WorkTime
+from scheduling.calendars.instants import FIRST, LAST
+from scheduling.calendars.worktime import WorkTime
 
 # a thousand years of minutes; no duration or lag is longer
 LONGEST = 1000 * 366 * 1440

@@ -8,9 +8,9 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from scheduling.instants import MINUTES_PER_DAY
+from scheduling.calendars.instants import MINUTES_PER_DAY
+from scheduling.calendars.worktime import always
 from scheduling.plan import Activity, Bound, Kind, LagClock, Link, LinkKind, Plan
-from scheduling.worktime import always
 
 FS, SS, FF = LinkKind.FS, LinkKind.SS, LinkKind.FF
 # a predecessor's code, the kind of link, its lag in calendar days

@@ -8,11 +8,11 @@ import datetime
 import os
 
 from scheduling import cpm
-from scheduling.instants import day_start
+from scheduling.calendars.instants import day_start
+from scheduling.calendars.worktime import always
 from scheduling.kernel.compiled import NUMBA
 from scheduling.kernel.store import is_stored, stored
 from scheduling.plan import Activity, Bound, Constraint, Link, Plan
-from scheduling.worktime import always
 
 
 def warm() -> None:

@@ -17,7 +17,7 @@ from projects.models.words import PhotoState
 from projects.selectors.calendars import calendar_of, today_of
 from projects.services import alerts
 from projects.signing import SignRequest, sign_token_read
-from scheduling.delays import days_late
+from scheduling.rules.delays import days_late
 
 PHOTO_NAME = "960"
 COMMENT_MAX = 4000

@@ -23,7 +23,7 @@ from projects.selectors.calendars import today_of
 from projects.services import planning
 from projects.services.alerts import alert_acknowledge, alerts_scan
 from projects.services.photos import photo_add, photo_render
-from scheduling import china
+from scheduling.calendars import china
 
 CALENDAR_NAME = "国务院办公厅放假安排 · State Council calendar"
 SIGNED = "3#-M10"

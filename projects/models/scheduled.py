@@ -1,8 +1,8 @@
 """What a schedule is computed from beside the plan itself, and what the computation says.
 
 Computed instants are the engine's: whole minutes of the project's local wall time since
-0001-01-01 (`scheduling.instants`), so that its answer survives to the minute; the API shows
-their days. They are written by services.planning only and do not count as an edit of the row.
+0001-01-01 (`scheduling.calendars.instants`), so that its answer survives to the minute; the API
+shows their days. They are written by services.planning only and do not count as an edit of the row.
 """
 
 from typing import Any

@@ -10,7 +10,7 @@ from projects.models import Alert, Photo, ProgressEntry
 from projects.models.words import PhotoState
 from projects.selectors.calendars import calendar_of, today_of
 from projects.selectors.lights import RULE
-from scheduling import delays, lights
+from scheduling.rules import delays, lights
 
 
 @dataclass(frozen=True)

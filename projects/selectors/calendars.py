@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from projects.models import Calendar, CalendarException, Project
-from scheduling import workdays
+from scheduling.calendars import workdays
 
 KEPT = 512
 

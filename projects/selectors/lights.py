@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from projects.selectors.calendars import CalendarKey, calendars_by_key
-from scheduling import delays, lights, workdays
+from scheduling.calendars import workdays
+from scheduling.rules import delays, lights
 
 RULE = lights.DAYS_LATE
 # worst last; a building shows the worst light of its milestones

@@ -15,8 +15,8 @@ from projects.selectors.integers import Numbers, Ordinal, Table, whole, word
 from projects.selectors.options import options_of
 from projects.selectors.worktimes import WorkTimes, worktimes_of
 from scheduling import plan
+from scheduling.calendars.instants import MINUTES_PER_DAY, NONE, day_end, day_start
 from scheduling.columns import FINISHED, IN_PROGRESS, NOT_STARTED, Columns, lag_calendars
-from scheduling.instants import MINUTES_PER_DAY, NONE, day_end, day_start
 from scheduling.profiles import Options
 
 KINDS = {

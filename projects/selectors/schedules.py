@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from projects.models import Computation, Project
 from projects.models.words import ActivityKind
-from scheduling.instants import MINUTES_PER_DAY, day_end, day_start
+from scheduling.calendars.instants import MINUTES_PER_DAY, day_end, day_start
 
 Minutes = TypeVar("Minutes", int, NDArray[np.int64])
 Answer = dict[str, Any]

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from projects.models import Calendar, Project
 from projects.selectors import calendars
 from projects.selectors.calendars import CalendarKey, calendars_by_key, key_of
-from scheduling.workdays import MONDAY_TO_FRIDAY
-from scheduling.worktime import OFFICE, Shifts, WorkTime, always, whole_days
+from scheduling.calendars.workdays import MONDAY_TO_FRIDAY
+from scheduling.calendars.worktime import OFFICE, Shifts, WorkTime, always, whole_days
 
 # the engine keeps its tables by the identity of a calendar, so there is one of each
 DEFAULT = whole_days(MONDAY_TO_FRIDAY, OFFICE)

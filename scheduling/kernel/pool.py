@@ -1,7 +1,7 @@
 """What levelling reads and writes beside the passes: cells of time, capacities, demands, room.
 
 Time is cut into *cells*, numbered 0 to cells - 1, each of `quantum` working minutes; a cell lies
-wholly inside or wholly outside the working time of every calendar (`scheduling.axis`).
+wholly inside or wholly outside the working time of every calendar (`scheduling.levelling.axis`).
 
 Units are packed: a word holds four resources, fifteen bits each, of which the highest, the guard,
 is free. One subtraction then compares four resources at once, which halves the time of a search.

@@ -2,9 +2,9 @@
 
 from numpy.typing import ArrayLike
 
-from scheduling.baseline import Baseline, frozen
 from scheduling.columns import columns
 from scheduling.cpm import schedule
+from scheduling.measures.baseline import Baseline, frozen
 from scheduling.plan import Plan
 from tests.scheduling.networks import START
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from scheduling.instants import MINUTES_PER_DAY, day_start
+from scheduling.calendars.instants import MINUTES_PER_DAY, day_start
+from scheduling.calendars.worktime import ALL_DAY, CLOSED, OFFICE, Shifts, WorkTime, always
 from scheduling.plan import Activity, Bound, Constraint, Kind, LagClock, Link, LinkKind, Plan
-from scheduling.worktime import ALL_DAY, CLOSED, OFFICE, Shifts, WorkTime, always
 
 D = datetime.date
 START = D(2026, 2, 9)

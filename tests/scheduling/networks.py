@@ -4,12 +4,12 @@ import datetime
 import re
 from collections.abc import Mapping
 
-from scheduling import instants, worktime
+from scheduling.calendars import instants, worktime
+from scheduling.calendars.workdays import Calendar
+from scheduling.calendars.worktime import OFFICE, WorkTime, whole_days
 from scheduling.cpm import Schedule, schedule
 from scheduling.plan import Activity, Bound, Constraint, Kind, Link, LinkKind, Plan
 from scheduling.profiles import TOPOUT, Options
-from scheduling.workdays import Calendar
-from scheduling.worktime import OFFICE, WorkTime, whole_days
 
 D = datetime.date
 FIVE = whole_days(Calendar(weekly=(True,) * 5 + (False,) * 2, name="five"), OFFICE)

@@ -8,10 +8,10 @@ import bisect
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scheduling.instants import MINUTES_PER_DAY, moment
+from scheduling.calendars.instants import MINUTES_PER_DAY, moment
+from scheduling.calendars.worktime import WorkTime, always
 from scheduling.plan import Activity, Constraint, Kind, LagClock, Link, LinkKind, Plan
 from scheduling.profiles import Options, Progress
-from scheduling.worktime import WorkTime, always
 
 SLOT = 30
 DAYS_BEFORE, DAYS_AFTER = 150, 450

@@ -3,11 +3,11 @@
 import dataclasses
 import datetime
 
-from scheduling import instants
-from scheduling.china import china_calendar
+from scheduling.calendars import instants
+from scheduling.calendars.china import china_calendar
+from scheduling.calendars.worktime import OFFICE, always, whole_days
 from scheduling.plan import Activity, Kind, LagClock
 from scheduling.profiles import TOPOUT, Progress
-from scheduling.worktime import OFFICE, always, whole_days
 from tests.scheduling.networks import Days, at, links, milestone, plan, task
 
 D = datetime.date

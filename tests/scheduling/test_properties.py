@@ -12,13 +12,14 @@ import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from scheduling import cpm, span
-from scheduling.china import china_calendar
-from scheduling.instants import day_start
+from scheduling import cpm
+from scheduling.calendars import span
+from scheduling.calendars.china import china_calendar
+from scheduling.calendars.instants import day_start
+from scheduling.calendars.tables import clocks
+from scheduling.calendars.worktime import ALL_DAY, OFFICE, WorkTime, always, whole_days
 from scheduling.kernel.clock import finish_at, position, start_at
 from scheduling.plan import Constraint, Kind, LagClock, Link, LinkKind, Plan
-from scheduling.tables import clocks
-from scheduling.worktime import ALL_DAY, OFFICE, WorkTime, always, whole_days
 from tests.scheduling.half_hour_plans import MANDATORY, Extent, plans
 from tests.scheduling.networks import FIVE
 

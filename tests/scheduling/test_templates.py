@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from scheduling import instants
+from scheduling.calendars import instants
 from scheduling.cpm import schedule
 from scheduling.plan import Constraint, Plan
 from scheduling.templates import (

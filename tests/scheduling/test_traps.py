@@ -6,8 +6,12 @@ import math
 
 import pytest
 
-from scheduling import cpm, instants
-from scheduling.china import china_calendar
+from scheduling import cpm
+from scheduling.calendars import instants
+from scheduling.calendars.china import china_calendar
+from scheduling.calendars.tables import BeyondCalendar
+from scheduling.calendars.workdays import NoWorkingDay
+from scheduling.calendars.worktime import CLOSED, OFFICE, WorkTime, whole_days
 from scheduling.columns import percent_lag
 from scheduling.network import Loop
 from scheduling.plan import (
@@ -21,9 +25,6 @@ from scheduling.plan import (
     LinkKind,
     Plan,
 )
-from scheduling.tables import BeyondCalendar
-from scheduling.workdays import NoWorkingDay
-from scheduling.worktime import CLOSED, OFFICE, WorkTime, whole_days
 from tests.scheduling.networks import FIVE, START, Days, at, bound, milestone, plan, task
 
 D = datetime.date

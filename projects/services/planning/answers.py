@@ -11,9 +11,9 @@ from projects.selectors.integers import Numbers, among
 from projects.selectors.options import options_shown
 from projects.selectors.plans import ProjectNetwork
 from projects.selectors.schedules import Answer, finish_ordinal, start_ordinal
+from scheduling.calendars.instants import NONE, finish_day, moment
 from scheduling.columns import FINISHED, IN_PROGRESS
 from scheduling.cpm import Schedule
-from scheduling.instants import NONE, finish_day, moment
 from scheduling.plan import Kind
 
 # a larger list is cut at what moved most; `moved_count` tells the whole

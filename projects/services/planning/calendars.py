@@ -11,7 +11,7 @@ from projects.errors import RuleBroken
 from projects.models import Activity, Calendar, CalendarException, Project
 from projects.services.planning.deadlines import deadlines_refresh
 from projects.services.rows import in_use, row_insert, row_set, row_store
-from scheduling import worktime
+from scheduling.calendars import worktime
 
 EXCEPTIONS_LIMIT = 2000
 

@@ -13,7 +13,8 @@ from projects.errors import RuleBroken
 from projects.models import Activity, AlertRule, Project
 from projects.models.words import AlertKind
 from projects.selectors.calendars import calendars_of
-from scheduling import delays, workdays
+from scheduling.calendars import workdays
+from scheduling.rules import delays
 
 WORKING_DAYS_BEFORE = 3
 

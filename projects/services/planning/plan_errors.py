@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from projects.errors import RuleBroken
 from projects.models import Activity, Link
 from projects.selectors.plans import ProjectNetwork
-from scheduling.instants import MINUTES_PER_DAY, NONE, moment
+from scheduling.calendars.instants import MINUTES_PER_DAY, NONE, moment
 from scheduling.network import Loop
 from scheduling.plan import Kind
 

@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from scheduling import china
+from scheduling.calendars import china
 
 PRESETS = ("china",)
 YEARS_MAX = 30

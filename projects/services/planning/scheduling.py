@@ -17,8 +17,8 @@ from projects.services.planning.plan_errors import actuals_check, beyond_of, cyc
 from projects.services.planning.writeback import schedule_store, values_of
 from projects.services.rows import row_set, row_store
 from scheduling import cpm
+from scheduling.calendars.tables import BeyondCalendar
 from scheduling.network import Loop, ordered
-from scheduling.tables import BeyondCalendar
 
 Changed = TypeVar("Changed")
 

@@ -11,7 +11,7 @@ from projects.selectors.calendars import calendar_of, calendars_of, today_of
 from projects.selectors.lights import judgement_of, worst
 from projects.selectors.milestones import COLUMNS
 from projects.services import planning
-from scheduling import workdays
+from scheduling.calendars import workdays
 from tests import factories
 
 NOW = datetime.datetime(2026, 11, 24, 17, 0, tzinfo=datetime.UTC)

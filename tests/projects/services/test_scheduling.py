@@ -13,7 +13,7 @@ from projects.errors import RuleBroken
 from projects.models.words import ActivityKind, Constraint, DurationClock
 from projects.selectors.plans import network_of
 from projects.services import planning
-from scheduling import china
+from scheduling.calendars import china
 from tests import factories
 from tests.projects.plans import NOW, START, dates, link, tasks
 

@@ -1,0 +1,1 @@
+"""倒排: a fixed finish, the latest dates it leaves, and what to shorten to meet it."""

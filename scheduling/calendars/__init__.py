@@ -1,0 +1,1 @@
+"""Working time: shifts of days, dated exceptions, and look-ups of whole spans."""

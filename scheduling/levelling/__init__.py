@@ -1,0 +1,1 @@
+"""Resources: when the work can be done by the people there are."""

@@ -1,0 +1,188 @@
+"""Resource levelling (the finish may move) and smoothing (within total float), as a proposal.
+
+Every link, lag, calendar and date keeps its meaning: a scheme is the forward pass of the engine in
+which activities also wait for units. Started and finished work stays; a deadline that the plan
+meets, it meets afterwards; where float does not suffice the least units beyond capacity remain.
+"""
+
+import numpy as np
+
+from scheduling.calendars.tables import BeyondCalendar
+from scheduling.columns import Longs
+from scheduling.cpm import Flags
+from scheduling.kernel.cells import cell_at, span
+from scheduling.kernel.network import Dates
+from scheduling.levelling.proposal import Load, Proposal, Shift
+from scheduling.levelling.resources import Resources
+from scheduling.levelling.search import Limits, Listener, Search, Step, silent
+from scheduling.levelling.site import Site, prepared
+from scheduling.plan import Constraint, Kind, Plan
+from scheduling.profiles import TOPOUT, Options
+
+DEFAULT = Limits()
+
+
+def level(
+    plan: Plan,
+    resources: Resources,
+    *,
+    extend: bool = True,
+    options: Options = TOPOUT,
+    limits: Limits = DEFAULT,
+    listener: Listener = silent,
+) -> Proposal:
+    """Propose dates within the capacities; with `extend` the finish may move.
+
+    `listener` hears of the priority rules' answer at once and then of every step. Raises
+    network.Loop and tables.BeyondCalendar.
+    """
+    site = prepared(plan, resources, options, extend=extend)
+    search = Search(site, limits, listener)
+    search.run()
+    dates = search.threads[0].placed(search.order)
+    if int(dates.early_finish.max()) > int(site.axis.starts[-1]):
+        raise BeyondCalendar("the resources do not suffice before the calendars end")
+    return Writer(plan, resources, site, dates).proposal(search.step())
+
+
+class Writer:
+    """Puts a levelled plan beside the one that it came from."""
+
+    def __init__(self, plan: Plan, resources: Resources, site: Site, dates: Dates) -> None:
+        self.plan, self.resources, self.site, self.dates = plan, resources, site, dates
+        self.codes = [plan.activities[place].id for place in site.ordered.order]
+        self.users: list[list[tuple[int, int]]] = [[] for _ in resources.resources]
+        rank = {code: place for place, code in enumerate(self.codes)}
+        for demand in resources.demands:
+            if plan.activities[plan.place(demand.activity)].kind != Kind.LEVEL_OF_EFFORT:
+                place = resources.places[demand.resource]
+                self.users[place].append((rank[demand.activity], demand.units))
+        self.needs: list[list[tuple[int, int]]] = [[] for _ in self.codes]
+        for place, users in enumerate(self.users):
+            for i, units in users:
+                self.needs[i].append((place, units))
+        self.before = [self._usage(place, site.early) for place in range(len(self.users))]
+        self.after = [self._usage(place, dates) for place in range(len(self.users))]
+        self.capacity = [self._capacity(place) for place in range(len(self.users))]
+
+    def proposal(self, step: Step) -> Proposal:
+        """The whole proposal."""
+        shifts = tuple(self._shift(int(i)) for i in np.flatnonzero(self._moved()))
+        names = [resource.name for resource in self.resources.resources]
+        return Proposal(
+            shifts=shifts,
+            loads=tuple(self._load(place) for place in range(len(names))),
+            start=self._in_plan(
+                np.where(self._started(), self.site.net.actual_start, self.dates.early_start)
+            ),
+            finish=self._in_plan(self.dates.early_finish),
+            pins=self._pins(shifts),
+            lacking=tuple(
+                (self.plan.activities[activity].id, names[resource])
+                for activity, resource in self.site.lacking
+            ),
+            begin=self.site.rules.first,
+            finish_before=int(self.site.early.early_finish.max()),
+            finish_after=int(self.dates.early_finish.max()),
+            bound=step.bound,
+            method=step.method,
+            orders=step.orders,
+        )
+
+    def _started(self) -> Flags:
+        return np.asarray(self.site.net.status > 0)
+
+    def _moved(self) -> Flags:
+        moved = self.dates.early_start_at > self.site.early.early_start_at
+        return np.asarray(moved & (self.site.net.kind != Kind.LEVEL_OF_EFFORT))
+
+    def _in_plan(self, column: Longs) -> Longs:
+        """A column in the order of the plan."""
+        found = np.empty_like(column)
+        found[self.site.ordered.order] = column
+        return found
+
+    def _cells(self, i: int, dates: Dates) -> Longs:
+        """The cells in which an activity works."""
+        pool, own = self.site.pool, self.site.net.calendar[i]
+        cell = cell_at(pool, own, dates.early_start_at[i])
+        opened = int(pool.opened[own * (pool.cells + 1) + cell])
+        first = int(pool.cell_ptr[own]) + opened
+        cells: Longs = pool.cell_of[first : first + span(pool, self.site.net.work[i])]
+        return cells[cells < pool.cells]
+
+    def _usage(self, place: int, dates: Dates) -> Longs:
+        """Units in use of one resource, cell by cell."""
+        usage = np.zeros(self.site.pool.cells, np.int64)
+        for i, units in self.users[place]:
+            usage[self._cells(i, dates)] += units
+        return usage
+
+    def _capacity(self, place: int) -> Longs:
+        resource = self.resources.resources[place]
+        capacity = np.full(self.site.pool.cells, resource.capacity, np.int64)
+        for at, units in resource.changes:
+            capacity[np.searchsorted(self.site.axis.starts, at) :] = units
+        return capacity
+
+    def _load(self, place: int) -> Load:
+        before, after, capacity = self.before[place], self.after[place], self.capacity[place]
+        quantum = self.site.pool.quantum
+        return Load(
+            resource=self.resources.resources[place].name,
+            peak_before=int(before.max()),
+            capacity_before=int(capacity[before.argmax()]),
+            over_before=int(np.maximum(before - capacity, 0).sum()) * quantum,
+            peak_after=int(after.max()),
+            capacity_after=int(capacity[after.argmax()]),
+            over_after=int(np.maximum(after - capacity, 0).sum()) * quantum,
+        )
+
+    def _shift(self, i: int) -> Shift:
+        old, new, net = self.site.early, self.dates, self.site.net
+        preds = net.in_pred[net.in_ptr[i] : net.in_ptr[i + 1]]
+        moved = self._moved()
+        resource, at, competing = self._reason(i)
+        return Shift(
+            activity=self.codes[i],
+            old_start=int(old.early_start[i]),
+            old_finish=int(old.early_finish[i]),
+            new_start=int(new.early_start[i]),
+            new_finish=int(new.early_finish[i]),
+            delay=int(new.early_start_at[i] - old.early_start_at[i]),
+            resource=resource,
+            at=at,
+            competing=competing,
+            follows=tuple(dict.fromkeys(self.codes[p] for p in preds if moved[p])),
+        )
+
+    def _reason(self, i: int) -> tuple[str | None, int | None, tuple[str, ...]]:
+        """The resource lacking in the cell before an activity's start, that instant, who has it."""
+        cells = self._cells(i, self.dates)
+        if not self.site.pool.waits[i] or not len(cells):
+            return None, None, ()
+        cell = self._cell_before(i, int(cells[0]))
+        for place, units in self.needs[i]:
+            if self.after[place][cell] + units > self.capacity[place][cell]:
+                competing = tuple(
+                    self.codes[j]
+                    for j, _units in self.users[place]
+                    if j != i and cell in self._cells(j, self.dates)
+                )
+                name = self.resources.resources[place].name
+                return name, int(self.site.axis.starts[cell]), competing
+        return None, None, ()
+
+    def _cell_before(self, i: int, cell: int) -> int:
+        """The open cell of an activity's calendar before one."""
+        pool, own = self.site.pool, self.site.net.calendar[i]
+        opened = int(pool.opened[own * (pool.cells + 1) + cell])
+        return int(pool.cell_of[int(pool.cell_ptr[own]) + max(0, opened - 1)])
+
+    def _pins(self, shifts: tuple[Shift, ...]) -> tuple[tuple[str, int], ...]:
+        """Who waits for a resource, and what would otherwise be done as late as possible."""
+        waiting = {shift.activity: shift.new_start for shift in shifts if shift.resource}
+        late = np.flatnonzero((self.site.net.constraint == Constraint.ALAP) & self.site.pool.waits)
+        for i in late:
+            waiting[self.codes[i]] = int(self.dates.early_start[i])
+        return tuple(waiting.items())

@@ -1,0 +1,114 @@
+"""Orders of placing that one thread breeds, and the priority rules from which they come."""
+
+import numpy as np
+
+from scheduling import cpm
+from scheduling.columns import Ints, Longs
+from scheduling.kernel.clock import Clocks
+from scheduling.kernel.genetic import enter, evolved, settled
+from scheduling.kernel.late import backward
+from scheduling.kernel.lists import by_predecessors
+from scheduling.kernel.network import Dates, Network, Rules
+from scheduling.kernel.pool import People, Pool, Room
+from scheduling.kernel.scheme import justified, parallel, serial
+from scheduling.levelling.site import Site
+
+MEMBERS, FEWEST, ENTRIES = 250, 20, 200_000
+# what the activities of the first people may be shifted by in their rule, a share of the project
+SPREAD = 0.25
+# the parallel scheme looks at every activity at every step
+MOST_AT_ONCE = 2_000
+
+
+class Thread:
+    """What one thread needs to try orders."""
+
+    def __init__(self, site: Site, seed: int) -> None:
+        self.site = site
+        self.rules: Rules = site.own_rules()
+        self.dates: Dates = site.dates()
+        self.room: Room = site.room(seed)
+        count, late = len(site.net.work), late_starts(site)
+        members = max(FEWEST, min(MEMBERS, ENTRIES // count))
+        reach = int((site.early.early_finish.max() - site.rules.first) * SPREAD)
+        self.people = People(
+            orders=np.zeros(members * count, np.int32),
+            scores=np.zeros(members, np.int64),
+            marks=np.zeros(members, np.int64),
+            urgency=late,
+            spread=max(1, reach),
+        )
+
+    def placed(self, order: Ints) -> Dates:
+        """The early dates that an order makes."""
+        self.room.order[:] = order
+        serial(*self._given())
+        return self.dates
+
+    def improved(self) -> tuple[int, Ints]:
+        """Score and order of what justification makes of `room.order`."""
+        score = justified(*self._given())
+        return int(score), self.room.kept.copy()
+
+    def populate(self) -> None:
+        """Make the first people."""
+        settled(*self._given(), self.people)
+
+    def evolve(self, children: int) -> None:
+        """Try so many orders."""
+        evolved(*self._given(), self.people, children)
+
+    def admit(self, order: Ints) -> None:
+        """Let an order take the place of the worst."""
+        self.room.order[:] = order
+        score, _order = self.improved()
+        enter(self.people, self.room, int(self.people.scores.argmax()), score)
+
+    def best(self) -> tuple[int, Ints]:
+        """Score and order of the best member."""
+        place, count = int(self.people.scores.argmin()), len(self.room.order)
+        order = self.people.orders[place * count : (place + 1) * count].copy()
+        return int(self.people.scores[place]), order
+
+    def by_rule(self, keys: Longs, *, at_once: bool) -> tuple[int, Ints]:
+        """What a priority rule gives: by the serial scheme, or `at_once` by the parallel one."""
+        self.room.keys[:] = keys
+        if at_once:
+            parallel(*self._given())
+        else:
+            by_predecessors(self.site.net, self.room)
+        return self.improved()
+
+    def _given(self) -> tuple[Network, Rules, Clocks, Dates, Pool, Room]:
+        site = self.site
+        return site.net, self.rules, site.clocks, self.dates, site.pool, self.room
+
+
+def late_starts(site: Site) -> Longs:
+    """The latest starts that keep the finish of the plan without regard to resources."""
+    rules, dates = site.own_rules(), site.dates()
+    last = int(site.early.early_finish.max())
+    at = cpm.positions(site.clocks, len(site.given.calendars), last)
+    backward(site.net, rules._replace(last=last, last_at=at), site.clocks, dates)
+    found: Longs = dates.late_start
+    return found
+
+
+def rule_keys(site: Site) -> dict[str, Longs]:
+    """The keys of the priority rules, smallest first (Kolisch 1996).
+
+    lft: latest finish; lst: latest start; slack: total float; grpw: own and successors' work;
+    deadline: the latest start that keeps every date
+    """
+    late = late_starts(site)
+    work = site.net.work
+    behind = work.copy()
+    for i in range(len(work)):
+        behind[i] += work[site.net.out_succ[site.net.out_ptr[i] : site.net.out_ptr[i + 1]]].sum()
+    return {
+        "lft": late + work,
+        "lst": late,
+        "slack": late - site.early.early_start,
+        "grpw": -behind,
+        "deadline": site.pool.latest,
+    }

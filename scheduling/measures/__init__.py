@@ -1,0 +1,1 @@
+"""How good a plan is, and how far the work has come against it."""

@@ -1,0 +1,1 @@
+"""Rules in writing as data: lights, delays, statutory clocks."""

@@ -1,0 +1,91 @@
+"""Delay rules: from when a milestone is due soon or overdue, and by how much it is late."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from scheduling.calendars.workdays import Calendar
+
+ONE_DAY = datetime.timedelta(days=1)
+ONE_SECOND = datetime.timedelta(seconds=1)
+FIRST_INSTANT = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+LAST_INSTANT = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the rules say of one date; days late are never negative and 0 while it is due soon."""
+
+    kind: Literal["due_soon", "overdue"]
+    planned: datetime.date
+    today: datetime.date
+    working_days_late: int
+    calendar_days_late: int
+
+
+def finding_for(
+    *, planned: datetime.date, today: datetime.date, calendar: Calendar, working_days_before: int
+) -> Finding | None:
+    """What is to be said today of a milestone that is not reached; None when all is well."""
+    if today > planned:
+        late = days_late(planned, today, calendar)
+        return Finding("overdue", planned, today, late, (today - planned).days)
+    if today >= due_soon_from(planned, working_days_before, calendar):
+        return Finding("due_soon", planned, today, 0, 0)
+    return None
+
+
+def days_late(planned: datetime.date, today: datetime.date, calendar: Calendar) -> int:
+    """Working days after the planned day up to and including today; 0 when today is not after it.
+
+    A milestone planned for Friday is overdue on Saturday and 0 working days late until Monday.
+    """
+    return max(0, calendar.count(planned, today))
+
+
+def due_soon_from(
+    planned: datetime.date, working_days_before: int, calendar: Calendar
+) -> datetime.date:
+    """The local day from which a milestone counts as due soon: n working days before it."""
+    return calendar.add(planned, -working_days_before)
+
+
+def overdue_from(planned: datetime.date, zone: ZoneInfo) -> datetime.datetime:
+    """The first UTC instant after the planned day is over in `zone`."""
+    if planned == datetime.date.max:
+        return LAST_INSTANT
+    return local_day_start(planned + ONE_DAY, zone)
+
+
+def local_day_start(day: datetime.date, zone: ZoneInfo) -> datetime.datetime:
+    """The UTC instant from which the local date in `zone` is `day` or later, for good.
+
+    Where clocks skip midnight the day begins with the jump; where they are set back across
+    midnight, so that the evening before returns, it begins when that evening is over. A day that
+    the zone skipped altogether (Samoa, 2011-12-30) begins with the day after it.
+    """
+    midnight = datetime.datetime.combine(day, datetime.time())
+    try:
+        earlier = midnight.replace(tzinfo=zone, fold=0).astimezone(datetime.UTC)
+        later = midnight.replace(tzinfo=zone, fold=1).astimezone(datetime.UTC)
+        if earlier > later:
+            return _jump_between(later, earlier, day, zone)
+        evening_returns = (later - ONE_SECOND).astimezone(zone).date() < day
+    except OverflowError:
+        # the zone's day lies partly outside the years 1 to 9999
+        return FIRST_INSTANT if day.year == 1 else LAST_INSTANT
+    return later if evening_returns else earlier
+
+
+def _jump_between(
+    low: datetime.datetime, high: datetime.datetime, day: datetime.date, zone: ZoneInfo
+) -> datetime.datetime:
+    """The instant, to the second, at which clocks jump over the midnight that begins `day`."""
+    while high - low > ONE_SECOND:
+        middle = (low + (high - low) / 2).replace(microsecond=0)
+        if middle.astimezone(zone).date() < day:
+            low = middle
+        else:
+            high = middle
+    return high

@@ -144,6 +144,7 @@ class Plan:
     `start` is where work may begin, `data_date` up to when actuals are known, `must_finish_by`
     the contract finish; all are minutes of local wall time. `calendar` names the project's
     calendar, which activities without one use. `places` gives each activity's index.
+    `known_until` is the last instant of an actual date where that is not the data date.
     """
 
     start: int
@@ -153,6 +154,7 @@ class Plan:
     links: tuple[Link, ...] = ()
     data_date: int | None = None
     must_finish_by: int | None = None
+    known_until: int | None = None
     places: Mapping[str, int] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -179,8 +181,9 @@ class Plan:
             raise ValueError(f"{activity.id}: no calendar {activity.calendar!r}")
         if self.data_date is None:
             return
+        known = self.data_date if self.known_until is None else self.known_until
         for what, at in (("start", activity.actual_start), ("finish", activity.actual_finish)):
-            if at is not None and at > self.data_date and not calendar.rests(self.data_date, at):
+            if at is not None and at > known and not calendar.rests(known, at):
                 raise AfterDataDate(activity.id, what)
 
     def place(self, activity: str) -> int:

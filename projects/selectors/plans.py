@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ from projects.selectors.worktimes import WorkTimes, worktimes_of
 from scheduling import plan
 from scheduling.calendars.instants import MINUTES_PER_DAY, NONE, day_end, day_start
 from scheduling.columns import FINISHED, IN_PROGRESS, NOT_STARTED, Columns, lag_calendars
+from scheduling.objects import plan_of
+from scheduling.packed import Packed, pack
 from scheduling.profiles import Options
 
 KINDS = {
@@ -108,6 +111,15 @@ class ProjectNetwork:
     stored: Numbers
     day_minutes: NDArray[np.int64]
     options: Options
+
+    @cached_property
+    def plan(self) -> plan.Plan:
+        """The plan as objects, each activity named by its id in digits."""
+        return plan_of(self.columns, list(map(str, self.ids.tolist())))
+
+    def packed(self) -> bytes:
+        """The network as bytes, to be compared with later ones."""
+        return pack(Packed(self.columns, self.ids, self.link_ids))
 
 
 def network_of(project: Project, *, today: datetime.date) -> ProjectNetwork:

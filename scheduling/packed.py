@@ -44,7 +44,7 @@ def pack(network: Packed) -> bytes:
         "calendars": [_calendar(each) for each in given.calendars],
         **{name: int(getattr(given, name)) for name in SCALARS},
     }
-    arrays = {name: _small(getattr(given, name)) for name in ARRAYS}
+    arrays: dict[str, Any] = {name: _small(getattr(given, name)) for name in ARRAYS}
     arrays |= {"ids": network.ids, "link_ids": network.link_ids}
     arrays["head"] = np.frombuffer(json.dumps(head).encode(), np.uint8)
     buffer = io.BytesIO()

@@ -17,9 +17,9 @@ from projects.api import (
     portfolio,
     progress,
     projects,
-    schedules,
     tokens,
 )
+from projects.api.schedule import computing
 
 app_name = "api"
 
@@ -42,7 +42,7 @@ tokens_list = tokens.TokenViewSet.as_view(
 )
 tokens_one = tokens.TokenViewSet.as_view({"delete": "destroy"})
 
-schedule = schedules.ScheduleViewSet.as_view({"get": "schedule", "post": "compute"})
+schedule = computing.ScheduleViewSet.as_view({"get": "schedule", "post": "compute"})
 
 urlpatterns = [
     path("projects/<int:pk>/schedule/", schedule, name="schedule"),

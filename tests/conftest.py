@@ -18,6 +18,16 @@ from tests.chromium import opened
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 TEST_DATA = Path(__file__).resolve().parent / "data"
+DATABASES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what no database can change: such a test need not run on both."""
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        if not item.get_closest_marker("django_db") and not names & DATABASES:
+            item.add_marker("databaseless")
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,15 @@ def test_the_suite_runs_on_both_engines(monkeypatch: pytest.MonkeyPatch) -> None
     assert not sqlite.env["DATABASE_URL"]
     assert "not services" in sqlite.command
     assert postgres.env["DATABASE_URL"].startswith("postgresql://")
-    assert "not services" not in postgres.command
+    assert "services or not databaseless" in postgres.command
+
+
+def test_what_asks_no_database_runs_once(request: pytest.FixtureRequest) -> None:
+    assert request.node.get_closest_marker("databaseless")
+
+
+def test_what_asks_one_runs_on_both(request: pytest.FixtureRequest, db: None) -> None:
+    assert not request.node.get_closest_marker("databaseless")
 
 
 def fake_node(folder: Path, version: str) -> None:

@@ -17,7 +17,7 @@ def plan_of(given: Columns, ids: Sequence[str]) -> Plan:
     calendar name none of their own. A percentage lag has become minutes, and the data date's own
     day counts as known, as it does for whoever hands columns over.
     """
-    names = _names(given.calendars)
+    names = calendar_names(given.calendars)
     own = ["" if place == given.project_calendar else name for place, name in enumerate(names)]
     known = NONE if given.data_date == NONE else given.data_date + MINUTES_PER_DAY
     return Plan(
@@ -32,7 +32,8 @@ def plan_of(given: Columns, ids: Sequence[str]) -> Plan:
     )
 
 
-def _names(calendars: Iterable[WorkTime]) -> list[str]:
+def calendar_names(calendars: Iterable[WorkTime]) -> list[str]:
+    """The calendars' names; one that is taken, or empty, gets a number."""
     names: list[str] = []
     for calendar in calendars:
         name, number = calendar.name, 2

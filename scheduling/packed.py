@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from scheduling.calendars.worktime import Shifts, WorkTime
 from scheduling.columns import Columns
+from scheduling.profiles import TOPOUT, Options
 
 # of the bytes; what an older one wrote is not read as if it were this
 VERSION = 1
@@ -29,11 +30,12 @@ class UnknownVersion(ValueError):  # noqa: N818 - it names the fact
 
 @dataclass(frozen=True)
 class Packed:
-    """Columns with the numbers by which their owner knows activities and links."""
+    """Columns, the numbers by which their owner knows activities and links, how to compute."""
 
     columns: Columns
     ids: NDArray[np.int64]
     link_ids: NDArray[np.int64]
+    options: Options = TOPOUT
 
 
 def pack(network: Packed) -> bytes:
@@ -42,6 +44,7 @@ def pack(network: Packed) -> bytes:
     head = {
         "version": VERSION,
         "calendars": [_calendar(each) for each in given.calendars],
+        "options": dataclasses.asdict(network.options),
         **{name: int(getattr(given, name)) for name in SCALARS},
     }
     arrays: dict[str, Any] = {name: _small(getattr(given, name)) for name in ARRAYS}
@@ -66,7 +69,14 @@ def unpack(packed: bytes) -> Packed:
         }
     calendars = tuple(_worktime(each) for each in head["calendars"])
     scalars = {name: head[name] for name in SCALARS}
-    return Packed(Columns(calendars=calendars, **scalars, **arrays), ids, link_ids)
+    given = Columns(calendars=calendars, **scalars, **arrays)
+    return Packed(given, ids, link_ids, _options(head["options"]))
+
+
+def _options(said: dict[str, Any]) -> Options:
+    """Options of plain numbers and truths as what they were."""
+    kinds = {name: type(value) for name, value in vars(TOPOUT).items()}
+    return Options(**{name: kinds[name](value) for name, value in said.items()})
 
 
 def _small(column: NDArray[Any]) -> NDArray[Any]:

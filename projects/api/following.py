@@ -11,6 +11,7 @@ from projects.api.base import ReadScopedViewSet
 from projects.models.words import CriticalBy, Profile, ProgressMode
 from projects.selectors.schedules import Answer
 from projects.services import planning
+from projects.services.planning.shifts import CAUSES
 
 Changed = TypeVar("Changed")
 
@@ -35,6 +36,9 @@ class ComputedCounts(serializers.Serializer[Any]):
     critical = serializers.IntegerField()
     near_critical = serializers.IntegerField()
     provisional = serializers.IntegerField()
+    open_ends = serializers.IntegerField(
+        help_text="Missing predecessors and successors; see `schedule/open-ends/`."
+    )
 
 
 class MovedActivity(serializers.Serializer[Any]):
@@ -51,6 +55,42 @@ class MovedActivity(serializers.Serializer[Any]):
     finish_shift_days = serializers.IntegerField()
     total_float_days = serializers.FloatField(help_text="Days of the activity's own calendar.")
     critical = serializers.BooleanField()
+
+
+class ShiftCause(serializers.Serializer[Any]):
+    """One change and what it did to a finish; without `activity` it is the whole project's, or
+    what is left of many changes of a kind.
+
+    A dropped activity has no code any more.
+    """
+
+    kind = serializers.ChoiceField(choices=CAUSES)
+    activity = serializers.IntegerField(allow_null=True)
+    code = serializers.CharField(allow_null=True)
+    name = serializers.CharField(allow_null=True)
+    predecessor = serializers.IntegerField(allow_null=True)
+    predecessor_code = serializers.CharField(allow_null=True)
+    calendar = serializers.CharField(allow_null=True)
+    minutes = serializers.IntegerField(help_text="Minutes of local wall time.")
+    working_days = serializers.FloatField()
+
+
+class Shift(serializers.Serializer[Any]):
+    """How far a milestone moved, or the project's finish (`activity` null), and through what.
+
+    The causes add up to the shift: `minutes` to `shift_minutes`, working days of the milestone's
+    calendar (of the project's) to `shift_working_days`. `shift_days` are whole calendar days.
+    """
+
+    activity = serializers.IntegerField(allow_null=True)
+    code = serializers.CharField(allow_null=True)
+    name = serializers.CharField(allow_null=True)
+    finish_before = serializers.DateField()
+    finish = serializers.DateField()
+    shift_days = serializers.IntegerField()
+    shift_working_days = serializers.FloatField()
+    shift_minutes = serializers.IntegerField()
+    causes = ShiftCause(many=True)
 
 
 class ScheduleAnswer(serializers.Serializer[Any]):
@@ -71,6 +111,7 @@ class ScheduleAnswer(serializers.Serializer[Any]):
     counts = ComputedCounts(allow_null=True)
     moved_count = serializers.IntegerField()
     moved = MovedActivity(many=True)
+    shifts = Shift(many=True, help_text="Since the computation before this one.")
 
 
 class Followed(serializers.Serializer[Any]):

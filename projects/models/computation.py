@@ -10,6 +10,8 @@ class Computation(models.Model):
     """What the last computation said: dates, counts and what moved, as JSON in UTF-8.
 
     Bytes and not a JSON column: nothing asks into it, and a large plan's answer is a megabyte.
+    `network` is what was computed, in the engine's bytes (`scheduling.packed`), so that the next
+    computation can say what moved through what.
     """
 
     project = models.OneToOneField(
@@ -20,6 +22,7 @@ class Computation(models.Model):
         related_name="+",
     )
     answer = models.BinaryField(_("answer"))
+    network = models.BinaryField(_("network"), null=True)
 
     class Meta:
         verbose_name = _("computation")

@@ -119,7 +119,7 @@ class ProjectNetwork:
 
     def packed(self) -> bytes:
         """The network as bytes, to be compared with later ones."""
-        return pack(Packed(self.columns, self.ids, self.link_ids))
+        return pack(Packed(self.columns, self.ids, self.link_ids, self.options))
 
 
 def network_of(project: Project, *, today: datetime.date) -> ProjectNetwork:

@@ -32,8 +32,8 @@ class Meter:
             np.asarray(calendar, np.int32), np.asarray(instant, np.int64)
         )
         found = np.empty(instants.shape, np.int64)
-        flat = np.ascontiguousarray(rows).ravel(), np.ascontiguousarray(instants).ravel()
-        positions(self.clocks, *flat, found.reshape(-1))
+        # copies: numpy lends a broadcast array of one value out as if it were nobody's to write
+        positions(self.clocks, rows.flatten(), instants.flatten(), found.reshape(-1))
         return found
 
     def minutes(self, calendar: ArrayLike, first: ArrayLike, last: ArrayLike) -> Longs:

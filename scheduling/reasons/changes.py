@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduling.calendars.meter import meter
+from scheduling.calendars.meter import Meter, meter
 from scheduling.columns import Longs
 from scheduling.cpm import Schedule, passes
 from scheduling.network import ordered
@@ -19,7 +19,7 @@ from scheduling.plan import Kind, Plan
 from scheduling.profiles import TOPOUT, Options
 from scheduling.reasons.moves import Move, moves
 from scheduling.reasons.states import State, Union, union
-from scheduling.reasons.steps import Change, Steps
+from scheduling.reasons.steps import Change, ChangeKind, Steps
 
 MILESTONES = (Kind.START_MILESTONE, Kind.FINISH_MILESTONE)
 
@@ -99,18 +99,38 @@ def attributed(
     """
     if not before.activities or not after.activities:
         return ()
-    both = union(before, after)
+    return attributed_in(union(before, after), milestones, options)
+
+
+def attributed_in(
+    both: Union,
+    milestones: Sequence[str],
+    options: Options = TOPOUT,
+    *,
+    options_before: Options | None = None,
+    most: int | None = None,
+) -> tuple[Shift, ...]:
+    """The same for two plans laid over one another, neither of them empty.
+
+    Where the plan before was computed under other options, changing these is the first part.
+    `most` changes of a kind are told apart, the rest of that kind is one part.
+    """
     rows = _rows(both, milestones)
-    steps = Steps(both, options)
+    steps = Steps(both, options, most)
     changes: list[Change] = []
-    columns = [_finishes(steps.state, rows, options)]
+    columns = [_finishes(steps.state, rows, options_before or options)]
+    if options_before not in (None, options):
+        changes.append(Change(ChangeKind.OPTIONS))
+        columns.append(_finishes(steps.state, rows, options))
     for change in steps:
         changes.append(change)
         columns.append(_finishes(steps.state, rows, options))
     table = np.array(columns, np.int64)
-    calendars = [after.calendar, *(_calendar(after, each) for each in milestones)]
+    calendars = both.after.fields["calendar"][rows].tolist()
+    own = [both.after.scalars["project_calendar"], *calendars]
+    measure = meter(both.after.calendars, table)
     return tuple(
-        _shift(name, table[:, place], changes, after, calendars[place])
+        _shift(name, table[:, place], changes, measure, own[place])
         for place, name in enumerate([None, *milestones])
     )
 
@@ -125,10 +145,6 @@ def _common_milestones(before: Plan, after: Plan) -> tuple[str, ...]:
     )
 
 
-def _calendar(plan: Plan, activity: str) -> str:
-    return plan.activities[plan.place(activity)].calendar or plan.calendar
-
-
 def _rows(both: Union, activities: Sequence[str]) -> list[int]:
     driving = both.after.fields["kind"] != Kind.LEVEL_OF_EFFORT
     rows = {both.ids[row]: int(row) for row in np.flatnonzero(both.in_both & driving)}
@@ -139,10 +155,10 @@ def _rows(both: Union, activities: Sequence[str]) -> list[int]:
 
 
 def _shift(
-    name: str | None, finishes: Longs, changes: Sequence[Change], after: Plan, calendar: str
+    name: str | None, finishes: Longs, changes: Sequence[Change], measure: Meter, calendar: int
 ) -> Shift:
     old, new = finishes[:-1], finishes[1:]
-    work = meter([after.calendars[calendar]], finishes).minutes(0, old, new)
+    work = measure.minutes(calendar, old, new)
     parts = tuple(
         Part(change, minutes, worked)
         for change, minutes, worked in zip(

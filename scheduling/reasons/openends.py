@@ -3,10 +3,14 @@
 import enum
 from dataclasses import dataclass
 
+import numpy as np
+
+from scheduling.columns import Columns, Ints, columns
+from scheduling.cpm import Flags
 from scheduling.plan import Kind, LinkKind, Plan
 
-HOLDS_START = frozenset({LinkKind.FS, LinkKind.SS})
-HELD_BY_FINISH = frozenset({LinkKind.FS, LinkKind.FF})
+HOLDS_START = (LinkKind.FS, LinkKind.SS)
+HELD_BY_FINISH = (LinkKind.FS, LinkKind.FF)
 
 
 class Open(enum.StrEnum):
@@ -32,36 +36,39 @@ class OpenEnd:
 
 
 def open_ends(plan: Plan) -> tuple[OpenEnd, ...]:
-    """Every open end, in the order of the plan's activities.
+    """Every open end, in the order of the plan's activities; see `open_places`."""
+    return tuple(
+        OpenEnd(plan.activities[place].id, missing) for place, missing in open_places(columns(plan))
+    )
+
+
+def open_places(given: Columns) -> list[tuple[int, Open]]:
+    """Every open end, by the index of its activity and in their order.
 
     Links of level-of-effort activities drive nobody and do not count; such activities have no
     open ends. A milestone's start is its finish, so it cannot dangle.
     """
-    efforts = {each.id for each in plan.activities if each.kind == Kind.LEVEL_OF_EFFORT}
-    entering: dict[str, set[LinkKind]] = {each.id: set() for each in plan.activities}
-    leaving: dict[str, set[LinkKind]] = {each.id: set() for each in plan.activities}
-    for link in plan.links:
-        if link.predecessor not in efforts and link.successor not in efforts:
-            entering[link.successor].add(link.kind)
-            leaving[link.predecessor].add(link.kind)
-    found = []
-    for activity in plan.activities:
-        if activity.kind == Kind.LEVEL_OF_EFFORT:
-            continue
-        dangles = activity.kind == Kind.TASK
-        for missing in _missing(entering[activity.id], leaving[activity.id], dangles):
-            found.append(OpenEnd(activity.id, missing))  # noqa: PERF401 - reads better
-    return tuple(found)
+    effort = given.kind == Kind.LEVEL_OF_EFFORT
+    counted = ~(effort[given.link_pred] | effort[given.link_succ])
+    entering, leaving = given.link_succ[counted], given.link_pred[counted]
+    kind = given.link_kind[counted]
+    task = given.kind == Kind.TASK
+    into, out = _ends(entering, task), _ends(leaving, task)
+    held_start = _ends(entering[np.isin(kind, HOLDS_START)], task)
+    held_finish = _ends(leaving[np.isin(kind, HELD_BY_FINISH)], task)
+    missing = {
+        Open.NO_PREDECESSOR: ~into & ~effort,
+        Open.DANGLING_START: into & ~held_start & task,
+        Open.NO_SUCCESSOR: ~out & ~effort,
+        Open.DANGLING_FINISH: out & ~held_finish & task,
+    }
+    order = list(missing)
+    found = [(int(place), each) for each in order for place in np.flatnonzero(missing[each])]
+    return sorted(found, key=lambda one: (one[0], order.index(one[1])))
 
 
-def _missing(entering: set[LinkKind], leaving: set[LinkKind], dangles: bool) -> list[Open]:
-    found = []
-    if not entering:
-        found.append(Open.NO_PREDECESSOR)
-    elif dangles and not entering & HOLDS_START:
-        found.append(Open.DANGLING_START)
-    if not leaving:
-        found.append(Open.NO_SUCCESSOR)
-    elif dangles and not leaving & HELD_BY_FINISH:
-        found.append(Open.DANGLING_FINISH)
+def _ends(places: Ints, every: Flags) -> Flags:
+    """Which of all activities are among `places`."""
+    found = np.zeros(len(every), np.bool_)
+    found[places] = True
     return found

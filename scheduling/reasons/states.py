@@ -1,6 +1,6 @@
 """Two plans over the same rows, and a state on its way from the one to the other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from scheduling.calendars.worktime import WorkTime, always
 from scheduling.columns import Columns, columns
+from scheduling.objects import calendar_names
 from scheduling.plan import Kind, LinkKind, Plan
 
 Flags = NDArray[np.bool_]
@@ -86,41 +87,124 @@ class Union:
         return both
 
 
+@dataclass(frozen=True)
+class Side:
+    """A network as columns, with the numbers by which its owner knows its activities.
+
+    No two links of it have the same ends and the same kind.
+    """
+
+    columns: Columns
+    ids: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """Where the rows and the links of a union stand in either plan; -1 where they do not."""
+
+    ids: tuple[str, ...]
+    rows: Sequence[Places]
+    links: Sequence[Places]
+    ends: Mapping[str, NDArray[Any]]
+
+
 def union(before: Plan, after: Plan) -> Union:
     """Lay two plans over one another, activities by their id, links by their ends and kind."""
-    names = tuple(dict.fromkeys([*before.calendars, *after.calendars]))
     keys = _keys(before), _keys(after)
     rows = {key: row for row, key in enumerate(dict.fromkeys([*keys[0], *keys[1]]))}
     link_keys = _link_keys(before, rows), _link_keys(after, rows)
     links = list(dict.fromkeys([*link_keys[0], *link_keys[1]]))
-    places = [_places(list(rows), each) for each in keys]
-    link_places = [_places(links, each) for each in link_keys]
-    given = [_renamed(before, names), _renamed(after, names)]
-    calendars = [{**after.calendars, **before.calendars}, {**before.calendars, **after.calendars}]
+    laid = _Laid(
+        ids=tuple(name for name, _effort in rows),
+        rows=[_places(list(rows), each) for each in keys],
+        links=[_places(links, each) for each in link_keys],
+        ends=_ends(links),
+    )
+    given = [(columns(plan), list(plan.calendars)) for plan in (before, after)]
+    inherits, shares = _inherits(before, after, rows), _shares((before, after), link_keys, links)
+    return _union(laid, given, inherits, shares)
+
+
+def union_of(before: Side, after: Side) -> Union:
+    """Lay two networks of columns over one another, as `union` does with plans.
+
+    Activities on their project's calendar count as having none of their own, and lags are
+    minutes: that one is a share of a duration is not seen any more.
+    """
+    sides = before, after
+    keys = [each.ids * 2 + (each.columns.kind == Kind.LEVEL_OF_EFFORT) for each in sides]
+    rows = _either(*keys)
+    own = [_standing(each, rows) for each in keys]
+    link_keys = [
+        _link_numbers(each.columns, places, len(rows))
+        for each, places in zip(sides, own, strict=True)
+    ]
+    links = _either(*link_keys)
+    pairs, kinds = np.divmod(links, len(LinkKind))
+    preds, succs = np.divmod(pairs, max(1, len(rows)))
+    laid = _Laid(
+        ids=tuple(map(str, (rows // 2).tolist())),
+        rows=[_standing(rows, each) for each in keys],
+        links=[_standing(links, each) for each in link_keys],
+        ends={
+            "link_pred": preds.astype(np.int32),
+            "link_succ": succs.astype(np.int32),
+            "link_kind": kinds.astype(np.int8),
+        },
+    )
+    inherits = np.ones(len(rows), np.bool_)
+    for each, places in zip(sides, own, strict=True):
+        inherits[places[each.columns.calendar != each.columns.project_calendar]] = False
+    given = [(each.columns, calendar_names(each.columns.calendars)) for each in sides]
+    return _union(laid, given, inherits, np.zeros(len(links), np.bool_))
+
+
+def _union(
+    laid: _Laid, sides: Sequence[tuple[Columns, list[str]]], inherits: Flags, shares: Flags
+) -> Union:
+    """Fill the states of both plans; `sides` are their columns and their calendars' names."""
+    names = tuple(dict.fromkeys([*sides[0][1], *sides[1][1]]))
+    given = [_renamed(each, own, names) for each, own in sides]
+    known = [dict(zip(own, each.calendars, strict=False)) for each, own in sides]
     states = []
     for own, other in ((0, 1), (1, 0)):
         fields = {
             name: _filled(given[own][name], given[other][name], each[own], each[other])
             for name in (*ACTIVITY_FIELDS, "link_lag", "link_clock")
-            for each in [link_places if name in LINK_FIELDS else places]
+            for each in [laid.links if name in LINK_FIELDS else laid.rows]
         }
+        calendars = {**known[other], **known[own]}
         states.append(
             State(
-                fields=fields | _ends(links),
+                fields=fields | {name: column.copy() for name, column in laid.ends.items()},
                 scalars={name: given[own][name] for name in SCALARS},
-                calendars=[calendars[own][name] for name in names],
-                present=places[own] >= 0,
-                linked=link_places[own] >= 0,
+                calendars=[calendars[name] for name in names],
+                present=laid.rows[own] >= 0,
+                linked=laid.links[own] >= 0,
             )
         )
-    return Union(
-        ids=tuple(name for name, _effort in rows),
-        calendars=names,
-        before=states[0],
-        after=states[1],
-        inherits=_inherits(before, after, rows),
-        shares=_shares((before, after), link_keys, links),
-    )
+    return Union(laid.ids, names, states[0], states[1], inherits, shares)
+
+
+def _either(before: NDArray[np.int64], after: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The keys of both, those of the one before first, each once."""
+    return np.concatenate([before, after[~np.isin(after, before)]])
+
+
+def _standing(every: NDArray[np.int64], own: NDArray[np.int64]) -> Places:
+    """Where each of `every` stands in `own`, keys each once; -1 where it does not."""
+    if not len(own):
+        return np.full(len(every), -1, np.intp)
+    order = np.argsort(own, kind="stable")
+    place = order[np.minimum(np.searchsorted(own[order], every), len(own) - 1)]
+    return np.where(own[place] == every, place, -1)
+
+
+def _link_numbers(given: Columns, rows: Places, count: int) -> NDArray[np.int64]:
+    """Each link as one number: the rows of its ends, of `count`, and its kind."""
+    pairs = rows[given.link_pred] * count + rows[given.link_succ]
+    numbers: NDArray[np.int64] = pairs * len(LinkKind) + given.link_kind
+    return numbers
 
 
 def _inherits(before: Plan, after: Plan, rows: dict[Key, int]) -> Flags:
@@ -170,11 +254,10 @@ def _places(every: Sequence[object], own: Sequence[object]) -> Places:
     return np.array([places.get(key, -1) for key in every], np.intp)
 
 
-def _renamed(plan: Plan, names: tuple[str, ...]) -> dict[str, Any]:
-    """The columns by name, with calendars counted in the union's order."""
-    given = columns(plan)
+def _renamed(given: Columns, own: Sequence[str], names: Sequence[str]) -> dict[str, Any]:
+    """The columns by name, with calendars, `own` here, counted in the union's order."""
     found = {name: getattr(given, name) for name in (*ACTIVITY_FIELDS, *LINK_FIELDS, *SCALARS)}
-    places = np.array([names.index(name) for name in plan.calendars], np.int32)
+    places = np.array([names.index(name) for name in own], np.int32)
     found["calendar"] = places[given.calendar]
     found["project_calendar"] = int(places[given.project_calendar])
     return found

@@ -20,11 +20,12 @@ CONSTRAINT_FIELDS = ("constraint", "constraint_at", "constraint2", "constraint2_
 class ChangeKind(enum.StrEnum):
     """What a step changes, in the order in which the steps are taken.
 
-    DATA_DATE: time passes as the plan before foresaw. PROGRESS: what really happened instead, or
-    was not reported. DURATION: longer, shorter, another kind of activity. DROPPED, NEW: activities
-    with their links. CONTRACT: the project's must-finish-by.
+    OPTIONS: another way to compute. DATA_DATE: time passes as the plan before foresaw. PROGRESS:
+    what really happened instead, or was not reported. DURATION: longer, shorter, another kind of
+    activity. DROPPED, NEW: activities with their links. CONTRACT: the project's must-finish-by.
     """
 
+    OPTIONS = "options"
     START = "start"
     DATA_DATE = "data_date"
     PROGRESS = "progress"
@@ -42,7 +43,8 @@ class ChangeKind(enum.StrEnum):
 class Change:
     """One thing that differs between two plans.
 
-    activity: its id, of a link the successor's; None for what belongs to the whole project
+    activity: its id, of a link the successor's; None for what belongs to the whole project, and
+    for several changes of a kind taken as one
     predecessor: of a link; calendar: the name of one that changed, or that the project took
     """
 
@@ -54,10 +56,14 @@ class Change:
 
 @dataclass
 class Steps:
-    """Takes a state from the plan before to the plan after; `state` is where it stands."""
+    """Takes a state from the plan before to the plan after; `state` is where it stands.
+
+    `most` changes of a kind are steps of their own; what is left of it is taken as one.
+    """
 
     both: Union
     options: Options
+    most: int | None = None
     state: State = field(init=False)
 
     def __post_init__(self) -> None:
@@ -65,19 +71,31 @@ class Steps:
 
     def __iter__(self) -> Iterator[Change]:
         """Take one step after another; each is taken when it is yielded."""
-        yield from self._scalar("start", ChangeKind.START)
-        yield from self._time_passes()
-        yield from self._progress()
-        yield from self._calendars()
-        yield from self._durations()
-        yield from self._lags()
-        yield from self._cells(CONSTRAINT_FIELDS, ChangeKind.CONSTRAINT)
-        yield from self._scalar("must_finish_by", ChangeKind.CONTRACT)
+        for stage in self._stages():
+            left = None
+            for number, change in enumerate(stage):
+                if self.most is not None and number >= self.most:
+                    left = Change(change.kind)
+                else:
+                    yield change
+            if left is not None:
+                yield left
+
+    def _stages(self) -> Iterator[Iterator[Change]]:
+        """The steps by what they change, in their order."""
+        yield self._scalar("start", ChangeKind.START)
+        yield self._time_passes()
+        yield self._progress()
+        yield self._calendars()
+        yield self._durations()
+        yield self._lags()
+        yield self._cells(CONSTRAINT_FIELDS, ChangeKind.CONSTRAINT)
+        yield self._scalar("must_finish_by", ChangeKind.CONTRACT)
         growing, shrinking = (self._new, self._links_made), (self._links_gone, self._dropped)
         # together the links of both plans may form a loop; then what is gone goes first
         ways = growing + shrinking if self._fits_together() else shrinking + growing
         for way in ways:
-            yield from way()
+            yield way()
 
     def _scalar(self, name: str, kind: ChangeKind) -> Iterator[Change]:
         if self.state.scalars[name] != self.both.after.scalars[name]:

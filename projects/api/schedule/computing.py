@@ -98,4 +98,5 @@ def _never(project: Project) -> Answer:
         "counts": None,
         "moved_count": 0,
         "moved": [],
+        "shifts": [],
     }

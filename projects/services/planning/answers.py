@@ -15,6 +15,7 @@ from scheduling.calendars.instants import NONE, finish_day, moment
 from scheduling.columns import FINISHED, IN_PROGRESS
 from scheduling.cpm import Schedule
 from scheduling.plan import Kind
+from scheduling.reasons.openends import open_places
 
 # a larger list is cut at what moved most; `moved_count` tells the whole
 MOVED_MOST = 10_000
@@ -43,6 +44,7 @@ def answer_of(
             "critical": int(found.critical.sum()),
             "near_critical": int(found.near_critical.sum()),
             "provisional": _provisional(network, values),
+            "open_ends": len(open_places(given)),
         },
         "moved_count": len(moved),
         "moved": _moved(network, values, moved[:MOVED_MOST]),

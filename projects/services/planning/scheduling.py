@@ -14,6 +14,7 @@ from projects.selectors.plans import ProjectNetwork, network_of
 from projects.selectors.schedules import Answer, answer_last
 from projects.services.planning.answers import answer_of
 from projects.services.planning.plan_errors import actuals_check, beyond_of, cycle_of
+from projects.services.planning.shifts import shifts_of
 from projects.services.planning.writeback import schedule_store, values_of
 from projects.services.rows import row_set, row_store
 from scheduling import cpm
@@ -108,14 +109,15 @@ def _computed(held: Project, now: datetime.datetime) -> Answer:
     held.computation += 1
     held.computed_at, held.schedule_problem = now, ""
     answer = answer_of(held, network, found, values)
+    answer["shifts"] = shifts_of(held, network, found, values)
     schedule_store(network=network, values=values)
     # an edit of the project is something else: its version stays
     held.save(update_fields=COUNTED)
     Computation.objects.bulk_create(
-        [Computation(project=held, answer=orjson.dumps(answer))],
+        [Computation(project=held, answer=orjson.dumps(answer), network=network.packed())],
         update_conflicts=True,
         unique_fields=["project"],
-        update_fields=["answer"],
+        update_fields=["answer", "network"],
     )
     return answer
 

@@ -6,51 +6,19 @@ import threading
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connections
 from rest_framework.test import APIClient
 
 from projects import models
 from projects.models.words import ActivityKind
-from projects.selectors import worktimes
 from tests import factories
 from tests.commits import WITH_COMMITS
 from tests.conftest import ClientOf
 from tests.projects.api.asking import problem_in
+from tests.projects.api.schedule.plans import NOW, change, url
 from tests.projects.plans import dates, link, tasks
 
-NOW = datetime.datetime(2026, 3, 5, 4, 0, tzinfo=datetime.UTC)
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock() -> Any:
-    # with a clock that stands still two tests' calendars may look the same
-    worktimes.forget()
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def planner(people: dict[str, models.User], client_of: ClientOf) -> APIClient:
-    return client_of(people["planner"])
-
-
-@pytest.fixture
-def found(project: models.Project) -> dict[str, models.Activity]:
-    """A(5) → M → B(3), and C(1) beside it before the end E."""
-    made = tasks(project, A=5, M=0, B=3, C=1, E=0)
-    link(made, "A FS M", "M FS B", "B FS E", "C FS E")
-    return made
-
-
-def url(project: models.Project) -> str:
-    return f"/api/v1/projects/{project.pk}/schedule/"
-
-
-def change(client: APIClient, path: str, body: dict[str, Any]) -> Any:
-    before = client.get(path)
-    return client.patch(path, body, headers={"If-Match": before["ETag"]})
 
 
 def test_before_the_first_computation_there_are_no_dates(
@@ -83,6 +51,7 @@ def test_a_computation_answers_what_the_last_result_shows(
         "critical": 4,
         "near_critical": 0,
         "provisional": 0,
+        "open_ends": 3,
     }
     last = planner.get(url(project)).json()
     assert last["computed_at"] == "2026-03-05T04:00:00+00:00"

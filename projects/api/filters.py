@@ -35,6 +35,23 @@ def filtered(
     return rows
 
 
+def asked_of(asked: Mapping[str, str], fields: Mapping[str, forms.Field]) -> dict[str, Any]:
+    """Read the parameters of a question; all wrong values are told at once.
+
+    One that is not there is its field's `initial`.
+    """
+    found: dict[str, Any] = {}
+    wrong: dict[str, list[ErrorDetail]] = {}
+    for name, field in fields.items():
+        try:
+            found[name] = field.clean(asked[name]) if name in asked else field.initial
+        except forms.ValidationError as error:
+            wrong[name] = [_worded(fault) for fault in error.error_list]
+    if wrong:
+        raise QueryInvalid(wrong)
+    return found
+
+
 def known_filters(filters: type[django_filters.FilterSet] | None) -> Mapping[str, Any]:
     """Return the declared filters by parameter; the metaclass that adds them carries no types."""
     found: Mapping[str, Any] = getattr(filters, "base_filters", {})

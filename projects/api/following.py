@@ -70,6 +70,7 @@ class ShiftCause(serializers.Serializer[Any]):
     name = serializers.CharField(allow_null=True)
     predecessor = serializers.IntegerField(allow_null=True)
     predecessor_code = serializers.CharField(allow_null=True)
+    predecessor_name = serializers.CharField(allow_null=True)
     calendar = serializers.CharField(allow_null=True)
     minutes = serializers.IntegerField(help_text="Minutes of local wall time.")
     working_days = serializers.FloatField()

@@ -8,6 +8,11 @@ class QueryInvalid(exceptions.ValidationError):
     """A query parameter is unknown, repeated or wrong; `detail` is by parameter name."""
 
 
+def unknown_value(parameter: str, detail: str) -> QueryInvalid:
+    """Refuse what a query parameter names."""
+    return QueryInvalid({parameter: [exceptions.ErrorDetail(detail, "invalid_choice")]})
+
+
 class TooLarge(exceptions.APIException):
     """The body is larger than the server takes."""
 

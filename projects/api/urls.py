@@ -19,7 +19,7 @@ from projects.api import (
     projects,
     tokens,
 )
-from projects.api.schedule import computing
+from projects.api.schedule import computing, reasons
 
 app_name = "api"
 
@@ -44,7 +44,14 @@ tokens_one = tokens.TokenViewSet.as_view({"delete": "destroy"})
 
 schedule = computing.ScheduleViewSet.as_view({"get": "schedule", "post": "compute"})
 
+paths = reasons.ReasonViewSet.as_view({"get": "paths"})
+open_ends = reasons.ReasonViewSet.as_view({"get": "open_ends"})
+derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
+
 urlpatterns = [
+    path("activities/<int:pk>/derivation/", derivation, name="derivation"),
+    path("projects/<int:pk>/schedule/paths/", paths, name="paths"),
+    path("projects/<int:pk>/schedule/open-ends/", open_ends, name="open-ends"),
     path("projects/<int:pk>/schedule/", schedule, name="schedule"),
     path("auth/tokens/", tokens_list, name="tokens"),
     path("auth/tokens/<str:token_key>/", tokens_one, name="token"),

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from projects.models import Activity, Project
-from projects.selectors.integers import Numbers, among
+from projects.models import Project
+from projects.selectors.integers import Numbers
+from projects.selectors.names import names_of, said
 from projects.selectors.options import options_shown
 from projects.selectors.plans import ProjectNetwork
 from projects.selectors.schedules import Answer, finish_ordinal, start_ordinal
@@ -72,15 +73,12 @@ def _moved(network: ProjectNetwork, values: Numbers, places: NDArray[np.intp]) -
         "critical": (values["is_critical"][places] == 1).tolist(),
     }
     ids = network.ids[places].tolist()
-    rows = Activity.objects.filter(pk__in=among(ids)).values_list("pk", "code", "name")
-    named = {pk: (code, name) for pk, code, name in rows}
+    named = names_of(ids)
     dates = zip(*(map(_date, column.tolist()) for column in (*now, *before)), strict=True)
     rest = zip(*columns.values(), strict=True)
     return [
         {
-            "activity": pk,
-            "code": named[pk][0],
-            "name": named[pk][1],
+            **said(pk, named),
             "forecast_start": shown[0],
             "forecast_finish": shown[1],
             "forecast_start_before": shown[2],

@@ -10,10 +10,10 @@ from django.db import transaction
 from projects.errors import RuleBroken
 from projects.models import Computation, Link, Project
 from projects.selectors.calendars import today_of
+from projects.selectors.plan_errors import actuals_check, beyond_of, cycle_of
 from projects.selectors.plans import ProjectNetwork, network_of
 from projects.selectors.schedules import Answer, answer_last
 from projects.services.planning.answers import answer_of
-from projects.services.planning.plan_errors import actuals_check, beyond_of, cycle_of
 from projects.services.planning.shifts import shifts_of
 from projects.services.planning.writeback import schedule_store, values_of
 from projects.services.rows import row_set, row_store

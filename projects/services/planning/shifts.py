@@ -1,12 +1,12 @@
 """What moved the project's finish and each milestone between two computations."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 
-from projects.models import Activity, Computation, Project
-from projects.selectors.integers import Numbers, among
+from projects.models import Computation, Project
+from projects.selectors.integers import Numbers
+from projects.selectors.names import Named, names_of, said
 from projects.selectors.plans import ProjectNetwork
 from projects.selectors.schedules import Answer, finish_ordinal
 from scheduling.calendars.instants import MINUTES_PER_DAY, NONE, finish_day
@@ -21,7 +21,6 @@ MILESTONES = (Kind.START_MILESTONE, Kind.FINISH_MILESTONE)
 # changes of a kind that are told apart; each is a whole computation
 TOLD_MOST = 24
 CAUSES = tuple(kind.value for kind in ChangeKind)
-Named = dict[int, tuple[str, str]]
 
 
 def shifts_of(
@@ -45,7 +44,7 @@ def shifts_of(
         most=TOLD_MOST,
     )
     told = [shift for shift in shifts if shift.parts]
-    named = _named(told)
+    named = names_of(int(name) for shift in told for name in _names(shift))
     return [_shift(shift, network, named) for shift in told]
 
 
@@ -70,12 +69,6 @@ def _moved_milestones(before: Packed, network: ProjectNetwork, values: Numbers) 
     return ids
 
 
-def _named(shifts: Iterable[Shift]) -> Named:
-    ids = {int(name) for shift in shifts for name in _names(shift)}
-    rows = Activity.objects.filter(pk__in=among(ids)).values_list("pk", "code", "name")
-    return {pk: (code, name) for pk, code, name in rows}
-
-
 def _names(shift: Shift) -> Iterator[str]:
     changes = [part.change for part in shift.parts]
     said = [
@@ -95,8 +88,7 @@ def _shift(shift: Shift, network: ProjectNetwork, named: Named) -> Answer:
         begins = bool(given.kind[place] == Kind.START_MILESTONE)
     days = [finish_ordinal(minute, begins=begins) for minute in (shift.before, shift.after)]
     return {
-        **_said(shift.activity, named, "activity", "code"),
-        "name": None if shift.activity is None else named[int(shift.activity)][1],
+        **said(shift.activity, named),
         "finish_before": finish_day(days[0] * MINUTES_PER_DAY + 1),
         "finish": finish_day(days[1] * MINUTES_PER_DAY + 1),
         "shift_days": days[1] - days[0],
@@ -110,17 +102,9 @@ def _cause(part: Part, per_day: int, named: Named) -> Answer:
     change: Change = part.change
     return {
         "kind": change.kind.value,
-        **_said(change.activity, named, "activity", "code"),
-        "name": named.get(int(change.activity or 0), (None, None))[1],
-        **_said(change.predecessor, named, "predecessor", "predecessor_code"),
+        **said(change.activity, named),
+        **said(change.predecessor, named, "predecessor"),
         "calendar": change.calendar,
         "minutes": part.minutes,
         "working_days": part.work / per_day,
     }
-
-
-def _said(name: str | None, named: Named, key: str, code: str) -> dict[str, Any]:
-    """An activity by id and code; one that was dropped has no code any more."""
-    if name is None:
-        return {key: None, code: None}
-    return {key: int(name), code: named.get(int(name), (None, None))[0]}

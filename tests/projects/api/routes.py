@@ -28,10 +28,17 @@ CRUD = {
 }
 # what brief and product.md 4 say; the table is the law, the views must follow it
 RULES: dict[str, dict[str, set[str]]] = {
-    "projects": {**CRUD, "destroy": ADMIN, "schedule": ALL, "compute": PLAN},
+    "projects": {
+        **CRUD,
+        "destroy": ADMIN,
+        "schedule": ALL,
+        "compute": PLAN,
+        "paths": ALL,
+        "open_ends": ALL,
+    },
     "buildings": CRUD,
     "calendars": CRUD,
-    "activities": CRUD,
+    "activities": {**CRUD, "derivation": ALL},
     "links": CRUD,
     "milestones": {**CRUD, "claim": REPORT, "accept": PLAN, "reopen": PLAN},
     "memberships": {**CRUD, "create": ADMIN, "partial_update": ADMIN, "destroy": ADMIN},

@@ -1,0 +1,53 @@
+"""What every door below a project's schedule stands on."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from rest_framework import serializers
+
+from projects.api.base import ReadScopedViewSet
+from projects.api.filters import asked_of
+from projects.models import Project
+from projects.selectors.computations import computation_of, network_now
+from projects.selectors.plans import ProjectNetwork
+from scheduling.reasons.computation import Computation
+
+
+class Named(serializers.Serializer[Any]):
+    """An activity by what people call it."""
+
+    activity = serializers.IntegerField()
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class ScheduleDoor(ReadScopedViewSet):
+    """A question to a project's plan; `asks` holds the fields of each action's parameters."""
+
+    queryset = Project.objects.all()
+    serializer_class: Any = None
+    pagination_class = None
+    project_path = ""
+    asks: ClassVar[Mapping[str, Mapping[str, Callable[[], forms.Field]]]] = {}
+
+    def known_parameters(self) -> list[str]:
+        """Return the parameters that the question takes."""
+        return list(self.asks.get(self.action or "", {}))
+
+    def asked(self) -> dict[str, Any]:
+        """Read the question's parameters."""
+        fields = self.asks.get(self.action or "", {})
+        return asked_of(self.request.query_params, {name: make() for name, make in fields.items()})
+
+    def computed(self, project: Project) -> tuple[ProjectNetwork, Computation]:
+        """Compute the project's plan as it stands; nothing is stored."""
+        network = network_now(project, timezone.now())
+        return network, computation_of(network)
+
+    def body(self, kind: type[serializers.Serializer[Any]]) -> dict[str, Any]:
+        """Read the body of a POST."""
+        said = kind(data=self.request.data, context=self.get_serializer_context())
+        said.is_valid(raise_exception=True)
+        return dict(said.validated_data)

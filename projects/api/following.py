@@ -76,7 +76,7 @@ class ShiftCause(serializers.Serializer[Any]):
     working_days = serializers.FloatField()
 
 
-class Shift(serializers.Serializer[Any]):
+class MilestoneShift(serializers.Serializer[Any]):
     """How far a milestone moved, or the project's finish (`activity` null), and through what.
 
     The causes add up to the shift: `minutes` to `shift_minutes`, working days of the milestone's
@@ -112,7 +112,7 @@ class ScheduleAnswer(serializers.Serializer[Any]):
     counts = ComputedCounts(allow_null=True)
     moved_count = serializers.IntegerField()
     moved = MovedActivity(many=True)
-    shifts = Shift(many=True, help_text="Since the computation before this one.")
+    shifts = MilestoneShift(many=True, help_text="Since the computation before this one.")
 
 
 class Followed(serializers.Serializer[Any]):

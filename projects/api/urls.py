@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from projects.api import (
     activities,
     alerts,
+    baselines,
     buildings,
     calendars,
     deliveries,
@@ -32,6 +33,7 @@ router.register("milestones", milestones.MilestoneViewSet, "milestone")
 router.register("activities", activities.ActivityViewSet, "activity")
 router.register("links", links.LinkViewSet, "link")
 router.register("progress-entries", progress.ProgressEntryViewSet, "progress-entry")
+router.register("baselines", baselines.BaselineViewSet, "baseline")
 router.register("photos", photos.PhotoViewSet, "photo")
 router.register("alerts", alerts.AlertViewSet, "alert")
 router.register("deliveries", deliveries.DeliveryViewSet, "delivery")

@@ -10,6 +10,7 @@ from projects.models.alert import (
     ScannerRun,
     WatchAlarm,
 )
+from projects.models.baseline import Baseline, BaselineActivity
 from projects.models.computation import Computation
 from projects.models.link import Link
 from projects.models.photo import Photo, Rendition
@@ -23,6 +24,8 @@ __all__ = [
     "AlertDelivery",
     "AlertRule",
     "AuthToken",
+    "Baseline",
+    "BaselineActivity",
     "Building",
     "Calendar",
     "CalendarException",

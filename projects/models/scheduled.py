@@ -18,6 +18,7 @@ from projects.models.words import (
     PercentBasis,
     Profile,
     ProgressMode,
+    QualityPolicy,
 )
 
 DAYS_MAX = 36500
@@ -157,6 +158,11 @@ class ScheduleOptions(models.Model):
         null=True,
         blank=True,
         validators=[MinValueValidator(-DAYS_MAX), MaxValueValidator(DAYS_MAX)],
+    )
+    quality_policy = _word(_("a bad plan"), QualityPolicy, QualityPolicy.WARN)
+    # by the names of the engine's thresholds; what is not in it is as published
+    quality_thresholds = models.JSONField(
+        _("quality thresholds"), default=dict, db_default={}, blank=True
     )
     computed_at = models.DateTimeField(_("computed"), null=True, blank=True, editable=False)
     computation = models.PositiveIntegerField(

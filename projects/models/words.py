@@ -115,6 +115,14 @@ class CriticalBy(models.TextChoices):
     LONGEST_PATH = "longest_path", _("on the longest path")
 
 
+class QualityPolicy(models.TextChoices):
+    """What a bad assessment means where a baseline is to be frozen."""
+
+    OFF = "off", _("not assessed")
+    WARN = "warn", _("warns")
+    REFUSE = "refuse", _("refuses")
+
+
 class ActivityState(models.TextChoices):
     """How far the evidence for a milestone goes; going back is a new entry with a reason."""
 

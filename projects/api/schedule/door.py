@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from projects.api.base import ReadScopedViewSet
@@ -13,6 +14,18 @@ from projects.models import Project
 from projects.selectors.computations import computation_of, network_now
 from projects.selectors.plans import ProjectNetwork
 from scheduling.reasons.computation import Computation
+
+
+@extend_schema_field(
+    {
+        "type": "string",
+        "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$",
+        "description": "Local time of the project, without an offset.",
+        "examples": ["2026-11-20T08:00:00"],
+    }
+)
+class LocalTimeField(serializers.CharField):
+    """A moment of the engine's clock. `date-time` would promise an offset, which it has not."""
 
 
 class Named(serializers.Serializer[Any]):

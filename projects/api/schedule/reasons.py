@@ -12,7 +12,7 @@ from projects.api.filters import TruthField, WordsField
 from projects.api.permissions import MEMBERS
 from projects.api.query import IdField
 from projects.api.refusals import unknown_value
-from projects.api.schedule.door import Named, ScheduleDoor
+from projects.api.schedule.door import LocalTimeField, Named, ScheduleDoor
 from projects.models import Activity
 from projects.models.words import ActivityKind, Constraint, LagClock, LinkKind
 from projects.selectors.derivations import (
@@ -53,7 +53,7 @@ class DateCause(serializers.Serializer[Any]):
 
     kind = serializers.ChoiceField(choices=CAUSE_KINDS)
     end = serializers.ChoiceField(choices=["start", "finish"])
-    at = serializers.DateTimeField()
+    at = LocalTimeField()
     calendar_shift_minutes = serializers.IntegerField()
     slack_minutes = serializers.IntegerField()
     slack_days = serializers.FloatField(help_text="Working days of the activity's calendar.")
@@ -65,7 +65,7 @@ class DateDecided(Named):
     """A date and what decided it; the runners-up are the tightest first."""
 
     date = serializers.ChoiceField(choices=DATES)
-    at = serializers.DateTimeField(help_text="Local time of the project, without an offset.")
+    at = LocalTimeField()
     cause = DateCause()
     others = DateCause(many=True)
 

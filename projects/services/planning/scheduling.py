@@ -40,7 +40,7 @@ def schedule_compute(
     if changed:
         row_set(row=held, data=changed)
         row_store(row=held, names=list(changed), pointer="")
-    return _computed(held, now)
+    return schedule_again(held=held, now=now)
 
 
 def project_hold(*, project_id: int) -> Project:
@@ -65,7 +65,7 @@ def schedule_follow(
     if held.computed_at is None and not Link.objects.filter(project=held).exists():
         return None
     try:
-        return _computed(held, now)
+        return schedule_again(held=held, now=now)
     except RuleBroken as broken:
         if not lenient and broken.code != "actual_after_data_date":
             raise
@@ -102,7 +102,8 @@ def cycle_check(*, held: Project, now: datetime.datetime) -> None:
         raise cycle_of(network, loop) from loop
 
 
-def _computed(held: Project, now: datetime.datetime) -> Answer:
+def schedule_again(*, held: Project, now: datetime.datetime) -> Answer:
+    """Compute a held project's plan as it stands and store it; see `schedule_compute`."""
     network = network_of(held, today=today_of(held, now))
     found = _schedule(network)
     values = values_of(network, found)

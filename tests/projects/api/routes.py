@@ -40,6 +40,7 @@ RULES: dict[str, dict[str, set[str]]] = {
     "calendars": CRUD,
     "activities": {**CRUD, "derivation": ALL},
     "links": CRUD,
+    "baselines": {**CRUD, "variance": ALL},
     "milestones": {**CRUD, "claim": REPORT, "accept": PLAN, "reopen": PLAN},
     "memberships": {**CRUD, "create": ADMIN, "partial_update": ADMIN, "destroy": ADMIN},
     "progress-entries": {"list": ALL, "retrieve": ALL, "create": REPORT},

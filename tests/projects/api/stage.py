@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from projects import models
 from projects.models.words import AlertKind, Channel, Role
+from projects.services.planning.baselines import baseline_take
 from tests import factories
 from tests.projects.api.asking import bearer, stranger
 
@@ -67,6 +68,7 @@ def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str
             project=project, predecessor=activity, successor=milestone
         ).pk,
         "milestones": milestone.pk,
+        "baselines": baseline_in(project, activity).pk,
         "progress-entries": entry.pk,
         "photos": factories.PhotoFactory.create(
             project=project, building=building, uploaded_by=people["site_manager"]
@@ -74,6 +76,17 @@ def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str
         "alerts": alert.pk,
         "deliveries": delivery.pk,
     }
+
+
+def baseline_in(project: models.Project, activity: models.Activity) -> models.Baseline:
+    """Freeze the plan; it is not the current one, so that it may be deleted."""
+    baseline, _quality = baseline_take(
+        project=project,
+        user=models.User.objects.filter(memberships__project=project)[0],
+        data={"name": activity.code},
+        now=timezone.now(),
+    )
+    return baseline
 
 
 def stage_set() -> Stage:

@@ -104,12 +104,26 @@ def link_add(project: models.Project, _user: models.User) -> None:
     models.Link.objects.create(project=project, predecessor=ends[0], successor=ends[1])
 
 
+def baseline_add(project: models.Project, user: models.User) -> None:
+    models.Baseline.objects.create(
+        project=project,
+        name=f"{models.Baseline.objects.count()}",
+        taken_at=NOW,
+        taken_by=user,
+        data_date=NOW.date(),
+        computation=1,
+        network=b"",
+        finish=1_060_000_000,
+    )
+
+
 ADD: dict[str, Callable[[models.Project, models.User], Any]] = {
     "projects": lambda _project, user: factories.MembershipFactory.create(user=user),
     "buildings": lambda project, _user: factories.BuildingFactory.create(project=project),
     "memberships": lambda project, _user: factories.MembershipFactory.create(project=project),
     "calendars": calendar_add,
     "links": link_add,
+    "baselines": baseline_add,
     "milestones": milestone_add,
     "activities": milestone_add,
     "progress-entries": entry_add,

@@ -1,0 +1,143 @@
+"""How far the plan, or a later baseline, has moved from a baseline."""
+
+import datetime
+from typing import Any
+
+import numpy as np
+
+from projects.models import Baseline, BaselineActivity, Project
+from projects.models.words import ActivityKind
+from projects.selectors.computations import computation_of, network_now
+from projects.selectors.schedules import finish_shown, start_shown
+from scheduling.calendars.instants import finish_day
+from scheduling.measures.baseline import Baseline as Frozen
+from scheduling.measures.baseline import Variance, variance
+from scheduling.packed import unpack
+
+Row = dict[str, Any]
+Lines = list[BaselineActivity]
+
+
+def frozen_of(baseline: Baseline, lines: Lines) -> Frozen:
+    """A stored baseline as the engine's, its activities known by their numbers."""
+    packed = unpack(bytes(baseline.network))
+    given = packed.columns
+    return Frozen(
+        name=baseline.name,
+        taken_on=baseline.taken_at.date(),
+        codes=tuple(str(line.number) for line in lines),
+        start=np.array([line.start for line in lines], np.int64),
+        finish=np.array([line.finish for line in lines], np.int64),
+        calendar=given.calendar,
+        budget=np.array([float(line.weight) for line in lines], np.float64),
+        calendars=tuple(given.calendars),
+        project_calendar=given.project_calendar,
+        finish_at=baseline.finish,
+    )
+
+
+def finish_of(baseline: Baseline) -> datetime.date:
+    """The last day of the plan that was frozen."""
+    return finish_day(baseline.finish)
+
+
+def variance_of(baseline: Baseline, other: Baseline | None, now: datetime.datetime) -> Row:
+    """Compare a baseline with a later one, or with the plan as of `now` (UTC) where it is None.
+
+    Days are working days of the calendars frozen with `baseline`; later and longer are positive.
+    """
+    lines = _lines(baseline)
+    old = frozen_of(baseline, lines)
+    if other is None:
+        new, later = _plan_of(baseline.project, now)
+    else:
+        later = _lines(other)
+        new = frozen_of(other, later)
+    found = variance(old, new)
+    return {
+        "baseline": baseline.pk,
+        "against": None if other is None else other.pk,
+        "finish": finish_day(new.finish_at),
+        "baseline_finish": finish_day(old.finish_at),
+        "finish_working_days": found.project_days,
+        "finish_calendar_days": found.project_calendar_days,
+        "activities": _compared(found, lines, later),
+        "added": [_named(later[place]) for place in found.added],
+        "dropped": [_named(lines[place]) for place in found.dropped],
+    }
+
+
+def _lines(baseline: Baseline) -> Lines:
+    return list(BaselineActivity.objects.filter(baseline=baseline).order_by("number"))
+
+
+def _plan_of(project: Project, now: datetime.datetime) -> tuple[Frozen, Lines]:
+    """The plan as it stands, as a baseline that nobody stored."""
+    network = network_now(project, now)
+    found = computation_of(network).schedule
+    rows = project.activities.order_by("pk")
+    given = network.columns
+    lines = [
+        BaselineActivity(
+            activity=row,
+            number=row.pk,
+            code=row.code,
+            name=row.name,
+            kind=row.kind,
+            weight=row.weight,
+            start=start,
+            finish=finish,
+        )
+        for row, start, finish in zip(
+            rows, found.start.tolist(), found.finish.tolist(), strict=True
+        )
+    ]
+    frozen = Frozen(
+        name="",
+        taken_on=now.date(),
+        codes=tuple(map(str, network.ids.tolist())),
+        start=found.start,
+        finish=found.finish,
+        calendar=given.calendar,
+        budget=np.array([float(row.weight) for row in lines], np.float64),
+        calendars=tuple(given.calendars),
+        project_calendar=given.project_calendar,
+        finish_at=found.finish_at,
+    )
+    return frozen, lines
+
+
+def _compared(found: Variance, lines: Lines, later: Lines) -> list[Row]:
+    columns = (
+        found.old,
+        found.new,
+        found.start_days,
+        found.finish_days,
+        found.start_calendar_days,
+        found.finish_calendar_days,
+    )
+    names = ("start_working_days", "finish_working_days")
+    whole = ("start_calendar_days", "finish_calendar_days")
+    rows = []
+    for old, new, *days in zip(*(column.tolist() for column in columns), strict=True):
+        before, after = lines[old], later[new]
+        rows.append(
+            {
+                **_named(after),
+                "start": start_shown(after.kind, after.start),
+                "finish": finish_shown(after.kind, after.finish),
+                "baseline_start": start_shown(before.kind, before.start),
+                "baseline_finish": finish_shown(before.kind, before.finish),
+                **dict(zip((*names, *whole), days, strict=True)),
+            }
+        )
+    return rows
+
+
+def _named(line: BaselineActivity) -> Row:
+    return {
+        "activity": line.activity_id,
+        "code": line.code,
+        "name": line.name,
+        "kind": ActivityKind(line.kind),
+    }

@@ -83,6 +83,8 @@ def _value(schema: Schema, kind: str, name: str) -> Any:
         return schema["examples"][0]
     if kind == "integer":
         return schema.get("minimum", 1)
+    if kind == "number":
+        return min(PLAIN[kind], schema.get("maximum", PLAIN[kind]))
     if kind == "string" and name in SAMPLES:
         return SAMPLES[name]
     return FORMATS.get(schema.get("format", ""), PLAIN[kind])

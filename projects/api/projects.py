@@ -11,6 +11,7 @@ from projects.api.base import READ_RULES, ProjectScopedViewSet
 from projects.api.following import FollowingViewSet
 from projects.api.permissions import ADMINS, PLANNERS
 from projects.api.query import TextFilter
+from projects.api.schedule.quality import ThresholdsSerializer
 from projects.api.serializers import OwnRelatedField, StrictModelSerializer
 from projects.models import Calendar, Project
 from projects.selectors.access import with_role
@@ -54,6 +55,7 @@ class ProjectSerializer(StrictModelSerializer):
     calendar: OwnRelatedField[Calendar] = OwnRelatedField(
         queryset=Calendar.objects.all(), allow_null=True, required=False
     )
+    quality_thresholds = ThresholdsSerializer(required=False)
     role = serializers.CharField(source="caller_role", read_only=True, default="")
 
     class Meta:
@@ -82,6 +84,8 @@ class ProjectSerializer(StrictModelSerializer):
             "critical_by",
             "critical_float_days",
             "near_critical_float_days",
+            "quality_policy",
+            "quality_thresholds",
             "computation",
             "computed_at",
             "schedule_problem",

@@ -20,7 +20,7 @@ from projects.api import (
     projects,
     tokens,
 )
-from projects.api.schedule import computing, reasons
+from projects.api.schedule import computing, quality, reasons
 
 app_name = "api"
 
@@ -48,12 +48,14 @@ schedule = computing.ScheduleViewSet.as_view({"get": "schedule", "post": "comput
 
 paths = reasons.ReasonViewSet.as_view({"get": "paths"})
 open_ends = reasons.ReasonViewSet.as_view({"get": "open_ends"})
+quality_of = quality.QualityViewSet.as_view({"get": "quality"})
 derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
 
 urlpatterns = [
     path("activities/<int:pk>/derivation/", derivation, name="derivation"),
     path("projects/<int:pk>/schedule/paths/", paths, name="paths"),
     path("projects/<int:pk>/schedule/open-ends/", open_ends, name="open-ends"),
+    path("projects/<int:pk>/schedule/quality/", quality_of, name="quality"),
     path("projects/<int:pk>/schedule/", schedule, name="schedule"),
     path("auth/tokens/", tokens_list, name="tokens"),
     path("auth/tokens/<str:token_key>/", tokens_one, name="token"),

@@ -35,6 +35,7 @@ RULES: dict[str, dict[str, set[str]]] = {
         "compute": PLAN,
         "paths": ALL,
         "open_ends": ALL,
+        "quality": ALL,
     },
     "buildings": CRUD,
     "calendars": CRUD,

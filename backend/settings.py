@@ -198,6 +198,7 @@ SPECTACULAR_SETTINGS = {
         "DeliveryStateEnum": "projects.models.words.DeliveryState",
         "RoleEnum": "projects.models.words.Role",
         "LightColourEnum": "projects.models.words.LightColour",
+        "DateCauseEnum": "projects.selectors.derivations.CAUSE_KINDS",
         "LinkKindEnum": "projects.models.words.LinkKind",
         "ConstraintEnum": "projects.models.words.Constraint",
         "ScheduleProfileEnum": "projects.models.words.Profile",

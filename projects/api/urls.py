@@ -20,7 +20,7 @@ from projects.api import (
     projects,
     tokens,
 )
-from projects.api.schedule import computing, quality, reasons
+from projects.api.schedule import backward, computing, quality, reasons
 
 app_name = "api"
 
@@ -49,6 +49,8 @@ schedule = computing.ScheduleViewSet.as_view({"get": "schedule", "post": "comput
 paths = reasons.ReasonViewSet.as_view({"get": "paths"})
 open_ends = reasons.ReasonViewSet.as_view({"get": "open_ends"})
 quality_of = quality.QualityViewSet.as_view({"get": "quality"})
+backward_of = backward.BackwardViewSet.as_view({"post": "backward"})
+backward_adopt = backward.BackwardViewSet.as_view({"post": "adopt"})
 derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
 
 urlpatterns = [
@@ -56,6 +58,8 @@ urlpatterns = [
     path("projects/<int:pk>/schedule/paths/", paths, name="paths"),
     path("projects/<int:pk>/schedule/open-ends/", open_ends, name="open-ends"),
     path("projects/<int:pk>/schedule/quality/", quality_of, name="quality"),
+    path("projects/<int:pk>/schedule/backward/", backward_of, name="backward"),
+    path("projects/<int:pk>/schedule/backward/adopt/", backward_adopt, name="backward-adopt"),
     path("projects/<int:pk>/schedule/", schedule, name="schedule"),
     path("auth/tokens/", tokens_list, name="tokens"),
     path("auth/tokens/<str:token_key>/", tokens_one, name="token"),

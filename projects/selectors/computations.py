@@ -1,6 +1,8 @@
 """A project's plan computed for a question: nothing of it is stored."""
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.utils.translation import gettext as _
 
@@ -25,8 +27,15 @@ def network_now(project: Project, now: datetime.datetime) -> ProjectNetwork:
 
 def computation_of(network: ProjectNetwork) -> Computation:
     """Compute a plan that has activities; 422 names what keeps it from being computed."""
-    try:
+    with faults_named(network):
         return computation(network.plan, network.options)
+
+
+@contextmanager
+def faults_named(network: ProjectNetwork) -> Iterator[None]:
+    """Turn what keeps a plan from being computed into a refusal that a planner can read."""
+    try:
+        yield
     except Loop as loop:
         raise cycle_of(network, loop) from loop
     except BeyondCalendar as beyond:

@@ -6,6 +6,7 @@ from projects.services.planning.activities import (
     activity_delete,
     activity_update,
 )
+from projects.services.planning.backward import Adoption, backward_adopt
 from projects.services.planning.buildings import building_create, building_delete, building_update
 from projects.services.planning.calendars import (
     calendar_create,
@@ -24,10 +25,12 @@ from projects.services.planning.projects import project_create, project_delete, 
 from projects.services.planning.scheduling import followed, schedule_compute, schedule_follow
 
 __all__ = [
+    "Adoption",
     "activities_create_bulk",
     "activity_create",
     "activity_delete",
     "activity_update",
+    "backward_adopt",
     "building_create",
     "building_delete",
     "building_update",

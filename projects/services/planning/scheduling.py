@@ -10,7 +10,8 @@ from django.db import transaction
 from projects.errors import RuleBroken
 from projects.models import Computation, Link, Project
 from projects.selectors.calendars import today_of
-from projects.selectors.plan_errors import actuals_check, beyond_of, cycle_of
+from projects.selectors.computations import faults_named
+from projects.selectors.plan_errors import actuals_check, cycle_of
 from projects.selectors.plans import ProjectNetwork, network_of
 from projects.selectors.schedules import Answer, answer_last
 from projects.services.planning.answers import answer_of
@@ -18,7 +19,6 @@ from projects.services.planning.shifts import shifts_of
 from projects.services.planning.writeback import schedule_store, values_of
 from projects.services.rows import row_set, row_store
 from scheduling import cpm
-from scheduling.calendars.tables import BeyondCalendar
 from scheduling.network import Loop, ordered
 
 Changed = TypeVar("Changed")
@@ -125,9 +125,5 @@ def schedule_again(*, held: Project, now: datetime.datetime) -> Answer:
 
 def _schedule(network: ProjectNetwork) -> cpm.Schedule:
     actuals_check(network)
-    try:
+    with faults_named(network):
         return cpm.computed(network.columns, network.options)
-    except Loop as loop:
-        raise cycle_of(network, loop) from loop
-    except BeyondCalendar as beyond:
-        raise beyond_of() from beyond

@@ -36,6 +36,8 @@ RULES: dict[str, dict[str, set[str]]] = {
         "paths": ALL,
         "open_ends": ALL,
         "quality": ALL,
+        "backward": ALL,
+        "adopt": PLAN,
     },
     "buildings": CRUD,
     "calendars": CRUD,

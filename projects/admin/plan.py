@@ -54,6 +54,8 @@ class ProjectAdmin(ModelAdmin[Project]):
     autocomplete_fields = ("calendar",)
     date_hierarchy = "created_at"
     inlines = (BuildingInline, MemberInline)
+    # the API knows which limits there are
+    readonly_fields = ("quality_thresholds",)
 
     def save_model(self, request: HttpRequest, obj: Project, form: Any, change: bool) -> None:
         """Store, count the edit, and move the deadlines when zone or calendar moved."""

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from projects.admin.base import ModelAdmin, Untouched
-from projects.models import Computation, Link
+from projects.models import Baseline, BaselineActivity, Computation, Link
 from projects.services import planning
 
 
@@ -46,8 +46,30 @@ class ComputationAdmin(Untouched, ModelAdmin[Computation]):
     list_display = ("project",)
     list_select_related = ("project",)
     search_fields = ("project__code", "project__name")
-    exclude = ("answer",)
+    exclude = ("answer", "network")
 
     def has_delete_permission(self, *_args: Any, **_kwargs: Any) -> bool:
         """It goes with its project."""
         return True
+
+
+@admin.register(Baseline)
+class BaselineAdmin(Untouched, ModelAdmin[Baseline]):
+    """Frozen plans; the API freezes them and says which is the current one."""
+
+    list_display = ("name", "project", "is_current", "data_date", "taken_at", "taken_by")
+    list_filter = ("is_current",)
+    list_select_related = ("project", "taken_by")
+    search_fields = ("name", "project__code", "project__name")
+    date_hierarchy = "taken_at"
+    exclude = ("network",)
+
+
+@admin.register(BaselineActivity)
+class BaselineActivityAdmin(Untouched, ModelAdmin[BaselineActivity]):
+    """Their lines."""
+
+    list_display = ("code", "name", "kind", "baseline", "project")
+    list_filter = ("kind",)
+    list_select_related = ("baseline", "project")
+    search_fields = ("code", "name", "name_en", "baseline__name", "project__code")

@@ -159,14 +159,13 @@ def _shift(
 ) -> Shift:
     old, new = finishes[:-1], finishes[1:]
     work = measure.minutes(calendar, old, new)
-    parts = tuple(
-        Part(change, minutes, worked)
-        for change, minutes, worked in zip(
-            changes, (new - old).tolist(), work.tolist(), strict=True
-        )
-        if minutes
-    )
-    return Shift(name, int(finishes[0]), int(finishes[-1]), parts)
+    parts: dict[Change, Part] = {}
+    for change, minutes, worked in zip(changes, (new - old).tolist(), work.tolist(), strict=True):
+        # a change may take several steps: it is one part all the same
+        so_far = parts.get(change, Part(change, 0, 0))
+        parts[change] = Part(change, so_far.minutes + minutes, so_far.work + worked)
+    moving = tuple(part for part in parts.values() if part.minutes)
+    return Shift(name, int(finishes[0]), int(finishes[-1]), moving)
 
 
 def _finishes(state: State, rows: Sequence[int], options: Options) -> Longs:

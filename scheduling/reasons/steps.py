@@ -1,6 +1,7 @@
 """What changed between two plans, one step after another, in a stated order."""
 
 import enum
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -58,7 +59,8 @@ class Change:
 class Steps:
     """Takes a state from the plan before to the plan after; `state` is where it stands.
 
-    `most` changes of a kind are steps of their own; what is left of it is taken as one.
+    `most` changes of a kind are steps of their own; what is left of it is taken as one, or as one
+    before and one after other kinds where links go as well as come.
     """
 
     both: Union
@@ -71,10 +73,12 @@ class Steps:
 
     def __iter__(self) -> Iterator[Change]:
         """Take one step after another; each is taken when it is yielded."""
+        told: Counter[ChangeKind] = Counter()
         for stage in self._stages():
             left = None
-            for number, change in enumerate(stage):
-                if self.most is not None and number >= self.most:
+            for change in stage:
+                told[change.kind] += 1
+                if self.most is not None and told[change.kind] > self.most:
                     left = Change(change.kind)
                 else:
                     yield change

@@ -20,6 +20,8 @@ NOW = datetime.datetime(2026, 11, 24, 2, tzinfo=datetime.UTC)
 OURS = [model for model in apps.get_app_config("projects").get_models() if not model._meta.proxy]
 APPEND_ONLY = (
     models.ProgressEntry,
+    models.Baseline,
+    models.BaselineActivity,
     models.Alert,
     models.AlertDelivery,
     models.DeliveryAttempt,
@@ -65,6 +67,26 @@ def _one_of_everything() -> None:
     other = factories.ActivityFactory.create(project=project)
     models.Link.objects.create(project=project, predecessor=other, successor=milestone)
     models.Computation.objects.create(project=project, answer=b"{}")
+    baseline = models.Baseline.objects.create(
+        project=project,
+        name="批复计划",
+        taken_at=NOW,
+        taken_by=member.user,
+        computation=1,
+        finish=1_060_000_000,
+        network=b"",
+    )
+    baseline.activities.create(
+        project=project,
+        activity=milestone,
+        number=number,
+        code=milestone.code,
+        name=milestone.name,
+        kind=milestone.kind,
+        weight=1,
+        start=1_060_000_000,
+        finish=1_060_000_000,
+    )
     _alert(milestone, member.user)
     hour = NOW + datetime.timedelta(hours=number)
     models.ScannerRun.objects.create(started_at=hour, finished_at=hour)
@@ -173,6 +195,7 @@ def test_a_time_zone_edited_here_moves_its_deadlines(boss: Client) -> None:
             "name": project.name,
             "time_zone": "Europe/Paris",
             "schedule_profile": "topout",
+            "quality_policy": "warn",
             **empty,
         },
     )

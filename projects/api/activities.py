@@ -145,6 +145,8 @@ class ActivitySerializer(PlannedSerializer):
             "percent_complete",
             "remaining_days",
             "weight",
+            "budget_cny",
+            "actual_cost_cny",
             "lead_unit",
             "supervising_unit",
             "responsible",

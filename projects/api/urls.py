@@ -21,6 +21,7 @@ from projects.api import (
     tokens,
 )
 from projects.api.schedule import backward, computing, quality, reasons
+from projects.api.schedule.progress import ProgressOverTimeViewSet
 
 app_name = "api"
 
@@ -51,6 +52,9 @@ open_ends = reasons.ReasonViewSet.as_view({"get": "open_ends"})
 quality_of = quality.QualityViewSet.as_view({"get": "quality"})
 backward_of = backward.BackwardViewSet.as_view({"post": "backward"})
 backward_adopt = backward.BackwardViewSet.as_view({"post": "adopt"})
+summary = ProgressOverTimeViewSet.as_view({"get": "summary"})
+s_curve = ProgressOverTimeViewSet.as_view({"get": "s_curve"})
+front_line = ProgressOverTimeViewSet.as_view({"get": "front_line"})
 derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
 
 urlpatterns = [
@@ -60,6 +64,9 @@ urlpatterns = [
     path("projects/<int:pk>/schedule/quality/", quality_of, name="quality"),
     path("projects/<int:pk>/schedule/backward/", backward_of, name="backward"),
     path("projects/<int:pk>/schedule/backward/adopt/", backward_adopt, name="backward-adopt"),
+    path("projects/<int:pk>/summary/", summary, name="summary"),
+    path("projects/<int:pk>/s-curve/", s_curve, name="s-curve"),
+    path("projects/<int:pk>/front-line/", front_line, name="front-line"),
     path("projects/<int:pk>/schedule/", schedule, name="schedule"),
     path("auth/tokens/", tokens_list, name="tokens"),
     path("auth/tokens/<str:token_key>/", tokens_one, name="token"),

@@ -77,6 +77,22 @@ class Activity(Constrained, Computed, Stamped):
     weight = models.DecimalField(
         _("weight"), max_digits=9, decimal_places=3, default=1, validators=[MinValueValidator(0)]
     )
+    budget_cny = models.DecimalField(
+        _("budget (yuan)"),
+        max_digits=16,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    actual_cost_cny = models.DecimalField(
+        _("cost so far (yuan)"),
+        max_digits=16,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
     lead_unit = models.CharField(_("lead unit"), max_length=200, blank=True)
     supervising_unit = models.CharField(_("supervising unit"), max_length=200, blank=True)
     responsible = models.ForeignKey(

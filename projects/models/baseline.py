@@ -82,6 +82,7 @@ class BaselineActivity(models.Model):
     start = models.BigIntegerField(_("start"))
     finish = models.BigIntegerField(_("finish"))
     weight = models.DecimalField(_("weight"), max_digits=9, decimal_places=3)
+    budget_cny = models.DecimalField(_("budget (yuan)"), max_digits=16, decimal_places=2, null=True)
 
     class Meta:
         verbose_name = _("baseline activity")

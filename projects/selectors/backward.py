@@ -3,7 +3,6 @@
 import datetime
 import hashlib
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -193,5 +192,5 @@ def _crashed(crash: Any, named: Named) -> Row:
     }
 
 
-def _yuan(cents: Iterable[int]) -> str:
-    return f"{Decimal(sum(cents)) / CENTS:.2f}"
+def _yuan(cents: Iterable[int]) -> float:
+    return sum(cents) / CENTS

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from projects.models import Baseline, BaselineActivity, Project
 from projects.models.words import ActivityKind
@@ -29,11 +30,23 @@ def frozen_of(baseline: Baseline, lines: Lines) -> Frozen:
         start=np.array([line.start for line in lines], np.int64),
         finish=np.array([line.finish for line in lines], np.int64),
         calendar=given.calendar,
-        budget=np.array([float(line.weight) for line in lines], np.float64),
+        budget=budgets_of(lines),
         calendars=tuple(given.calendars),
         project_calendar=given.project_calendar,
         finish_at=baseline.finish,
     )
+
+
+def in_money(lines: Lines) -> bool:
+    """Has anything a budget? Then budgets count and nothing else, if not weights."""
+    return any(line.budget_cny for line in lines)
+
+
+def budgets_of(lines: Lines) -> NDArray[np.float64]:
+    """What each line counts for: yuan, or its weight where there is no money at all."""
+    money = in_money(lines)
+    counted = [(line.budget_cny or 0) if money else line.weight for line in lines]
+    return np.array(counted, np.float64)
 
 
 def finish_of(baseline: Baseline) -> datetime.date:
@@ -46,12 +59,12 @@ def variance_of(baseline: Baseline, other: Baseline | None, now: datetime.dateti
 
     Days are working days of the calendars frozen with `baseline`; later and longer are positive.
     """
-    lines = _lines(baseline)
+    lines = lines_of(baseline)
     old = frozen_of(baseline, lines)
     if other is None:
-        new, later = _plan_of(baseline.project, now)
+        new, later = plan_unfrozen(baseline.project, now)
     else:
-        later = _lines(other)
+        later = lines_of(other)
         new = frozen_of(other, later)
     found = variance(old, new)
     return {
@@ -67,11 +80,12 @@ def variance_of(baseline: Baseline, other: Baseline | None, now: datetime.dateti
     }
 
 
-def _lines(baseline: Baseline) -> Lines:
+def lines_of(baseline: Baseline) -> Lines:
+    """The lines of a baseline in the order of its network."""
     return list(BaselineActivity.objects.filter(baseline=baseline).order_by("number"))
 
 
-def _plan_of(project: Project, now: datetime.datetime) -> tuple[Frozen, Lines]:
+def plan_unfrozen(project: Project, now: datetime.datetime) -> tuple[Frozen, Lines]:
     """The plan as it stands, as a baseline that nobody stored."""
     network = network_now(project, now)
     found = computation_of(network).schedule
@@ -85,6 +99,7 @@ def _plan_of(project: Project, now: datetime.datetime) -> tuple[Frozen, Lines]:
             name=row.name,
             kind=row.kind,
             weight=row.weight,
+            budget_cny=row.budget_cny,
             start=start,
             finish=finish,
         )
@@ -99,7 +114,7 @@ def _plan_of(project: Project, now: datetime.datetime) -> tuple[Frozen, Lines]:
         start=found.start,
         finish=found.finish,
         calendar=given.calendar,
-        budget=np.array([float(row.weight) for row in lines], np.float64),
+        budget=budgets_of(lines),
         calendars=tuple(given.calendars),
         project_calendar=given.project_calendar,
         finish_at=found.finish_at,

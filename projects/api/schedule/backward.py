@@ -123,7 +123,7 @@ class ShortenedActivity(Named):
     """By how many days, and at which cost (yuan)."""
 
     days = serializers.IntegerField()
-    cost_cny = serializers.DecimalField(max_digits=24, decimal_places=2)
+    cost_cny = serializers.FloatField()
 
 
 class CrashAnswer(serializers.Serializer[Any]):
@@ -135,7 +135,7 @@ class CrashAnswer(serializers.Serializer[Any]):
     met = serializers.BooleanField()
     proved = serializers.BooleanField()
     finish = serializers.DateField()
-    cost_cny = serializers.DecimalField(max_digits=24, decimal_places=2)
+    cost_cny = serializers.FloatField()
     shortenings = ShortenedActivity(many=True)
 
 

@@ -16,7 +16,7 @@ from projects.services.planning.scheduling import project_hold, schedule_again
 from projects.services.rows import in_use, row_insert, row_set, row_store
 
 BATCH = 2000
-COPIED = ("code", "name", "name_en", "kind", "weight")
+COPIED = ("code", "name", "name_en", "kind", "weight", "budget_cny")
 
 
 @transaction.atomic

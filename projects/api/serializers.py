@@ -11,12 +11,10 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
+from projects.models.scheduled import PLAN_FROM, PLAN_TO
 from projects.selectors.access import rows_of
 
 Row = TypeVar("Row", bound=models.Model)
-
-PLAN_FROM = datetime.date(1900, 1, 1)
-PLAN_TO = datetime.date(2999, 12, 31)
 
 
 class PlanDateField(serializers.DateField):

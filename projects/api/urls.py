@@ -14,6 +14,7 @@ from projects.api import (
     links,
     memberships,
     milestones,
+    orders,
     photos,
     portfolio,
     progress,
@@ -55,6 +56,9 @@ backward_adopt = backward.BackwardViewSet.as_view({"post": "adopt"})
 summary = ProgressOverTimeViewSet.as_view({"get": "summary"})
 s_curve = ProgressOverTimeViewSet.as_view({"get": "s_curve"})
 front_line = ProgressOverTimeViewSet.as_view({"get": "front_line"})
+templates = orders.TemplateViewSet.as_view({"get": "list"})
+building_plan = orders.BuildingPlanViewSet.as_view({"post": "plan"})
+building_copy = orders.BuildingPlanViewSet.as_view({"post": "copy_plan"})
 derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
 
 urlpatterns = [
@@ -67,6 +71,9 @@ urlpatterns = [
     path("projects/<int:pk>/summary/", summary, name="summary"),
     path("projects/<int:pk>/s-curve/", s_curve, name="s-curve"),
     path("projects/<int:pk>/front-line/", front_line, name="front-line"),
+    path("schedule-templates/", templates, name="schedule-templates"),
+    path("buildings/<int:pk>/plan/", building_plan, name="building-plan"),
+    path("buildings/<int:pk>/copy-plan/", building_copy, name="building-copy-plan"),
     path("projects/<int:pk>/schedule/", schedule, name="schedule"),
     path("auth/tokens/", tokens_list, name="tokens"),
     path("auth/tokens/<str:token_key>/", tokens_one, name="token"),

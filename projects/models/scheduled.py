@@ -5,6 +5,7 @@ Computed instants are the engine's: whole minutes of the project's local wall ti
 shows their days. They are written by services.planning only and do not count as an edit of the row.
 """
 
+import datetime
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -22,6 +23,9 @@ from projects.models.words import (
 )
 
 DAYS_MAX = 36500
+# dates that a plan can hold
+PLAN_FROM = datetime.date(1900, 1, 1)
+PLAN_TO = datetime.date(2999, 12, 31)
 
 
 def dated(constraint: str, date: str, name: str) -> models.CheckConstraint:

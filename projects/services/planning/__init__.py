@@ -21,6 +21,7 @@ from projects.services.planning.memberships import (
     membership_delete,
     membership_update,
 )
+from projects.services.planning.orders import building_copy, template_lay
 from projects.services.planning.projects import project_create, project_delete, project_update
 from projects.services.planning.scheduling import followed, schedule_compute, schedule_follow
 
@@ -31,6 +32,7 @@ __all__ = [
     "activity_delete",
     "activity_update",
     "backward_adopt",
+    "building_copy",
     "building_create",
     "building_delete",
     "building_update",
@@ -52,4 +54,5 @@ __all__ = [
     "project_update",
     "schedule_compute",
     "schedule_follow",
+    "template_lay",
 ]

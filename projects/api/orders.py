@@ -1,0 +1,182 @@
+"""Ready orders of work: `schedule-templates/`, `buildings/{id}/plan/` and `…/copy-plan/`."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from projects.api.base import ApiViewSet
+from projects.api.following import ScheduleAnswer
+from projects.api.idempotency import once
+from projects.api.permissions import PLANNERS, SIGNED_IN
+from projects.api.schedule.door import ScheduleDoor
+from projects.api.serializers import (
+    OwnRelatedField,
+    PlanDateField,
+    StrictCharField,
+    StrictIntegerField,
+    StrictSerializer,
+)
+from projects.models import Building
+from projects.models.words import LinkKind
+from projects.services import planning
+from projects.services.rows import relation_unknown
+from scheduling.templates import TEMPLATES, Template
+
+PREFIX_MOST = 20
+OFFSET_MOST = 36500
+LAID = OpenApiExample(
+    "Plant building",
+    value={"template": "plant-building", "start": "2026-12-01", "code_prefix": "4-"},
+    request_only=True,
+)
+COPY = OpenApiExample(
+    "Half a year later",
+    value={"to": 4, "offset_days": 182, "strip_prefix": "3-", "code_prefix": "4-"},
+    request_only=True,
+)
+
+
+class TemplateLink(serializers.Serializer[Any]):
+    """What a step follows; the lag is calendar days."""
+
+    predecessor = serializers.CharField()
+    kind = serializers.ChoiceField(choices=LinkKind.choices)
+    lag_days = serializers.IntegerField()
+
+
+class TemplateStep(serializers.Serializer[Any]):
+    """One line; 0 days make a milestone."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    days = serializers.IntegerField()
+    after = TemplateLink(many=True)
+
+
+class TemplateAnswer(serializers.Serializer[Any]):
+    """An order of work; durations are calendar days and illustrative."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    steps = TemplateStep(many=True)
+
+
+class PrefixField(StrictCharField):
+    """What codes begin with."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            allow_blank=True,
+            max_length=PREFIX_MOST,
+            trim_whitespace=False,
+            required=False,
+            default="",
+            **kwargs,
+        )
+
+
+class LayRequest(StrictSerializer):
+    """Which template, from which day on."""
+
+    template = serializers.ChoiceField(choices=sorted(TEMPLATES))
+    start = PlanDateField()
+    code_prefix = PrefixField()
+
+
+class CopyRequest(StrictSerializer):
+    """Onto which building of the project, how many calendar days later, and under which codes."""
+
+    to: OwnRelatedField[Building] = OwnRelatedField(queryset=Building.objects.all())
+    offset_days = StrictIntegerField(min_value=-OFFSET_MOST, max_value=OFFSET_MOST)
+    strip_prefix = PrefixField()
+    code_prefix = PrefixField()
+
+
+class LaidAnswer(serializers.Serializer[Any]):
+    """The ids of what was made, and what that moved."""
+
+    activities = serializers.ListField(child=serializers.IntegerField())
+    schedule = ScheduleAnswer()
+
+
+class CopiedAnswer(LaidAnswer):
+    """`left_behind` are links (ids) that lead out of the building and were not copied."""
+
+    left_behind = serializers.ListField(child=serializers.IntegerField())
+
+
+class TemplateViewSet(ApiViewSet):
+    """Ready orders of work: a plant building, a road, a pipeline network."""
+
+    roles = {"list": SIGNED_IN}
+    pagination_class = None
+
+    @extend_schema(responses=TemplateAnswer(many=True))
+    def list(self, request: Request) -> Response:  # noqa: ARG002 - the framework's signature
+        """List all of them, in the caller's language."""
+        return Response([_shown(template) for template in TEMPLATES.values()])
+
+
+class BuildingPlanViewSet(ScheduleDoor):
+    """Giving a building a plan at once; all of it or nothing."""
+
+    queryset: Any = Building.objects.select_related("project")
+    project_path = "project"
+    roles = {"plan": PLANNERS, "copy_plan": PLANNERS}
+
+    @extend_schema(request=LayRequest, responses={201: LaidAnswer}, examples=[LAID])
+    @once
+    def plan(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the URL's signature
+        """Lay a template onto the building and compute."""
+        building, said = self.get_object(), self.body(LayRequest)
+        made, answer = planning.template_lay(
+            building=building,
+            template=TEMPLATES[said["template"]],
+            start=said["start"],
+            code_prefix=said["code_prefix"],
+            now=timezone.now(),
+        )
+        return Response({"activities": [each.pk for each in made], "schedule": answer}, 201)
+
+    @extend_schema(request=CopyRequest, responses={201: CopiedAnswer}, examples=[COPY])
+    @once
+    def copy_plan(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the URL's signature
+        """Copy the building's activities and links onto another building and compute."""
+        source, said = self.get_object(), self.body(CopyRequest)
+        target = said["to"]
+        if target.project_id != source.project_id:
+            raise relation_unknown(pointer="/to")
+        (made, answer), leaving = planning.building_copy(
+            source=source,
+            target=target,
+            offset_days=said["offset_days"],
+            prefixes=(said["strip_prefix"], said["code_prefix"]),
+            now=timezone.now(),
+        )
+        made_ids = [each.pk for each in made]
+        return Response({"activities": made_ids, "left_behind": leaving, "schedule": answer}, 201)
+
+
+def _shown(template: Template) -> dict[str, Any]:
+    chinese = (get_language() or "zh-hans").startswith("zh")
+    return {
+        "key": template.key,
+        "name": template.names["zh-hans" if chinese else "en"],
+        "steps": [
+            {
+                "code": step.code,
+                "name": step.zh if chinese else step.en,
+                "days": step.days,
+                "after": [
+                    {"predecessor": code, "kind": kind.name, "lag_days": lag}
+                    for code, kind, lag in step.after
+                ],
+            }
+            for step in template.steps
+        ],
+    }

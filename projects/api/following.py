@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from projects.api.base import ReadScopedViewSet
 from projects.models.words import CriticalBy, Profile, ProgressMode
 from projects.selectors.schedules import Answer
+from projects.selectors.shifts import CAUSES
 from projects.services import planning
-from projects.services.planning.shifts import CAUSES
 
 Changed = TypeVar("Changed")
 

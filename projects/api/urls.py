@@ -59,6 +59,7 @@ front_line = ProgressOverTimeViewSet.as_view({"get": "front_line"})
 templates = orders.TemplateViewSet.as_view({"get": "list"})
 building_plan = orders.BuildingPlanViewSet.as_view({"post": "plan"})
 building_copy = orders.BuildingPlanViewSet.as_view({"post": "copy_plan"})
+lateness = reasons.DerivationViewSet.as_view({"get": "lateness"})
 derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
 
 urlpatterns = [
@@ -74,6 +75,7 @@ urlpatterns = [
     path("schedule-templates/", templates, name="schedule-templates"),
     path("buildings/<int:pk>/plan/", building_plan, name="building-plan"),
     path("buildings/<int:pk>/copy-plan/", building_copy, name="building-copy-plan"),
+    path("activities/<int:pk>/lateness/", lateness, name="lateness"),
     path("projects/<int:pk>/schedule/", schedule, name="schedule"),
     path("auth/tokens/", tokens_list, name="tokens"),
     path("auth/tokens/<str:token_key>/", tokens_one, name="token"),

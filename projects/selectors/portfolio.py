@@ -16,6 +16,7 @@ from projects.models.words import MILESTONE_KINDS, PhotoState
 from projects.selectors.calendars import today_of
 from projects.selectors.lights import SEVERITY, worst
 from projects.selectors.milestones import JUDGED_BY, NAMED_BY, Row, rows_judged
+from projects.selectors.schedules import finish_shown
 from projects.selectors.signers import can_acknowledge
 
 PROJECT_COLUMNS = (
@@ -29,7 +30,8 @@ PROJECT_COLUMNS = (
     "site_area_mu",
     "time_zone",
 )
-MILESTONE_COLUMNS = (*NAMED_BY, *JUDGED_BY)
+FORECAST = ("forecast_finish", "total_float_days", "is_critical")
+MILESTONE_COLUMNS = (*NAMED_BY, *FORECAST, *JUDGED_BY)
 SHOWN = (
     "id",
     "code",
@@ -223,5 +225,8 @@ def _milestone_row(row: Row) -> Row:
     return {
         **{name: row[name] for name in SHOWN},
         "reached": row["reached_at"] is not None,
+        "forecast": finish_shown(row["kind"], row["forecast_finish"]),
+        "total_float": row["total_float_days"],
+        "critical": row["is_critical"],
         **{name: row[name] for name in ("days_late", "light", "photo_count", "open_alert")},
     }

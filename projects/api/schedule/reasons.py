@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -9,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from projects.api.filters import TruthField, WordsField
+from projects.api.following import ShiftCause
 from projects.api.permissions import MEMBERS
 from projects.api.query import IdField
 from projects.api.refusals import unknown_value
@@ -24,6 +26,7 @@ from projects.selectors.derivations import (
     open_ends_of,
     paths_of,
 )
+from projects.selectors.late import lateness_of
 
 PATHS_MOST = 20
 
@@ -112,6 +115,30 @@ class OpenEndsAnswer(serializers.Serializer[Any]):
     open_ends = OpenEnd(many=True)
 
 
+class HeldBy(Named):
+    """The work at which the chain of deciding links ends, and what holds it there."""
+
+    kind = serializers.ChoiceField(choices=CAUSE_KINDS)
+    at = LocalTimeField()
+
+
+class LatenessAnswer(serializers.Serializer[Any]):
+    """The expected finish against the approved one: the current baseline's, or the planned.
+
+    Shifts are positive for later. `causes` add up to the shift from the baseline; without one
+    there are none, and `held_by` alone says what decides the date.
+    """
+
+    compared = serializers.ChoiceField(choices=["plan", "baseline"])
+    baseline = serializers.IntegerField(allow_null=True)
+    approved_finish = serializers.DateField(allow_null=True)
+    forecast_finish = serializers.DateField()
+    shift_days = serializers.IntegerField(allow_null=True, help_text="Calendar days.")
+    shift_working_days = serializers.FloatField(allow_null=True)
+    causes = ShiftCause(many=True)
+    held_by = HeldBy()
+
+
 def _count() -> IdField:
     return IdField(min_value=1, max_value=PATHS_MOST, initial=5)
 
@@ -164,7 +191,7 @@ class DerivationViewSet(ScheduleDoor):
 
     queryset: Any = Activity.objects.select_related("project__calendar")
     project_path = "project"
-    roles = {"derivation": MEMBERS}
+    roles = {"derivation": MEMBERS, "lateness": MEMBERS}
     asks = {
         "derivation": {
             "date": lambda: WordsField(words=DATES, initial=list(DATES)),
@@ -186,3 +213,8 @@ class DerivationViewSet(ScheduleDoor):
         dates = asked["date"] or DATES
         chained = bool(asked["chain"]) and activity.kind != ActivityKind.LEVEL_OF_EFFORT
         return Response({"dates": derivations_of(network, found, activity.pk, dates, chained)})
+
+    @extend_schema(responses=LatenessAnswer)
+    def lateness(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the URL's signature
+        """Answer why the activity is expected to finish when it is, and not when approved."""
+        return Response(lateness_of(self.get_object(), timezone.now()))

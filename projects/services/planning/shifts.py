@@ -1,26 +1,18 @@
 """What moved the project's finish and each milestone between two computations."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from projects.models import Computation, Project
 from projects.selectors.integers import Numbers
-from projects.selectors.names import Named, names_of, said
 from projects.selectors.plans import ProjectNetwork
-from projects.selectors.schedules import Answer, finish_ordinal
-from scheduling.calendars.instants import MINUTES_PER_DAY, NONE, finish_day
+from projects.selectors.schedules import Answer
+from projects.selectors.shifts import driving_ids, shifts_between, unpacked
+from scheduling.calendars.instants import NONE
 from scheduling.cpm import Schedule
-from scheduling.packed import Packed, UnknownVersion, unpack
+from scheduling.packed import Packed
 from scheduling.plan import Kind
-from scheduling.reasons.changes import Part, Shift, attributed_in
-from scheduling.reasons.states import Side, union_of
-from scheduling.reasons.steps import Change, ChangeKind
 
 MILESTONES = (Kind.START_MILESTONE, Kind.FINISH_MILESTONE)
-# changes of a kind that are told apart; each is a whole computation
-TOLD_MOST = 24
-CAUSES = tuple(kind.value for kind in ChangeKind)
 
 
 def shifts_of(
@@ -30,33 +22,14 @@ def shifts_of(
 
     Empty where nothing moved, or where there is nothing to compare with.
     """
-    before = _network_before(project)
+    stored = Computation.objects.filter(project=project).values_list("network", flat=True)
+    before = unpacked(stored.first())
     if before is None or not len(before.ids) or not len(network.ids):
         return []
     wanted = _moved_milestones(before, network, values)
     if not len(wanted) and int(network.stored["early_finish"].max()) == found.finish_at:
         return []
-    shifts = attributed_in(
-        union_of(Side(before.columns, before.ids), Side(network.columns, network.ids)),
-        list(map(str, wanted)),
-        network.options,
-        options_before=before.options,
-        most=TOLD_MOST,
-    )
-    told = [shift for shift in shifts if shift.parts]
-    named = names_of(int(name) for shift in told for name in _names(shift))
-    return [_shift(shift, network, named) for shift in told]
-
-
-def _network_before(project: Project) -> Packed | None:
-    rows = Computation.objects.filter(project=project).values_list("network", flat=True)
-    packed = rows.first()
-    if packed is None:
-        return None
-    try:
-        return unpack(bytes(packed))
-    except UnknownVersion:
-        return None
+    return shifts_between(before, network, wanted)
 
 
 def _moved_milestones(before: Packed, network: ProjectNetwork, values: Numbers) -> list[int]:
@@ -64,47 +37,5 @@ def _moved_milestones(before: Packed, network: ProjectNetwork, values: Numbers) 
     known = network.stored["forecast_finish"]
     moved = (known != NONE) & (known != values["forecast_finish"])
     moved &= np.isin(network.columns.kind, MILESTONES)
-    drove = before.ids[before.columns.kind != Kind.LEVEL_OF_EFFORT]
-    ids: list[int] = network.ids[moved & np.isin(network.ids, drove)].tolist()
+    ids: list[int] = network.ids[moved & np.isin(network.ids, driving_ids(before))].tolist()
     return ids
-
-
-def _names(shift: Shift) -> Iterator[str]:
-    changes = [part.change for part in shift.parts]
-    said = [
-        shift.activity,
-        *(name for each in changes for name in (each.activity, each.predecessor)),
-    ]
-    return (name for name in said if name is not None)
-
-
-def _shift(shift: Shift, network: ProjectNetwork, named: Named) -> Answer:
-    given = network.columns
-    if shift.activity is None:
-        per_day, begins = given.calendars[given.project_calendar].minutes_per_day, False
-    else:
-        place = int(np.searchsorted(network.ids, int(shift.activity)))
-        per_day = int(network.day_minutes[place])
-        begins = bool(given.kind[place] == Kind.START_MILESTONE)
-    days = [finish_ordinal(minute, begins=begins) for minute in (shift.before, shift.after)]
-    return {
-        **said(shift.activity, named),
-        "finish_before": finish_day(days[0] * MINUTES_PER_DAY + 1),
-        "finish": finish_day(days[1] * MINUTES_PER_DAY + 1),
-        "shift_days": days[1] - days[0],
-        "shift_working_days": shift.work / per_day,
-        "shift_minutes": shift.minutes,
-        "causes": [_cause(part, per_day, named) for part in shift.parts],
-    }
-
-
-def _cause(part: Part, per_day: int, named: Named) -> Answer:
-    change: Change = part.change
-    return {
-        "kind": change.kind.value,
-        **said(change.activity, named),
-        **said(change.predecessor, named, "predecessor"),
-        "calendar": change.calendar,
-        "minutes": part.minutes,
-        "working_days": part.work / per_day,
-    }

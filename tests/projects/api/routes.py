@@ -45,7 +45,7 @@ RULES: dict[str, dict[str, set[str]]] = {
     "buildings": {**CRUD, "plan": PLAN, "copy_plan": PLAN},
     "schedule-templates": {"list": SIGNED_IN},
     "calendars": CRUD,
-    "activities": {**CRUD, "derivation": ALL},
+    "activities": {**CRUD, "derivation": ALL, "lateness": ALL},
     "links": CRUD,
     "baselines": {**CRUD, "variance": ALL},
     "milestones": {**CRUD, "claim": REPORT, "accept": PLAN, "reopen": PLAN},

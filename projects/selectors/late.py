@@ -1,0 +1,68 @@
+"""Why an activity is expected to finish when it is: against the baseline, or what holds it."""
+
+import datetime
+from typing import Any
+
+from projects.models import Activity, Baseline, BaselineActivity
+from projects.models.words import ActivityKind
+from projects.selectors.computations import computation_of, network_now
+from projects.selectors.derivations import derivations_of
+from projects.selectors.plans import ProjectNetwork
+from projects.selectors.schedules import finish_shown
+from projects.selectors.shifts import driving_ids, shifts_between, unpacked
+from scheduling.cpm import Schedule
+
+Row = dict[str, Any]
+
+
+def lateness_of(activity: Activity, now: datetime.datetime) -> Row:
+    """Compare the expected finish as of `now` (UTC) with the approved one.
+
+    Compared is the current baseline where it has the activity, and the shift is taken apart; else
+    the planned finish, and only what holds the date is said. 422 for a plan in error.
+    """
+    network = network_now(activity.project, now)
+    found = computation_of(network)
+    forecast = _forecast(activity, network, found.schedule)
+    baseline, approved = _approved(activity)
+    effort = activity.kind == ActivityKind.LEVEL_OF_EFFORT
+    shift = None if baseline is None or effort else _shift(activity, baseline, network)
+    chain = derivations_of(network, found, activity.pk, ("early_finish",), not effort)[0]
+    held = chain["chain"][-1] if chain.get("chain") else chain
+    return {
+        "compared": "plan" if baseline is None else "baseline",
+        "baseline": None if baseline is None else baseline.pk,
+        "approved_finish": approved,
+        "forecast_finish": forecast,
+        "shift_days": None if approved is None else (forecast - approved).days,
+        "shift_working_days": shift and shift["shift_working_days"],
+        "causes": shift["causes"] if shift else [],
+        "held_by": {
+            **{name: held[name] for name in ("activity", "code", "name", "at")},
+            "kind": held["cause"]["kind"],
+        },
+    }
+
+
+def _forecast(activity: Activity, network: ProjectNetwork, schedule: Schedule) -> datetime.date:
+    place = int(network.ids.searchsorted(activity.pk))
+    shown = finish_shown(activity.kind, int(schedule.finish[place]))
+    assert shown is not None  # noqa: S101 - an instant has a day
+    return shown
+
+
+def _approved(activity: Activity) -> tuple[Baseline | None, datetime.date | None]:
+    lines = BaselineActivity.objects.filter(activity=activity, baseline__is_current=True)
+    line = lines.select_related("baseline").first()
+    if line is None:
+        return None, activity.planned_finish
+    return line.baseline, finish_shown(line.kind, line.finish)
+
+
+def _shift(activity: Activity, baseline: Baseline, network: ProjectNetwork) -> Row | None:
+    """The activity's own shift, None where it did not move or cannot be compared."""
+    before = unpacked(baseline.network)
+    if before is None or activity.pk not in driving_ids(before):
+        return None
+    shifts = shifts_between(before, network, [activity.pk])
+    return next((each for each in shifts if each["activity"] == activity.pk), None)

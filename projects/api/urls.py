@@ -21,7 +21,7 @@ from projects.api import (
     projects,
     tokens,
 )
-from projects.api.schedule import backward, computing, quality, reasons
+from projects.api.schedule import backward, computing, light_history, quality, reasons
 from projects.api.schedule.progress import ProgressOverTimeViewSet
 
 app_name = "api"
@@ -61,8 +61,10 @@ building_plan = orders.BuildingPlanViewSet.as_view({"post": "plan"})
 building_copy = orders.BuildingPlanViewSet.as_view({"post": "copy_plan"})
 lateness = reasons.DerivationViewSet.as_view({"get": "lateness"})
 derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
+lights_past = light_history.LightHistoryViewSet.as_view({"get": "light_history"})
 
 urlpatterns = [
+    path("milestones/<int:pk>/light-history/", lights_past, name="light-history"),
     path("activities/<int:pk>/derivation/", derivation, name="derivation"),
     path("projects/<int:pk>/schedule/paths/", paths, name="paths"),
     path("projects/<int:pk>/schedule/open-ends/", open_ends, name="open-ends"),

@@ -40,21 +40,26 @@ def judgement_of(
     if planned is not None:
         late = delays.days_late(planned, reached_on or today, calendar)
     return Judgement(
-        {
-            "colour": light.colour,
-            "rule": light.rule,
-            "version": light.version,
-            "reason": {
-                "measure": light.reason.measure,
-                "value": light.reason.value,
-                "threshold": light.reason.threshold,
-            },
-            "since": light.since,
-        },
+        light_shown(light),
         late,
         # the same day as the stored overdue_at, which is its first instant
         overdue=planned is not None and reached_on is None and today > planned,
     )
+
+
+def light_shown(light: lights.Light) -> dict[str, Any]:
+    """Return a light as the API shows it."""
+    return {
+        "colour": light.colour,
+        "rule": light.rule,
+        "version": light.version,
+        "reason": {
+            "measure": light.reason.measure,
+            "value": light.reason.value,
+            "threshold": light.reason.threshold,
+        },
+        "since": light.since,
+    }
 
 
 def worst(found: list[dict[str, Any]]) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def rows_judged(rows: list[Row], now: datetime.datetime) -> list[Judgement]:
         judgement_of(
             clocks[row["project_id"]].calendar,
             row["planned_finish"],
-            _reached_on(row, clocks[row["project_id"]].zone),
+            reached_on(row, clocks[row["project_id"]].zone),
             today[row["project_id"]],
         )
         for row in rows
@@ -114,7 +114,8 @@ def is_due_soon(row: Row, now: datetime.datetime) -> bool:
     return bool(row["reached_at"] is None and soon and soon <= now)
 
 
-def _reached_on(row: Row, zone: zoneinfo.ZoneInfo) -> datetime.date | None:
+def reached_on(row: Row, zone: zoneinfo.ZoneInfo) -> datetime.date | None:
+    """Return the local day on which a row of `JUDGED_BY` was reached, None while it is open."""
     if row["reached_at"] is None:
         return None
     if row["actual_finish"] is not None:

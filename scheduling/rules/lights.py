@@ -25,6 +25,7 @@ __all__ = [
     "Reason",
     "light_as_of",
     "light_for",
+    "unchanged_since",
 ]
 
 
@@ -78,6 +79,16 @@ def light_as_of(
     colour, reason = case.judged(today)
     since = None if colour == "grey" else case.since(today)
     return Light(colour, rule.name, rule.version, reason, since)
+
+
+def unchanged_since(
+    rule: LightRule, facts: Facts, *, today: datetime.date, calendar: Calendar
+) -> datetime.date | None:
+    """The first day of the unbroken run with today's colour and reason, grey ones included.
+
+    None where it was so from the beginning.
+    """
+    return _Case(rule, facts, calendar).since(today)
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ RULES: dict[str, dict[str, set[str]]] = {
     "activities": {**CRUD, "derivation": ALL, "lateness": ALL},
     "links": CRUD,
     "baselines": {**CRUD, "variance": ALL},
-    "milestones": {**CRUD, "claim": REPORT, "accept": PLAN, "reopen": PLAN},
+    "milestones": {**CRUD, "claim": REPORT, "accept": PLAN, "reopen": PLAN, "light_history": ALL},
     "memberships": {**CRUD, "create": ADMIN, "partial_update": ADMIN, "destroy": ADMIN},
     "progress-entries": {"list": ALL, "retrieve": ALL, "create": REPORT},
     "photos": {

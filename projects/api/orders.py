@@ -66,6 +66,12 @@ class TemplateAnswer(serializers.Serializer[Any]):
     steps = TemplateStep(many=True)
 
 
+class TemplatesAnswer(serializers.Serializer[Any]):
+    """All of them."""
+
+    templates = TemplateAnswer(many=True)
+
+
 class PrefixField(StrictCharField):
     """What codes begin with."""
 
@@ -116,10 +122,10 @@ class TemplateViewSet(ApiViewSet):
     roles = {"list": SIGNED_IN}
     pagination_class = None
 
-    @extend_schema(responses=TemplateAnswer(many=True))
+    @extend_schema(responses=TemplatesAnswer)
     def list(self, request: Request) -> Response:  # noqa: ARG002 - the framework's signature
         """List all of them, in the caller's language."""
-        return Response([_shown(template) for template in TEMPLATES.values()])
+        return Response({"templates": [_shown(template) for template in TEMPLATES.values()]})
 
 
 class BuildingPlanViewSet(ScheduleDoor):

@@ -23,9 +23,12 @@ from projects.selectors.calendars import today_of
 from projects.services import planning
 from projects.services.alerts import alert_acknowledge, alerts_scan
 from projects.services.photos import photo_add, photo_render
+from projects.services.planning import baselines
 from scheduling.calendars import china
 
 CALENDAR_NAME = "国务院办公厅放假安排 · State Council calendar"
+BASELINE_NAME = "批复计划 · Approved plan"
+MORNING = datetime.time(8)
 SIGNED = "3#-M10"
 DRAWERS = 2
 UPLOAD_DELAY = datetime.timedelta(minutes=12)
@@ -64,21 +67,20 @@ def project_seed(*, plan: ProjectPlan, cast: Cast, now: datetime.datetime) -> Pr
     """Store one project with its plan, photos and reports: all of it or nothing."""
     project = _project_made(plan, cast)
     today = today_of(project, now)
+    start = min(plan.begin(building, today) for building in plan.buildings)
     planning.project_update(
         project=project,
-        data={
-            "calendar": _calendar_made(project, today),
-            "data_date": today,
-            "planned_start": min(plan.begin(building, today) for building in plan.buildings),
-        },
+        data={"calendar": _calendar_made(project, today), "planned_start": start},
     )
     buildings = _buildings_made(project, plan)
     activities = _activities_made(project, plan, buildings, cast, today)
+    _links_made(project, plan, activities, now)
+    _plan_frozen(project, cast, start)
     for shot, file in _drawn(album(plan, today)):
         _photo_added(project, shot, file, activities, cast, now)
     for building in plan.buildings:
         Reporter(plan, building, activities, cast, today, now).report()
-    _links_made(project, plan, activities, now)
+    planning.schedule_compute(project=project, options={"data_date": today}, now=now)
     return project
 
 
@@ -169,7 +171,7 @@ def _activities_made(
 def _links_made(
     project: Project, plan: ProjectPlan, activities: dict[str, Activity], now: datetime.datetime
 ) -> None:
-    """Lay every building's logic; with what was reported it is computed at once."""
+    """Lay every building's logic; it is computed at once."""
     codes = {step.code for step in plan.steps}
     rows = [
         {
@@ -182,6 +184,16 @@ def _links_made(
         if {logic.predecessor, logic.successor} <= codes
     ]
     planning.links_create(project_id=project.pk, rows=rows, now=now)
+
+
+def _plan_frozen(project: Project, cast: Cast, start: datetime.date) -> None:
+    """Approve the plan as it was on its first morning, before anything happened."""
+    baselines.baseline_take(
+        project=project,
+        user=cast["planner"],
+        data={"name": BASELINE_NAME, "is_current": True},
+        now=datetime.datetime.combine(start, MORNING, project.zone).astimezone(datetime.UTC),
+    )
 
 
 def _drawn(shots: list[Shot]) -> Iterator[tuple[Shot, bytes]]:

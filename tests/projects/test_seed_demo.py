@@ -111,7 +111,9 @@ def _buildings_stand_as_reported() -> None:
 
 def _schedules_are_computed() -> None:
     for project in models.Project.objects.all():
-        assert (project.computation, project.schedule_problem) == (1, "")
+        # laid, frozen, and as reported
+        assert (project.computation, project.schedule_problem) == (3, "")
+        assert models.Baseline.objects.filter(project=project, is_current=True).exists()
         rows = models.Activity.objects.filter(project=project)
         assert not rows.filter(forecast_finish=None).exists()
         assert rows.filter(is_critical=True).exists()

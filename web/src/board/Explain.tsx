@@ -3,7 +3,8 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 import { dayInWords, dayOf, momentInWords } from "../shared/dates";
 import { language, nameOf, t, sourceOf } from "../shared/i18n";
 import { Light } from "../shared/Light";
-import type { Light as LightData, Portfolio } from "../shared/portfolio";
+import type { Lateness, Light as LightData, Portfolio } from "../shared/portfolio";
+import { forecastInWords, reasonInWords as lateInWords, useLateness } from "./forecast";
 import { lateOf } from "./Stop";
 import { explainHide, explainKeep, type Shown, useExplained } from "./explained";
 import "./Explain.css";
@@ -45,13 +46,22 @@ function Fact({ name, children }: { name: string; children: string }) {
   ) : null;
 }
 
-function Facts({ shown }: { shown: Shown }) {
+function Facts({ shown, lateness }: { shown: Shown; lateness: Lateness | undefined }) {
   const { milestone, today, zone } = shown;
   const day = (value: string | null) => (value ? dayInWords(value, language(), today) : "");
   const alert = milestone.open_alert;
   return (
     <dl className="facts">
       <Fact name={t("plannedCurrent")}>{day(milestone.planned_finish) || t("undated")}</Fact>
+      <Fact name={t("forecast")}>
+        {lateness
+          ? t("forecastCompared", {
+              forecast: forecastInWords(lateness, today),
+              what: t(lateness.compared === "plan" ? "comparedPlan" : "comparedBaseline"),
+            })
+          : day(milestone.reached ? null : milestone.forecast)}
+      </Fact>
+      <Fact name={t("why")}>{lateness?.shift_days ? lateInWords(lateness) : ""}</Fact>
       <Fact name={t("actual")}>{day(milestone.actual_finish)}</Fact>
       <Fact name={t("state")}>{t(`states.${milestone.state}`)}</Fact>
       <Fact name={t("policy")}>{t(`policies.${milestone.evidence_policy}`)}</Fact>
@@ -76,6 +86,7 @@ function Facts({ shown }: { shown: Shown }) {
 
 export function Explain({ rule }: { rule: Portfolio["rule"] }) {
   const shown = useExplained();
+  const lateness = useLateness(shown?.milestone);
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = box.current;
@@ -90,7 +101,8 @@ export function Explain({ rule }: { rule: Portfolio["rule"] }) {
     element.style.setProperty("--left", `${left}px`);
     element.style.setProperty("--top", `${top}px`);
     return () => element.hidePopover();
-  }, [shown]);
+    // the reason comes later and makes the box taller
+  }, [shown, lateness]);
   useEffect(() => {
     const close = () => explainHide(true);
     const key = (event: KeyboardEvent) => event.key === "Escape" && close();
@@ -127,7 +139,7 @@ export function Explain({ rule }: { rule: Portfolio["rule"] }) {
               {lateOf(shown.milestone) && ` · ${lateOf(shown.milestone)}`}
             </span>
           </p>
-          <Facts shown={shown} />
+          <Facts shown={shown} lateness={lateness} />
           <p className="explain-rule">
             <b>
               {t("ruleName", { name: rule.name, version: shown.milestone.light.version })}

@@ -5,6 +5,7 @@ import { language, nameOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
 import { isClaimOnly } from "../shared/lights";
 import type { Milestone } from "../shared/portfolio";
+import { expectedOf } from "./forecast";
 import { explainHide, explainShow, explainToggle } from "./explained";
 import "./Stop.css";
 
@@ -51,6 +52,7 @@ export const Stop = memo(function Stop(props: Props) {
   const { colour } = milestone.light;
   const late = milestone.reached ? "" : lateOf(milestone);
   const verdict = verdictOf(milestone);
+  const expected = expectedOf(milestone, today);
   const subject = { milestone, today, zone };
   const classes = ["stop", behind && "stop-past", folds && "stop-folds", dimmed && "stop-dim"];
   return (
@@ -87,6 +89,7 @@ export const Stop = memo(function Stop(props: Props) {
             </span>
             {late && <b>{late}</b>}
             {verdict && !milestone.reached && <span className="stop-note">{verdict}</span>}
+            {expected && <span className="stop-expected">{expected}</span>}
           </span>
         </span>
       </button>

@@ -11,4 +11,5 @@ export type Milestone = Schemas["PortfolioMilestone"];
 export type Photo = Schemas["PortfolioPhoto"];
 export type Building = Schemas["PortfolioBuilding"];
 export type Project = Schemas["PortfolioProject"];
+export type Lateness = Schemas["LatenessAnswer"];
 export type Portfolio = Schemas["Portfolio"];

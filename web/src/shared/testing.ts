@@ -13,6 +13,9 @@ export function milestone(colour: Colour, changes: Partial<Milestone> = {}): Mil
     state: "planned",
     evidence_policy: "evidenced",
     reached: false,
+    forecast: null,
+    total_float: null,
+    critical: false,
     days_late: 0,
     light: {
       colour,

@@ -30,11 +30,12 @@ def copied(client: APIClient, source: models.Building, **body: Any) -> Any:
 
 def test_templates_speak_the_callers_language(planner: APIClient) -> None:
     said = planner.get("/api/v1/schedule-templates/", headers={"Accept-Language": "en"}).json()
+    said = said["templates"]
     assert {"plant-building", "road", "pipelines"} <= {each["key"] for each in said}
     names = {each["key"]: each["name"] for each in said}
     assert names["road"] == "Road"
     chinese = planner.get("/api/v1/schedule-templates/", headers={"Accept-Language": "zh-hans"})
-    assert {each["key"]: each["name"] for each in chinese.json()}["road"] == "道路"
+    assert {each["key"]: each["name"] for each in chinese.json()["templates"]}["road"] == "道路"
 
 
 def test_a_plant_building_takes_369_calendar_days(

@@ -1,11 +1,14 @@
 """The board in a real browser against a real server."""
 
+import datetime
 import re
 
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from projects import models
+from projects.services import planning
+from projects.services.planning import baselines
 from tests import factories
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
 
@@ -188,3 +191,33 @@ def test_a_phone_shows_cards_and_never_scrolls_sideways(plan: Plan, visitor: Vis
         "all => all.map(one => one.getBoundingClientRect()).filter(box => box.height < 40).length"
     )
     assert small == 0
+
+
+def test_what_will_be_late_says_so_and_why(plan: Plan, visitor: Visitor) -> None:
+    """Five days of work become thirty: the milestone ahead is late before its day comes."""
+    ahead = plan.today + datetime.timedelta(days=14)
+    work = factories.ActivityFactory.create(project=plan.project, code="A1", duration_days=5)
+    milestone = factories.MilestoneFactory.create(
+        project=plan.project, name_en="Roof closed", planned_finish=ahead
+    )
+    models.Link.objects.create(project=plan.project, predecessor=work, successor=milestone)
+    models.Project.objects.filter(pk=plan.project.pk).update(planned_start=plan.today)
+    plan.project.refresh_from_db()
+    baselines.baseline_take(
+        project=plan.project,
+        user=plan.people["planner"],
+        data={"name": "批复", "is_current": True},
+        now=plan.now,
+    )
+    models.Activity.objects.filter(pk=work.pk).update(duration_days=30)
+    planning.schedule_compute(project=plan.project, options={}, now=plan.now)
+    page = visitor.visit(plan.people["official"])
+
+    stop = page.locator(".stop-button", has_text="Roof closed")
+    expect(stop.locator(".stop-expected")).to_contain_text("expected")
+    stop.hover()
+
+    tip = page.get_by_role("tooltip")
+    expect(tip).to_contain_text("against the baseline")
+    expect(tip).to_contain_text("A1 duration +25 working days")
+    assert visitor.complaints == []

@@ -31,6 +31,12 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    # finds analyses whose bell was lost, and those whose worker died
+    "analyse": {
+        "task": "tasks.analyses.analyse_waiting",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     # uploads that never became a photo, answers kept for repeated writes, old scanner runs
     "sweep": {"task": "tasks.upkeep.sweep", "schedule": 3600.0, "options": {"expires": 3600}},
 }

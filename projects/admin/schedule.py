@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from projects.admin.base import ModelAdmin, Untouched
-from projects.models import Baseline, BaselineActivity, Computation, Link
+from projects.models import Analysis, Baseline, BaselineActivity, Computation, Link
 from projects.services import planning
 
 
@@ -73,3 +73,15 @@ class BaselineActivityAdmin(Untouched, ModelAdmin[BaselineActivity]):
     list_filter = ("kind",)
     list_select_related = ("baseline", "project")
     search_fields = ("code", "name", "name_en", "baseline__name", "project__code")
+
+
+@admin.register(Analysis)
+class AnalysisAdmin(Untouched, ModelAdmin[Analysis]):
+    """Risk analyses, waiting, running and done."""
+
+    list_display = ("project", "state", "progress", "attempts", "asked_by", "asked_at")
+    list_filter = ("state",)
+    list_select_related = ("project", "asked_by")
+    search_fields = ("project__code", "project__name")
+    date_hierarchy = "asked_at"
+    exclude = ("request", "network", "answer")

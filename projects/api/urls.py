@@ -21,7 +21,7 @@ from projects.api import (
     projects,
     tokens,
 )
-from projects.api.schedule import backward, computing, light_history, quality, reasons
+from projects.api.schedule import backward, computing, light_history, quality, reasons, risk
 from projects.api.schedule.progress import ProgressOverTimeViewSet
 
 app_name = "api"
@@ -60,6 +60,9 @@ templates = orders.TemplateViewSet.as_view({"get": "list"})
 building_plan = orders.BuildingPlanViewSet.as_view({"post": "plan"})
 building_copy = orders.BuildingPlanViewSet.as_view({"post": "copy_plan"})
 lateness = reasons.DerivationViewSet.as_view({"get": "lateness"})
+risks = risk.RiskViewSet.as_view({"get": "risks", "post": "ask"})
+risk_one = risk.RiskAnalysisViewSet.as_view({"get": "risk"})
+risk_cancel = risk.RiskAnalysisViewSet.as_view({"post": "cancel"})
 derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
 lights_past = light_history.LightHistoryViewSet.as_view({"get": "light_history"})
 
@@ -78,6 +81,9 @@ urlpatterns = [
     path("buildings/<int:pk>/plan/", building_plan, name="building-plan"),
     path("buildings/<int:pk>/copy-plan/", building_copy, name="building-copy-plan"),
     path("activities/<int:pk>/lateness/", lateness, name="lateness"),
+    path("projects/<int:pk>/schedule/risk/", risks, name="risks"),
+    path("risk-analyses/<int:pk>/", risk_one, name="risk"),
+    path("risk-analyses/<int:pk>/cancel/", risk_cancel, name="risk-cancel"),
     path("projects/<int:pk>/schedule/", schedule, name="schedule"),
     path("auth/tokens/", tokens_list, name="tokens"),
     path("auth/tokens/<str:token_key>/", tokens_one, name="token"),

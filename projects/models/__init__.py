@@ -10,6 +10,7 @@ from projects.models.alert import (
     ScannerRun,
     WatchAlarm,
 )
+from projects.models.analysis import Analysis
 from projects.models.baseline import Baseline, BaselineActivity
 from projects.models.computation import Computation
 from projects.models.link import Link
@@ -23,6 +24,7 @@ __all__ = [
     "Alert",
     "AlertDelivery",
     "AlertRule",
+    "Analysis",
     "AuthToken",
     "Baseline",
     "BaselineActivity",

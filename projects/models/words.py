@@ -167,6 +167,16 @@ class TakenAtSource(models.TextChoices):
     UNKNOWN = "unknown", _("unknown")
 
 
+class AnalysisState(models.TextChoices):
+    """How far a long computation is."""
+
+    WAITING = "waiting", _("waits")
+    RUNNING = "running", _("runs")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
 class AlertKind(models.TextChoices):
     """What an alert rule watches."""
 

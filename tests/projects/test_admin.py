@@ -20,6 +20,7 @@ NOW = datetime.datetime(2026, 11, 24, 2, tzinfo=datetime.UTC)
 OURS = [model for model in apps.get_app_config("projects").get_models() if not model._meta.proxy]
 APPEND_ONLY = (
     models.ProgressEntry,
+    models.Analysis,
     models.Baseline,
     models.BaselineActivity,
     models.Alert,
@@ -86,6 +87,9 @@ def _one_of_everything() -> None:
         weight=1,
         start=1_060_000_000,
         finish=1_060_000_000,
+    )
+    models.Analysis.objects.create(
+        project=project, asked_by=member.user, asked_at=NOW, request=b"{}", network=b""
     )
     _alert(milestone, member.user)
     hour = NOW + datetime.timedelta(hours=number)

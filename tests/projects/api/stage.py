@@ -69,6 +69,9 @@ def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str
         ).pk,
         "milestones": milestone.pk,
         "baselines": baseline_in(project, activity).pk,
+        "risk-analyses": models.Analysis.objects.create(
+            project=project, asked_at=timezone.now(), request=b"{}", network=b""
+        ).pk,
         "progress-entries": entry.pk,
         "photos": factories.PhotoFactory.create(
             project=project, building=building, uploaded_by=people["site_manager"]

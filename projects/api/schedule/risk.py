@@ -1,0 +1,222 @@
+"""`projects/{id}/schedule/risk/`: risk analyses, made by a worker while nobody waits."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from projects.api.idempotency import once
+from projects.api.permissions import MEMBERS, PLANNERS
+from projects.api.schedule.door import Named, ScheduleDoor
+from projects.api.serializers import StrictFloatField, StrictIntegerField, StrictSerializer
+from projects.models import Analysis
+from projects.models.scheduled import DAYS_MAX
+from projects.models.words import AnalysisState
+from projects.selectors.risk import SHAPES, UNITS, analysis_shown, mark_now
+from projects.services.analyses import analysis_ask, analysis_cancel
+from scheduling.risk.sampling import FEWEST, MOST
+from tasks.analyses import analyse
+from tasks.doorbell import ring
+
+PERCENT_MOST = 10_000.0
+SEED_MOST = 2**53 - 1
+ID_MOST = 2**63 - 1
+LINES_MOST = 10_000
+EXAMPLE = OpenApiExample(
+    "A tenth faster to a third slower",
+    value={
+        "iterations": 10000,
+        "spread": {"low": 90, "likely": 100, "high": 133},
+        "ranges": [{"activity": 3, "counted_in": "days", "low": 40, "likely": 45, "high": 70}],
+        "groups": [{"activities": [3, 4], "correlation": 0.7}],
+    },
+    request_only=True,
+)
+
+
+class SpreadRequest(StrictSerializer):
+    """A range in percent of each duration, or of what remains of it."""
+
+    low = StrictFloatField(min_value=0, max_value=PERCENT_MOST)
+    likely = StrictFloatField(min_value=0, max_value=PERCENT_MOST)
+    high = StrictFloatField(min_value=0, max_value=PERCENT_MOST)
+    shape = serializers.ChoiceField(choices=sorted(SHAPES), required=False, default="pert")
+
+    def validate(self, attrs: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Refuse what is in no order."""
+        if not attrs["low"] <= attrs["likely"] <= attrs["high"]:
+            raise serializers.ValidationError(_("low, likely and high rise."), "invalid_range")
+        return attrs
+
+
+class RangeRequest(SpreadRequest):
+    """An activity's own range, in percent or in days of its calendar."""
+
+    activity = StrictIntegerField(min_value=1, max_value=ID_MOST)
+    counted_in = serializers.ChoiceField(choices=UNITS, required=False, default="percent")
+
+    def validate(self, attrs: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Refuse more days than a plan has as well."""
+        if attrs["counted_in"] == "days" and attrs["high"] > DAYS_MAX:
+            raise serializers.ValidationError(_("low, likely and high rise."), "invalid_range")
+        return super().validate(attrs)
+
+
+class GroupRequest(StrictSerializer):
+    """Activities that are late together: one crew, one soil."""
+
+    activities = serializers.ListField(
+        child=StrictIntegerField(min_value=1, max_value=ID_MOST), max_length=LINES_MOST
+    )
+    correlation = StrictFloatField(min_value=0, max_value=1)
+
+
+class RiskRequest(StrictSerializer):
+    """What varies and how often to try; the same seed gives the same answer."""
+
+    iterations = StrictIntegerField(
+        required=False, default=10_000, min_value=FEWEST, max_value=MOST
+    )
+    seed = StrictIntegerField(required=False, default=1, min_value=0, max_value=SEED_MOST)
+    spread = SpreadRequest(
+        required=False, allow_null=True, default=None, help_text="Of all that has no own range."
+    )
+    ranges = RangeRequest(  # type: ignore[call-arg] # of the list, not of a line
+        many=True, required=False, default=list, max_length=LINES_MOST
+    )
+    groups = GroupRequest(  # type: ignore[call-arg] # of the list, not of a line
+        many=True, required=False, default=list, max_length=LINES_MOST
+    )
+
+    def validate(self, attrs: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Refuse a request in which nothing varies, and what is named twice."""
+        if attrs["spread"] is None and not attrs["ranges"]:
+            raise serializers.ValidationError({"spread": [_("Say what varies.")]}, "required")
+        ranges = [line["activity"] for line in attrs["ranges"]]
+        members = [pk for line in attrs["groups"] for pk in line["activities"]]
+        for name, ids in (("ranges", ranges), ("groups", members)):
+            if len(set(ids)) < len(ids):
+                raise serializers.ValidationError({name: [_("Name each activity once.")]})
+        return attrs
+
+
+class Histogram(serializers.Serializer[Any]):
+    """Trials by finish: `counts[k]` in the days from `first + k x days_per_bin` on."""
+
+    first = serializers.DateField()
+    days_per_bin = serializers.IntegerField()
+    counts = serializers.ListField(child=serializers.IntegerField())
+
+
+class RiskDates(serializers.Serializer[Any]):
+    """When it may finish: the day by which 10, 50, 80, 95 % of the trials had; chances 0 to 1."""
+
+    planned = serializers.DateField(help_text="Without any variation.")
+    planned_chance = serializers.FloatField()
+    contract_chance = serializers.FloatField(allow_null=True)
+    mean = serializers.DateField()
+    p10 = serializers.DateField()
+    p50 = serializers.DateField()
+    p80 = serializers.DateField()
+    p95 = serializers.DateField()
+    histogram = Histogram()
+
+
+class RiskMilestone(Named, RiskDates):
+    """The same for a milestone."""
+
+
+class TornadoBar(Named):
+    """What drives the finish: rank correlation, share of trials on the longest path, both."""
+
+    sensitivity = serializers.FloatField()
+    criticality = serializers.FloatField()
+    cruciality = serializers.FloatField()
+    ssi = serializers.FloatField(help_text="Schedule sensitivity index of the PMBOK.")
+
+
+class RiskFound(serializers.Serializer[Any]):
+    """The answer; `tornado` holds the strongest fifty."""
+
+    iterations = serializers.IntegerField()
+    seed = serializers.IntegerField()
+    finish = RiskDates()
+    milestones = RiskMilestone(many=True)
+    tornado = TornadoBar(many=True)
+
+
+class RiskAnalysis(serializers.Serializer[Any]):
+    """An analysis. `stale`: the plan, or the project's day, is another one since."""
+
+    id = serializers.IntegerField()
+    state = serializers.ChoiceField(choices=AnalysisState.choices)
+    progress = serializers.IntegerField(help_text="Percent.")
+    asked_by = serializers.CharField(allow_null=True)
+    asked_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField(allow_null=True)
+    stale = serializers.BooleanField()
+    problem = serializers.CharField(allow_null=True)
+    request = serializers.DictField()
+    answer = RiskFound(allow_null=True)
+
+
+class RiskAnalyses(serializers.Serializer[Any]):
+    """The last twenty, the newest first, each without its answer."""
+
+    analyses = RiskAnalysis(many=True)
+
+
+class RiskViewSet(ScheduleDoor):
+    """What ranges of durations make of the dates; a worker computes, the row says how far it is."""
+
+    roles = {"risks": MEMBERS, "ask": PLANNERS}
+
+    @extend_schema(responses=RiskAnalyses)
+    def risks(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the URL's signature
+        """List the analyses that are kept."""
+        project = self.get_object()
+        rows = Analysis.objects.filter(project=project).select_related("asked_by")
+        mark = mark_now(project, timezone.now())
+        shown = [analysis_shown(row, mark) for row in rows.defer("network")]
+        return Response({"analyses": [{**row, "answer": None} for row in shown]})
+
+    @extend_schema(request=RiskRequest, responses={202: RiskAnalysis}, examples=[EXAMPLE])
+    @once
+    def ask(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the URL's signature
+        """Ask for an analysis; look for its answer at `Location`."""
+        project, now = self.get_object(), timezone.now()
+        made = analysis_ask(
+            project=project, user=self.caller, request=self.body(RiskRequest), now=now
+        )
+        ring(analyse, made.pk)
+        response = Response(analysis_shown(made, made.mark), 202)
+        response["Location"] = reverse("api:risk", args=[made.pk])
+        return response
+
+
+class RiskAnalysisViewSet(ScheduleDoor):
+    """One risk analysis."""
+
+    queryset: Any = Analysis.objects.select_related("asked_by", "project__calendar")
+    project_path = "project"
+    roles = {"risk": MEMBERS, "cancel": PLANNERS}
+
+    @extend_schema(responses=RiskAnalysis)
+    def risk(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the URL's signature
+        """Answer how far it is, then what it says."""
+        return Response(_shown(self.get_object()))
+
+    @extend_schema(request=None, responses=RiskAnalysis)
+    def cancel(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the URL's signature
+        """End one that is not done; one that is stays as it is."""
+        return Response(_shown(analysis_cancel(analysis=self.get_object(), now=timezone.now())))
+
+
+def _shown(analysis: Analysis) -> Any:
+    return analysis_shown(analysis, mark_now(analysis.project, timezone.now()))

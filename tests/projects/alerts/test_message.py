@@ -13,10 +13,11 @@ from django.core.files.storage import default_storage
 from PIL import Image
 from pytest_django.fixtures import Settings
 
-from projects.models import Activity, AlertDelivery, Rendition, User
+from projects.models import Activity, AlertDelivery, Link, Rendition, User
 from projects.models.words import Language, PhotoState, Role
-from projects.services import alerts, progress
+from projects.services import alerts, planning, progress
 from projects.services.alerts.message import one_line
+from projects.services.planning import baselines
 from projects.signing import sign_token_read
 from tests import factories
 from tests.projects.alerts.conftest import OVERDUE
@@ -149,3 +150,40 @@ def _photo(milestone: Activity, *, body: bytes | None = None, missing: bool = Fa
     Rendition.objects.create(
         photo=photo, name="320", width=320, height=240, size_bytes=len(body), storage_key=key
     )
+
+
+def test_it_says_when_the_work_is_expected_and_why(
+    milestone: Activity, official: User, settings: Settings
+) -> None:
+    """Five approved days of work became thirty before anything began."""
+    project = milestone.project
+    work = factories.ActivityFactory.create(project=project, code="A1", duration_days=5)
+    Link.objects.create(project=project, predecessor=work, successor=milestone)
+    begin = datetime.date(2026, 11, 16)
+    type(project).objects.filter(pk=project.pk).update(planned_start=begin)
+    project.refresh_from_db()
+    asked = OVERDUE - datetime.timedelta(days=4)
+    baselines.baseline_take(
+        project=project, user=official, data={"name": "批复", "is_current": True}, now=asked
+    )
+    Activity.objects.filter(pk=work.pk).update(duration_days=30)
+    planning.schedule_compute(project=project, options={}, now=DAYS_LATER)
+    mail = mail_of(settings)
+    for kind in ("plain", "html"):
+        said = text_of(mail, kind)
+        assert "days later than approved" in said
+        assert "A1" in said
+        assert "(duration changed) +25 d" in said
+
+
+def test_a_plan_in_error_leaves_the_mail_without_a_reason(
+    milestone: Activity, official: User, settings: Settings
+) -> None:
+    project = milestone.project
+    work = factories.ActivityFactory.create(project=project, code="A1", duration_days=5)
+    Link.objects.create(project=project, predecessor=work, successor=milestone)
+    planning.schedule_compute(project=project, options={}, now=DAYS_LATER)
+    Link.objects.create(project=project, predecessor=milestone, successor=work)
+    said = text_of(mail_of(settings), "plain")
+    assert "Expected: " in said
+    assert "Why: " not in said

@@ -1,0 +1,42 @@
+"""The jobs of analyses: one that rings, one that finds what no bell rang for."""
+
+import datetime
+
+import orjson
+import pytest
+
+from projects import models
+from projects.models.words import AnalysisState
+from projects.services import analyses
+from tasks.analyses import analyse, analyse_waiting
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+NOW = datetime.datetime(2026, 11, 24, 4, 0, tzinfo=datetime.UTC)
+REQUEST = {
+    "iterations": 1000,
+    "seed": 1,
+    "spread": {"low": 80, "likely": 100, "high": 150, "shape": "pert"},
+    "ranges": [],
+    "groups": [],
+}
+
+
+def asked() -> models.Analysis:
+    work = factories.ActivityFactory.create(code="A", duration_days=5)
+    member = factories.MembershipFactory.create(project=work.project)
+    return analyses.analysis_ask(project=work.project, user=member.user, request=REQUEST, now=NOW)
+
+
+@pytest.mark.parametrize("rung", [True, False])
+def test_an_analysis_is_made_with_or_without_a_bell(rung: bool) -> None:
+    row = asked()
+    if rung:
+        analyse.apply((row.pk,))
+    else:
+        analyse_waiting.apply()
+    row.refresh_from_db()
+    assert row.state == AnalysisState.DONE
+    assert row.answer is not None
+    assert orjson.loads(bytes(row.answer))["iterations"] == 1000
+    assert analyses.analyses_due() == []

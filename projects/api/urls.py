@@ -61,8 +61,7 @@ building_plan = orders.BuildingPlanViewSet.as_view({"post": "plan"})
 building_copy = orders.BuildingPlanViewSet.as_view({"post": "copy_plan"})
 lateness = reasons.DerivationViewSet.as_view({"get": "lateness"})
 risks = risk.RiskViewSet.as_view({"get": "risks", "post": "ask"})
-risk_one = risk.RiskAnalysisViewSet.as_view({"get": "risk"})
-risk_cancel = risk.RiskAnalysisViewSet.as_view({"post": "cancel"})
+risk_one = risk.RiskAnalysisViewSet.as_view({"get": "risk", "delete": "cancel"})
 derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
 lights_past = light_history.LightHistoryViewSet.as_view({"get": "light_history"})
 
@@ -83,7 +82,6 @@ urlpatterns = [
     path("activities/<int:pk>/lateness/", lateness, name="lateness"),
     path("projects/<int:pk>/schedule/risk/", risks, name="risks"),
     path("risk-analyses/<int:pk>/", risk_one, name="risk"),
-    path("risk-analyses/<int:pk>/cancel/", risk_cancel, name="risk-cancel"),
     path("projects/<int:pk>/schedule/", schedule, name="schedule"),
     path("auth/tokens/", tokens_list, name="tokens"),
     path("auth/tokens/<str:token_key>/", tokens_one, name="token"),

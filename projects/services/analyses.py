@@ -79,13 +79,11 @@ def analysis_run(*, analysis_id: int) -> AnalysisState | None:
     return _ended(analysis, token, AnalysisState.DONE, answer=answer)
 
 
-def analysis_cancel(*, analysis: Analysis, now: datetime.datetime) -> Analysis:
+def analysis_cancel(*, analysis: Analysis, now: datetime.datetime) -> None:
     """End an analysis that is not done; a worker that makes it stops at its next report."""
     Analysis.objects.filter(pk=analysis.pk, state__in=OPEN).update(
         state=AnalysisState.CANCELLED, finished_at=now, lease_until=None, lease_token=None
     )
-    analysis.refresh_from_db()
-    return analysis
 
 
 def _free(now: datetime.datetime) -> Q:

@@ -210,13 +210,11 @@ class RiskAnalysisViewSet(ScheduleDoor):
     @extend_schema(responses=RiskAnalysis)
     def risk(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the URL's signature
         """Answer how far it is, then what it says."""
-        return Response(_shown(self.get_object()))
+        analysis = self.get_object()
+        return Response(analysis_shown(analysis, mark_now(analysis.project, timezone.now())))
 
-    @extend_schema(request=None, responses=RiskAnalysis)
+    @extend_schema(responses={204: None})
     def cancel(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the URL's signature
-        """End one that is not done; one that is stays as it is."""
-        return Response(_shown(analysis_cancel(analysis=self.get_object(), now=timezone.now())))
-
-
-def _shown(analysis: Analysis) -> Any:
-    return analysis_shown(analysis, mark_now(analysis.project, timezone.now()))
+        """End one that is not done; its row stays, and one that is done stays as it is."""
+        analysis_cancel(analysis=self.get_object(), now=timezone.now())
+        return Response(status=204)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
@@ -20,7 +21,7 @@ from projects.models.words import (
 from projects.selectors.schedules import Answer, finish_shown, start_shown
 from projects.services.planning.activities import BULK_LIMIT, activities_create_bulk
 from projects.services.planning.scheduling import project_hold, schedule_again
-from scheduling.calendars.instants import day_start
+from scheduling.calendars.instants import day_start, finish_day
 from scheduling.cpm import schedule
 from scheduling.plan import Kind
 from scheduling.templates import Template, plan_of
@@ -116,7 +117,8 @@ def building_copy(
     made = _activities_made(target, [_copy_of(row, offset_days, prefixes) for row in rows])
     twins = dict(zip((row.pk for row in rows), made, strict=True))
     inside, leaving = [], []
-    for link in Link.objects.filter(project=held).order_by("pk"):
+    touching = Q(predecessor__building=source) | Q(successor__building=source)
+    for link in Link.objects.filter(touching, project=held).order_by("pk"):
         ends = {link.predecessor_id, link.successor_id} & twins.keys()
         if len(ends) > 1:
             inside.append(link)
@@ -138,6 +140,7 @@ def _rows_of(template: Template, start: datetime.date, prefix: str) -> Rows:
     """The template's activities as rows; nothing but its date holds the first ones back."""
     plan = plan_of(template, day_start(start))
     found = schedule(plan)
+    _in_range(finish_day(found.finish_at), "/start")
     rows = []
     for place, step in enumerate(template.steps):
         kind = KINDS[plan.activities[place].kind]
@@ -172,12 +175,16 @@ def _copy_of(row: Activity, offset_days: int, prefixes: tuple[str, str]) -> dict
 def _moved(day: datetime.date | None, offset_days: int) -> datetime.date | None:
     if day is None:
         return None
-    moved = day + datetime.timedelta(days=offset_days)
-    if not PLAN_FROM <= moved <= PLAN_TO:
+    return _in_range(day + datetime.timedelta(days=offset_days), "/offset_days")
+
+
+def _in_range(day: datetime.date, pointer: str) -> datetime.date:
+    """Refuse a date that no plan can hold."""
+    if not PLAN_FROM <= day <= PLAN_TO:
         raise RuleBroken(
-            "out_of_range", _("A date from 1900-01-01 to 2999-12-31."), pointer="/offset_days"
+            "out_of_range", _("A date from 1900-01-01 to 2999-12-31."), pointer=pointer
         )
-    return moved
+    return day
 
 
 def _activities_made(building: Building, rows: Sequence[Mapping[str, Any]]) -> list[Activity]:

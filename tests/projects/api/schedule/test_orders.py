@@ -112,6 +112,27 @@ def test_bad_requests_lay_nothing(
     assert not models.Activity.objects.filter(project=project).exists()
 
 
+def test_a_template_ends_among_the_dates_of_a_plan(
+    planner: APIClient, building: models.Building
+) -> None:
+    body = {"template": "road", "start": "2999-12-31"}
+    refused = planner.post(f"/api/v1/buildings/{building.pk}/plan/", body)
+    fault = problem_in(refused, status=400, code="out_of_range")
+    assert fault["errors"][0]["pointer"] == "/start"
+
+
+def test_the_same_request_twice_lays_one_plan(
+    planner: APIClient, building: models.Building
+) -> None:
+    url = f"/api/v1/buildings/{building.pk}/plan/"
+    body = {"template": "road", "start": "2026-04-01"}
+    first, second = (
+        planner.post(url, body, headers={"Idempotency-Key": "road-1"}) for _ in range(2)
+    )
+    assert (first.status_code, first.json()) == (second.status_code, second.json())
+    assert models.Activity.objects.filter(building=building).count() == 10
+
+
 def test_a_copy_stays_among_the_dates_of_a_plan(
     planner: APIClient, project: models.Project, building: models.Building
 ) -> None:

@@ -130,11 +130,14 @@ def test_one_that_is_cancelled_stops(
     planner: APIClient, project: models.Project, found: Found
 ) -> None:
     row = waiting(project, planner)
-    said = planner.post(f"/api/v1/risk-analyses/{row.pk}/cancel/")
-    assert (said.status_code, said.json()["state"]) == (200, "cancelled")
+    path = f"/api/v1/risk-analyses/{row.pk}/"
+    assert planner.delete(path).status_code == 204
+    assert planner.get(path).json()["state"] == "cancelled"
     assert analyses.analysis_run(analysis_id=row.pk) is None
     done = made(planner, project, spread=SPREAD)
-    again = planner.post(f"/api/v1/risk-analyses/{done['id']}/cancel/").json()
+    path = f"/api/v1/risk-analyses/{done['id']}/"
+    assert planner.delete(path).status_code == 204
+    again = planner.get(path).json()
     assert (again["state"], again["answer"]) == ("done", done["answer"])
 
 

@@ -103,7 +103,7 @@ def answer_of(risk: Risk, packed: Packed, named: Named) -> Row:
 
 
 def analysis_shown(analysis: Analysis, mark: str | None) -> Row:
-    """An analysis with its answer; `mark` is the plan's now, None where it has none."""
+    """An analysis without its answer; `mark` is the plan's now, None where it has none."""
     return {
         "id": analysis.pk,
         "state": AnalysisState(analysis.state),
@@ -114,8 +114,16 @@ def analysis_shown(analysis: Analysis, mark: str | None) -> Row:
         "stale": analysis.mark != mark,
         "problem": analysis.problem or None,
         "request": orjson.loads(bytes(analysis.request)),
-        "answer": None if analysis.answer is None else orjson.loads(bytes(analysis.answer)),
+        "answer": None,
     }
+
+
+def answer_said(analysis: Analysis) -> Row | None:
+    """What an analysis found, None before it has."""
+    if analysis.answer is None:
+        return None
+    found: Row = orjson.loads(bytes(analysis.answer))
+    return found
 
 
 def mark_now(project: Project, now: datetime.datetime) -> str | None:

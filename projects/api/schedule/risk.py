@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from projects.api.serializers import StrictFloatField, StrictIntegerField, Stric
 from projects.models import Analysis
 from projects.models.scheduled import DAYS_MAX
 from projects.models.words import AnalysisState
-from projects.selectors.risk import SHAPES, UNITS, analysis_shown, mark_now
+from projects.selectors.risk import SHAPES, UNITS, analysis_shown, answer_said, mark_now
 from projects.services.analyses import analysis_ask, analysis_cancel
 from scheduling.risk.sampling import FEWEST, MOST
 from tasks.analyses import analyse
@@ -183,8 +184,8 @@ class RiskViewSet(ScheduleDoor):
         project = self.get_object()
         rows = Analysis.objects.filter(project=project).select_related("asked_by")
         mark = mark_now(project, timezone.now())
-        shown = [analysis_shown(row, mark) for row in rows.defer("network")]
-        return Response({"analyses": [{**row, "answer": None} for row in shown]})
+        shown = [analysis_shown(row, mark) for row in rows.defer("network", "answer")]
+        return Response({"analyses": shown})
 
     @extend_schema(request=RiskRequest, responses={202: RiskAnalysis}, examples=[EXAMPLE])
     @once
@@ -194,8 +195,9 @@ class RiskViewSet(ScheduleDoor):
         made = analysis_ask(
             project=project, user=self.caller, request=self.body(RiskRequest), now=now
         )
-        ring(analyse, made.pk)
-        response = Response(analysis_shown(made, made.mark), 202)
+        # a worker that came before the commit would find nothing
+        transaction.on_commit(lambda: ring(analyse, made.pk))
+        response = Response(_answered(made, made.mark), 202)
         response["Location"] = reverse("api:risk", args=[made.pk])
         return response
 
@@ -203,7 +205,9 @@ class RiskViewSet(ScheduleDoor):
 class RiskAnalysisViewSet(ScheduleDoor):
     """One risk analysis."""
 
-    queryset: Any = Analysis.objects.select_related("asked_by", "project__calendar")
+    queryset: Any = Analysis.objects.select_related("asked_by", "project__calendar").defer(
+        "network"
+    )
     project_path = "project"
     roles = {"risk": MEMBERS, "cancel": PLANNERS}
 
@@ -211,10 +215,14 @@ class RiskAnalysisViewSet(ScheduleDoor):
     def risk(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the URL's signature
         """Answer how far it is, then what it says."""
         analysis = self.get_object()
-        return Response(analysis_shown(analysis, mark_now(analysis.project, timezone.now())))
+        return Response(_answered(analysis, mark_now(analysis.project, timezone.now())))
 
     @extend_schema(responses={204: None})
     def cancel(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the URL's signature
         """End one that is not done; its row stays, and one that is done stays as it is."""
         analysis_cancel(analysis=self.get_object(), now=timezone.now())
         return Response(status=204)
+
+
+def _answered(analysis: Analysis, mark: str | None) -> dict[str, Any]:
+    return {**analysis_shown(analysis, mark), "answer": answer_said(analysis)}

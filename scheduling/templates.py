@@ -27,6 +27,11 @@ class Step:
     zh: str
     after: tuple[After, ...] = ()
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Its name by language."""
+        return {"en": self.en, "zh-hans": self.zh}
+
 
 @dataclass(frozen=True)
 class Template:

@@ -23,6 +23,8 @@ from projects.api.filters import asked_of
 from projects.api.inside import InsideSerializer, without_project
 from projects.api.permissions import MEMBERS, PLANNERS
 from projects.api.query import IdField, IdFilter, TextFilter
+from projects.api.schedule.door import NamedLine
+from projects.api.schedule.quality import AssessedPoint
 from projects.models import Baseline
 from projects.models.words import ActivityKind
 from projects.selectors.baselines import finish_of, variance_of
@@ -75,15 +77,10 @@ class BaselineSerializer(InsideSerializer):
         return finish_of(baseline)
 
 
-class FailedPoint(serializers.Serializer[Any]):
+class FailedPoint(AssessedPoint):
     """A point of the quality check that failed."""
 
-    key = serializers.CharField()
-    number = serializers.IntegerField()
-    name = serializers.CharField()
     share = serializers.FloatField()
-    threshold = serializers.FloatField()
-    offending = serializers.IntegerField()
 
 
 class BaselineTaken(BaselineSerializer):
@@ -95,12 +92,9 @@ class BaselineTaken(BaselineSerializer):
         fields = (*BaselineSerializer.Meta.fields, "warnings")  # type: ignore[assignment] # one more
 
 
-class BaselineLine(serializers.Serializer[Any]):
-    """An activity of a baseline; `activity` is null when the plan has it no more."""
+class BaselineLine(NamedLine):
+    """An activity of a baseline."""
 
-    activity = serializers.IntegerField(allow_null=True)
-    code = serializers.CharField()
-    name = serializers.CharField()
     kind = serializers.ChoiceField(choices=ActivityKind.choices)
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -23,6 +22,7 @@ from projects.api.serializers import (
 )
 from projects.models import Building
 from projects.models.words import LinkKind
+from projects.selectors.languages import in_language
 from projects.services import planning
 from projects.services.rows import relation_unknown
 from scheduling.templates import TEMPLATES, Template
@@ -169,14 +169,13 @@ class BuildingPlanViewSet(ScheduleDoor):
 
 
 def _shown(template: Template) -> dict[str, Any]:
-    chinese = (get_language() or "zh-hans").startswith("zh")
     return {
         "key": template.key,
-        "name": template.names["zh-hans" if chinese else "en"],
+        "name": in_language(template.names),
         "steps": [
             {
                 "code": step.code,
-                "name": step.zh if chinese else step.en,
+                "name": in_language(step.names),
                 "days": step.days,
                 "after": [
                     {"predecessor": code, "kind": kind.name, "lag_days": lag}

@@ -4,7 +4,6 @@ from typing import Any
 
 import django_filters
 from django.utils import timezone
-from django.utils.translation import get_language
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -27,6 +26,7 @@ from projects.models.words import (
     TakenAtSource,
 )
 from projects.selectors.access import projects_of, with_role
+from projects.selectors.languages import in_language
 from projects.selectors.lights import RULE
 from projects.selectors.milestones import Row
 from projects.selectors.portfolio import portfolio
@@ -200,11 +200,10 @@ def _photos_link(project: Row) -> None:
 
 
 def _rule() -> Row:
-    language = get_language() or "zh-hans"
     return {
         "name": RULE.name,
         "version": RULE.version,
-        "text": RULE.text.get(language, RULE.text["en"]),
+        "text": in_language(RULE.text),
         "source": RULE.source,
         "weak_source": RULE.weak_source,
     }

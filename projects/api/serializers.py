@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
+from projects.api.query import ID_MAX
 from projects.models.scheduled import PLAN_FROM, PLAN_TO
 from projects.selectors.access import rows_of
 
@@ -55,6 +56,13 @@ class StrictIntegerField(serializers.IntegerField):
         if isinstance(data, bool | str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class IdValueField(StrictIntegerField):
+    """An id in a body; beyond the range of ids there is nothing to find."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=ID_MAX, **kwargs)
 
 
 class StrictFloatField(serializers.FloatField):

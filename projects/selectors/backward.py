@@ -1,7 +1,6 @@
 """倒排: what a fixed finish asks of the plan as it stands. Nothing of it is stored."""
 
 import datetime
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from projects.errors import RuleBroken
 from projects.models import Activity, Project
 from projects.models.words import ActivityKind
-from projects.selectors.computations import faults_named, network_now
+from projects.selectors.computations import faults_named, forecast_of, network_now
 from projects.selectors.names import Named, names_of, said
 from projects.selectors.plans import CONSTRAINTS, ProjectNetwork
 from projects.selectors.schedules import finish_ordinal, start_ordinal
@@ -27,11 +26,6 @@ WORDS = {each: word.value for word, each in CONSTRAINTS.items()}
 CENTS = 100
 
 Row = dict[str, Any]
-
-
-def plan_mark(network: ProjectNetwork) -> str:
-    """A mark of everything the answer rests on: another plan, or another day, has another one."""
-    return hashlib.sha256(network.packed()).hexdigest()[:32]
 
 
 def goal_of(project: Project, pk: int | None) -> Activity | None:
@@ -79,10 +73,14 @@ def backward_of(
         crash = None if seconds is None else _crash(project, network, finish, goal, seconds)
     named = names_of(network.ids.tolist())
     return {
-        "plan": plan_mark(network),
+        "plan": network.mark,
         "milestone": None if goal is None else goal.pk,
         "finish": finish,
-        "expected_finish": _expected(network, found, goal),
+        "expected_finish": (
+            finish_day(found.schedule.finish_at)
+            if goal is None
+            else forecast_of(goal, network, found.schedule)
+        ),
         "met": found.met,
         "must_start_count": len(found.must_start),
         "must_start": [_urgent(each, named) for each in found.must_start[:NAMED_MOST]],
@@ -91,13 +89,6 @@ def backward_of(
         "activities": _latest(network, found, named),
         "crash": crash and _crashed(crash, named),
     }
-
-
-def _expected(network: ProjectNetwork, found: Backward, goal: Activity | None) -> datetime.date:
-    """When the plan as it is finishes."""
-    if goal is None:
-        return finish_day(found.schedule.finish_at)
-    return finish_day(int(found.schedule.finish[np.flatnonzero(network.ids == goal.pk)[0]]))
 
 
 def _urgent(each: MustStart, named: Named) -> Row:

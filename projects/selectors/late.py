@@ -5,12 +5,11 @@ from typing import Any
 
 from projects.models import Activity, Baseline, BaselineActivity
 from projects.models.words import ActivityKind
-from projects.selectors.computations import computation_of, network_now
+from projects.selectors.computations import computation_of, forecast_of, network_now
 from projects.selectors.derivations import derivations_of
 from projects.selectors.plans import ProjectNetwork
 from projects.selectors.schedules import finish_shown
 from projects.selectors.shifts import driving_ids, shifts_between, unpacked
-from scheduling.cpm import Schedule
 
 Row = dict[str, Any]
 
@@ -23,7 +22,7 @@ def lateness_of(activity: Activity, now: datetime.datetime) -> Row:
     """
     network = network_now(activity.project, now)
     found = computation_of(network)
-    forecast = _forecast(activity, network, found.schedule)
+    forecast = forecast_of(activity, network, found.schedule)
     baseline, approved = _approved(activity)
     effort = activity.kind == ActivityKind.LEVEL_OF_EFFORT
     shift = None if baseline is None or effort else _shift(activity, baseline, network)
@@ -42,13 +41,6 @@ def lateness_of(activity: Activity, now: datetime.datetime) -> Row:
             "kind": held["cause"]["kind"],
         },
     }
-
-
-def _forecast(activity: Activity, network: ProjectNetwork, schedule: Schedule) -> datetime.date:
-    place = int(network.ids.searchsorted(activity.pk))
-    shown = finish_shown(activity.kind, int(schedule.finish[place]))
-    assert shown is not None  # noqa: S101 - an instant has a day
-    return shown
 
 
 def _approved(activity: Activity) -> tuple[Baseline | None, datetime.date | None]:

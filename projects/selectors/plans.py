@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -120,6 +121,11 @@ class ProjectNetwork:
     def packed(self) -> bytes:
         """The network as bytes, to be compared with later ones."""
         return pack(Packed(self.columns, self.ids, self.link_ids, self.options))
+
+    @property
+    def mark(self) -> str:
+        """A mark of everything an answer rests on: another plan, or another day, has another."""
+        return hashlib.sha256(self.packed()).hexdigest()[:32]
 
 
 def network_of(project: Project, *, today: datetime.date) -> ProjectNetwork:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from django.utils.translation import get_language
 from numpy.typing import NDArray
 
 from projects.models import Activity, BaselineActivity, Project
 from projects.selectors.computations import computation_of, network_now
 from projects.selectors.integers import among
+from projects.selectors.languages import in_language
 from projects.selectors.names import Named, names_of, said
 from projects.selectors.plans import ProjectNetwork
 from scheduling.calendars.instants import NONE
@@ -85,12 +85,11 @@ def _first(places: Sequence[int]) -> Iterable[int]:
 
 
 def _point(point: Point, network: ProjectNetwork, named: Named) -> dict[str, Any]:
-    language = get_language() or "zh-hans"
     names = point.definition.names
     return {
         "key": point.key,
         "number": point.definition.number,
-        "name": names.get(language, names["en"]),
+        "name": in_language(names),
         "names": dict(names),
         "formula": point.definition.formula,
         "at_least": point.definition.at_least,

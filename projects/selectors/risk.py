@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from projects.errors import RuleBroken
 from projects.models import Analysis, Project
 from projects.models.words import AnalysisState
-from projects.selectors.backward import plan_mark
 from projects.selectors.computations import network_now
 from projects.selectors.names import Named, said
 from projects.selectors.schedules import finish_ordinal
@@ -129,7 +128,7 @@ def answer_said(analysis: Analysis) -> Row | None:
 def mark_now(project: Project, now: datetime.datetime) -> str | None:
     """The mark of the plan as of `now` (UTC); None where it cannot be computed."""
     try:
-        return plan_mark(network_now(project, now))
+        return network_now(project, now).mark
     except RuleBroken:
         return None
 

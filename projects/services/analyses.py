@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from projects.models import Analysis, Project, User
 from projects.models.words import AnalysisState
-from projects.selectors.backward import plan_mark
 from projects.selectors.computations import computation_of, network_now
 from projects.selectors.names import names_of
 from projects.selectors.risk import answer_of, risk_of, uncertainty_of
@@ -42,7 +41,7 @@ def analysis_ask(
         project=project,
         asked_by=user,
         asked_at=now,
-        mark=plan_mark(network),
+        mark=network.mark,
         request=orjson.dumps(dict(request)),
         network=network.packed(),
     )

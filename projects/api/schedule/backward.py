@@ -14,6 +14,7 @@ from projects.api.idempotency import once
 from projects.api.permissions import MEMBERS, PLANNERS
 from projects.api.schedule.door import Named, ScheduleDoor
 from projects.api.serializers import (
+    IdValueField,
     PlanDateField,
     StrictBooleanField,
     StrictCharField,
@@ -30,7 +31,6 @@ from projects.services.planning import Adoption, backward_adopt
 # a request is answered within a minute, and a search may look three times
 SECONDS_MOST = 15
 SECONDS = 5
-ID_MOST = 2**63 - 1
 SHORTENINGS_MOST = 10_000
 ASKED = OpenApiExample(
     "Handed over by the end of May",
@@ -52,9 +52,7 @@ class GoalRequest(StrictSerializer):
     """A finish to be met, of the project, or of the activity `milestone`."""
 
     finish = PlanDateField()
-    milestone = StrictIntegerField(
-        required=False, allow_null=True, default=None, min_value=1, max_value=ID_MOST
-    )
+    milestone = IdValueField(required=False, allow_null=True, default=None)
 
 
 class BackwardRequest(GoalRequest):
@@ -72,7 +70,7 @@ class BackwardRequest(GoalRequest):
 class ShorteningRequest(StrictSerializer):
     """By how many days of its own clock an activity is shortened."""
 
-    activity = StrictIntegerField(min_value=1, max_value=ID_MOST)
+    activity = IdValueField()
     days = StrictIntegerField(min_value=1, max_value=DAYS_MAX)
 
 

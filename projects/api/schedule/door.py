@@ -36,6 +36,14 @@ class Named(serializers.Serializer[Any]):
     name = serializers.CharField()
 
 
+class NamedLine(serializers.Serializer[Any]):
+    """The same of a frozen plan; `activity` is null when the plan has it no more."""
+
+    activity = serializers.IntegerField(allow_null=True)
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
 class ScheduleDoor(ReadScopedViewSet):
     """A question to a project's plan; `asks` holds the fields of each action's parameters."""
 

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from projects.api.filters import WordsField
 from projects.api.permissions import MEMBERS
 from projects.api.refusals import unknown_value
-from projects.api.schedule.door import ScheduleDoor
+from projects.api.schedule.door import NamedLine, ScheduleDoor
 from projects.selectors.earned import STEPS, Held, curves_of, front_line_of, held_of, summary_of
 
 
@@ -91,12 +91,9 @@ class CurvesAnswer(HeldAgainst):
     actual = _values(allow_null=True)
 
 
-class FrontPointAnswer(serializers.Serializer[Any]):
+class FrontPointAnswer(NamedLine):
     """Where one activity stands: working days ahead of the data date, negative behind."""
 
-    activity = serializers.IntegerField(allow_null=True)
-    code = serializers.CharField()
-    name = serializers.CharField()
     planned_percent = serializers.FloatField()
     percent = serializers.FloatField()
     ahead_days = serializers.FloatField()

@@ -45,7 +45,17 @@ class PointNames(serializers.Serializer[Any]):
         return {name.replace("_", "-"): field for name, field in super().get_fields().items()}
 
 
-class QualityPoint(serializers.Serializer[Any]):
+class AssessedPoint(serializers.Serializer[Any]):
+    """What is said of a point wherever it is named; `offending` counts activities and links."""
+
+    key = serializers.CharField()
+    number = serializers.IntegerField()
+    name = serializers.CharField()
+    threshold = serializers.FloatField()
+    offending = serializers.IntegerField()
+
+
+class QualityPoint(AssessedPoint):
     """One of the fourteen.
 
     `share` is numerator over denominator, null where there is nothing to measure; it fails on the
@@ -53,18 +63,13 @@ class QualityPoint(serializers.Serializer[Any]):
     of which the first are named.
     """
 
-    key = serializers.CharField()
-    number = serializers.IntegerField()
-    name = serializers.CharField()
     names = PointNames()
     formula = serializers.CharField()
     at_least = serializers.BooleanField()
     numerator = serializers.FloatField()
     denominator = serializers.FloatField()
     share = serializers.FloatField(allow_null=True)
-    threshold = serializers.FloatField()
     verdict = serializers.ChoiceField(choices=VERDICTS)
-    offending = serializers.IntegerField()
     activities = Named(many=True)
     links = serializers.ListField(child=serializers.IntegerField())
 

@@ -15,7 +15,12 @@ from rest_framework.response import Response
 from projects.api.idempotency import once
 from projects.api.permissions import MEMBERS, PLANNERS
 from projects.api.schedule.door import Named, ScheduleDoor
-from projects.api.serializers import StrictFloatField, StrictIntegerField, StrictSerializer
+from projects.api.serializers import (
+    IdValueField,
+    StrictFloatField,
+    StrictIntegerField,
+    StrictSerializer,
+)
 from projects.models import Analysis
 from projects.models.scheduled import DAYS_MAX
 from projects.models.words import AnalysisState
@@ -27,7 +32,6 @@ from tasks.doorbell import ring
 
 PERCENT_MOST = 10_000.0
 SEED_MOST = 2**53 - 1
-ID_MOST = 2**63 - 1
 LINES_MOST = 10_000
 EXAMPLE = OpenApiExample(
     "A tenth faster to a third slower",
@@ -59,7 +63,7 @@ class SpreadRequest(StrictSerializer):
 class RangeRequest(SpreadRequest):
     """An activity's own range, in percent or in days of its calendar."""
 
-    activity = StrictIntegerField(min_value=1, max_value=ID_MOST)
+    activity = IdValueField()
     counted_in = serializers.ChoiceField(choices=UNITS, required=False, default="percent")
 
     def validate(self, attrs: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -72,9 +76,7 @@ class RangeRequest(SpreadRequest):
 class GroupRequest(StrictSerializer):
     """Activities that are late together: one crew, one soil."""
 
-    activities = serializers.ListField(
-        child=StrictIntegerField(min_value=1, max_value=ID_MOST), max_length=LINES_MOST
-    )
+    activities = serializers.ListField(child=IdValueField(), max_length=LINES_MOST)
     correlation = StrictFloatField(min_value=0, max_value=1)
 
 

@@ -18,6 +18,7 @@ from projects.imaging import PhotoRefused, jpeg_thumbnail
 from projects.models import AlertDelivery, Photo
 from projects.models.words import AlertKind, LightColour
 from projects.selectors.alerts import AlertStory, alert_story
+from projects.selectors.languages import in_language
 from projects.selectors.late_words import expected_of
 from projects.selectors.lights import RULE
 from projects.signing import sign_token_make
@@ -84,7 +85,7 @@ def _message(delivery: AlertDelivery, story: AlertStory, now: datetime.datetime)
         "zone": story.alert.project.time_zone,
         "link": f"{settings.PUBLIC_URL}/sign/{sign_token_make(delivery)}/",
         "light": LightColour(story.light).label,
-        "rule_text": RULE.text[translation.get_language() or "en"],
+        "rule_text": in_language(RULE.text),
         "expected": expected_of(story.alert.milestone, now),
         "content_id": content_id if thumbnail else "",
         "repeat_reference": key[:4].upper() if delivery.may_be_repeat else "",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Activity, Project, User
-from projects.selectors.backward import goal_of, plan_mark
+from projects.selectors.backward import goal_of
 from projects.selectors.computations import network_now
 from projects.selectors.schedules import Answer
 from projects.services.planning.activities import activity_update
@@ -42,7 +42,7 @@ def backward_adopt(
     activity can be shortened by so much less from then on.
     """
     held = project_hold(project_id=project.pk)
-    if plan_mark(network_now(held, now)) != adoption.plan:
+    if network_now(held, now).mark != adoption.plan:
         raise RuleBroken(
             "plan_changed",
             _("The plan has changed since. Look again."),

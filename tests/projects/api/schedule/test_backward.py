@@ -225,3 +225,14 @@ def test_bad_adoptions(planner: APIClient, project: models.Project, found: Found
         code="finish_before_start",
     )
     assert fault["errors"][0]["pointer"] == "/finish"
+
+
+def test_a_start_milestone_at_midnight_is_expected_on_the_day_that_begins(
+    planner: APIClient, project: models.Project
+) -> None:
+    building = factories.BuildingFactory.create(project=project)
+    body = {"template": "road", "start": "2026-04-01"}
+    planner.post(f"/api/v1/buildings/{building.pk}/plan/", body)
+    first = models.Activity.objects.get(building=building, code="R01")
+    said = looked(planner, project, finish="2026-04-01", milestone=first.pk)
+    assert said["expected_finish"] == "2026-04-01"

@@ -52,6 +52,17 @@ def test_an_answer_in_dates(planner: APIClient, project: models.Project, found: 
     assert (idle["criticality"], idle["cruciality"]) == (0, 0)
 
 
+def test_the_bell_rings_once_the_row_is_there_to_be_found(
+    planner: APIClient,
+    project: models.Project,
+    found: Found,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    with django_capture_on_commit_callbacks() as bells:
+        asked(planner, project, spread=SPREAD)
+    assert len(bells) == 1
+
+
 def test_the_same_seed_the_same_answer(
     planner: APIClient, project: models.Project, found: Found
 ) -> None:

@@ -4,24 +4,35 @@ import datetime
 from typing import Any
 
 import numpy as np
+from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
+from projects.errors import RuleBroken
 from projects.models import Baseline, BaselineActivity, Project
 from projects.models.words import ActivityKind
 from projects.selectors.computations import computation_of, network_now
 from projects.selectors.schedules import finish_shown, start_shown
+from projects.selectors.shifts import unpacked
 from scheduling.calendars.instants import finish_day
 from scheduling.measures.baseline import Baseline as Frozen
 from scheduling.measures.baseline import Variance, variance
-from scheduling.packed import unpack
 
 Row = dict[str, Any]
 Lines = list[BaselineActivity]
 
 
 def frozen_of(baseline: Baseline, lines: Lines) -> Frozen:
-    """A stored baseline as the engine's, its activities known by their numbers."""
-    packed = unpack(bytes(baseline.network))
+    """A stored baseline as the engine's, its activities known by their numbers.
+
+    422 `baseline_unreadable` for the bytes of another version.
+    """
+    packed = unpacked(baseline.network)
+    if packed is None:
+        raise RuleBroken(
+            "baseline_unreadable",
+            _("This version cannot read the baseline. Take another one."),
+            status=422,
+        )
     given = packed.columns
     return Frozen(
         name=baseline.name,

@@ -192,14 +192,13 @@ def _schedule(held: Held, value: EarnedValue) -> EarnedSchedule:
     """Earned schedule in working days of the project's frozen calendar."""
     first = start_day(int(held.copy.start.min()))
     last = max(finish_day(held.copy.finish_at), held.data_date)
-    days = days_of(min(first, held.data_date), last, Step.DAY)
-    ends = np.array([day_end(day) for day in days], np.int64)
-    rule = meter(held.copy.calendars, ends, day_start(first))
-    gone = rule.position(held.copy.project_calendar, ends)
-    worked = np.diff(gone, prepend=gone[0] - 1) > 0
+    days = days_of(first, last, Step.DAY)
+    edges = np.array([day_start(first), *map(day_end, days)], np.int64)
+    rule = meter(held.copy.calendars, edges)
+    worked = np.diff(rule.position(held.copy.project_calendar, edges)) > 0
     working = [day for day, works in zip(days, worked.tolist(), strict=True) if works]
     planned = np.maximum.accumulate(planned_curve(held.copy, working).values)
-    gone_by = sum(first <= day <= held.data_date for day in working)
+    gone_by = sum(day <= held.data_date for day in working)
     return earned_schedule([0.0, *planned.tolist()], value.earned, gone_by)
 
 

@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 
 from projects import models
 from projects.models.words import Move
+from scheduling import packed
 from tests.projects.api.asking import problem_in
 from tests.projects.api.schedule.plans import NOW, change
 
@@ -173,3 +174,22 @@ def test_bad_budgets(planner: APIClient, found: Found, budget: Any) -> None:
     for name in ("budget_cny", "actual_cost_cny"):
         problem_in(change(planner, path, {name: budget}), status=400)
     assert change(planner, path, {"budget_cny": "12.50"}).json()["budget_cny"] == 12.5
+
+
+def test_before_the_start_no_day_has_gone(
+    planner: APIClient, project: models.Project, money: Found
+) -> None:
+    """The Sunday before is no day of the plan: eight days are, and none of them has passed."""
+    frozen(planner, project)
+    models.Project.objects.filter(pk=project.pk).update(data_date="2026-03-01")
+    time = asked(planner, project, "summary/")["earned_schedule"]
+    assert (time["actual_days"], time["earned_days"], time["planned_days"]) == (0, 0, 8)
+
+
+def test_a_baseline_of_another_version_is_named(
+    planner: APIClient, project: models.Project, money: Found, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = frozen(planner, project)
+    monkeypatch.setattr(packed, "VERSION", packed.VERSION + 1)
+    for path in (f"projects/{project.pk}/summary/", f"baselines/{number}/variance/"):
+        problem_in(planner.get(f"/api/v1/{path}"), status=422, code="baseline_unreadable")

@@ -23,7 +23,7 @@ def lateness_of(activity: Activity, now: datetime.datetime) -> Row:
     network = network_now(activity.project, now)
     found = computation_of(network)
     forecast = forecast_of(activity, network, found.schedule)
-    baseline, approved = _approved(activity)
+    baseline, approved = approved_of(activity)
     effort = activity.kind == ActivityKind.LEVEL_OF_EFFORT
     shift = None if baseline is None or effort else _shift(activity, baseline, network)
     chain = derivations_of(network, found, activity.pk, ("early_finish",), not effort)[0]
@@ -43,7 +43,8 @@ def lateness_of(activity: Activity, now: datetime.datetime) -> Row:
     }
 
 
-def _approved(activity: Activity) -> tuple[Baseline | None, datetime.date | None]:
+def approved_of(activity: Activity) -> tuple[Baseline | None, datetime.date | None]:
+    """The current baseline and the finish approved in it; else none and the planned finish."""
     lines = BaselineActivity.objects.filter(activity=activity, baseline__is_current=True)
     line = lines.select_related("baseline").first()
     if line is None:
@@ -56,5 +57,5 @@ def _shift(activity: Activity, baseline: Baseline, network: ProjectNetwork) -> R
     before = unpacked(baseline.network)
     if before is None or activity.pk not in driving_ids(before):
         return None
-    shifts = shifts_between(before, network, [activity.pk])
+    shifts = shifts_between(before, network.whole, [activity.pk])
     return next((each for each in shifts if each["activity"] == activity.pk), None)

@@ -1,21 +1,34 @@
 """The reason of a late milestone in a line, for mails: how far the forecast moved, and why."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import structlog
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from projects.errors import RuleBroken
-from projects.models import Activity
-from projects.selectors.late import lateness_of
+from projects.models import Activity, Computation
+from projects.selectors.late import approved_of
 from projects.selectors.schedules import finish_shown
+from projects.selectors.shifts import (
+    MILESTONES,
+    attributed_between,
+    driving_ids,
+    shifts_said,
+    unpacked,
+)
+from scheduling.packed import Packed
+from scheduling.reasons.changes import Shift
 
 log = structlog.get_logger(__name__)
 
 TOLD_MOST = 3
+# what is late in one plan is told together, and in few plans at a time
+PLANS_KEPT = 4
 KINDS = {
     "options": gettext_lazy("another way to compute"),
     "start": gettext_lazy("project start"),
@@ -44,26 +57,47 @@ class Expected:
     reason: str = ""
 
 
-def expected_of(milestone: Activity, now: datetime.datetime) -> Expected | None:
-    """What the schedule expects of an open milestone as of `now` (UTC); None before it says any.
+def expected_of(milestone: Activity) -> Expected | None:
+    """What the last good schedule expects of an open milestone; None before there is one.
 
-    A plan that cannot be computed now leaves the last forecast without a reason: the message
-    matters more.
+    A reason that cannot be found is left out: the message matters more.
     """
     day = finish_shown(milestone.kind, milestone.forecast_finish)
-    if day is None or milestone.planned_finish is None or milestone.reached_at is not None:
+    baseline, approved = approved_of(milestone)
+    if day is None or approved is None or milestone.reached_at is not None:
         return None
+    shift_days = (day - approved).days
+    stored = Computation.objects.filter(project_id=milestone.project_id)
+    network = stored.values_list("network", flat=True).first()
+    if baseline is None or network is None:
+        return Expected(day, shift_days)
     try:
-        found = lateness_of(milestone, now)
-    except (RuleBroken, ValueError, ArithmeticError, LookupError) as error:
+        reason = _reason(milestone.pk, bytes(baseline.network), bytes(network))
+    except (ValueError, ArithmeticError, LookupError) as error:
         log.warning("reason_missing", activity=milestone.pk, error=str(error))
-        return Expected(day, (day - milestone.planned_finish).days)
-    return Expected(found["forecast_finish"], found["shift_days"] or 0, _reason(found))
+        reason = ""
+    return Expected(day, shift_days, reason)
 
 
-def _reason(found: dict[str, Any]) -> str:
-    largest = sorted(found["causes"], key=lambda cause: -abs(cause["minutes"]))[:TOLD_MOST]
+def _reason(pk: int, before: bytes, after: bytes) -> str:
+    network, shifts = _shifts_since(before, after)
+    if network is None or pk not in shifts:
+        return ""
+    causes = [cause for each in shifts_said([shifts[pk]], network) for cause in each["causes"]]
+    largest = sorted(causes, key=lambda cause: -abs(cause["minutes"]))[:TOLD_MOST]
     return "; ".join(_cause(each) for each in largest)
+
+
+@lru_cache(maxsize=PLANS_KEPT)
+def _shifts_since(before: bytes, after: bytes) -> tuple[Packed | None, Mapping[int, Shift]]:
+    """The later network and the shifts of all its milestones: many late ones are computed once."""
+    old, new = unpacked(before), unpacked(after)
+    if old is None or new is None:
+        return None, {}
+    shared = np.isin(new.columns.kind, MILESTONES) & np.isin(new.ids, driving_ids(old))
+    wanted = new.ids[shared].tolist()
+    _project, *shifts = attributed_between(old, new, wanted)
+    return new, dict(zip(wanted, shifts, strict=True))
 
 
 def _cause(cause: dict[str, Any]) -> str:

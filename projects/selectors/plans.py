@@ -118,9 +118,14 @@ class ProjectNetwork:
         """The plan as objects, each activity named by its id in digits."""
         return plan_of(self.columns, list(map(str, self.ids.tolist())))
 
+    @property
+    def whole(self) -> Packed:
+        """The network as it is kept."""
+        return Packed(self.columns, self.ids, self.link_ids, self.options)
+
     def packed(self) -> bytes:
         """The network as bytes, to be compared with later ones."""
-        return pack(Packed(self.columns, self.ids, self.link_ids, self.options))
+        return pack(self.whole)
 
     @property
     def mark(self) -> str:

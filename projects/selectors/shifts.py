@@ -1,11 +1,10 @@
 """How far finishes moved from one network to another, and through what, in people's words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from projects.selectors.names import Named, names_of, said
-from projects.selectors.plans import ProjectNetwork
 from projects.selectors.schedules import Answer, finish_ordinal
 from scheduling.calendars.instants import MINUTES_PER_DAY, finish_day
 from scheduling.packed import Packed, UnknownVersion, unpack
@@ -14,6 +13,7 @@ from scheduling.reasons.changes import Part, Shift, attributed_in
 from scheduling.reasons.states import Side, union_of
 from scheduling.reasons.steps import Change, ChangeKind
 
+MILESTONES = (Kind.START_MILESTONE, Kind.FINISH_MILESTONE)
 # changes of a kind that are told apart; each is a whole computation
 TOLD_MOST = 24
 CAUSES = tuple(kind.value for kind in ChangeKind)
@@ -29,21 +29,30 @@ def unpacked(stored: bytes | memoryview | None) -> Packed | None:
         return None
 
 
-def shifts_between(before: Packed, network: ProjectNetwork, wanted: Sequence[int]) -> list[Answer]:
+def shifts_between(before: Packed, after: Packed, wanted: Sequence[int]) -> list[Answer]:
     """Take the shifts of the project's finish and of some activities (ids of both) apart.
 
     What did not move is left out. None of the activities may be a level of effort.
     """
-    shifts = attributed_in(
-        union_of(Side(before.columns, before.ids), Side(network.columns, network.ids)),
+    return shifts_said(attributed_between(before, after, wanted), after)
+
+
+def attributed_between(before: Packed, after: Packed, wanted: Sequence[int]) -> tuple[Shift, ...]:
+    """The same without names, and with what did not move."""
+    return attributed_in(
+        union_of(Side(before.columns, before.ids), Side(after.columns, after.ids)),
         list(map(str, wanted)),
-        network.options,
+        after.options,
         options_before=before.options,
         most=TOLD_MOST,
     )
+
+
+def shifts_said(shifts: Iterable[Shift], after: Packed) -> list[Answer]:
+    """Name what moved; `after` is the network that it moved to."""
     told = [shift for shift in shifts if shift.parts]
     named = names_of(int(name) for shift in told for name in _names(shift))
-    return [_shift(shift, network, named) for shift in told]
+    return [_shift(shift, after, named) for shift in told]
 
 
 def driving_ids(before: Packed) -> np.ndarray:
@@ -61,13 +70,13 @@ def _names(shift: Shift) -> Iterator[str]:
     return (name for name in said if name is not None)
 
 
-def _shift(shift: Shift, network: ProjectNetwork, named: Named) -> Answer:
-    given = network.columns
+def _shift(shift: Shift, after: Packed, named: Named) -> Answer:
+    given = after.columns
     if shift.activity is None:
         per_day, begins = given.calendars[given.project_calendar].minutes_per_day, False
     else:
-        place = int(np.searchsorted(network.ids, int(shift.activity)))
-        per_day = int(network.day_minutes[place])
+        place = int(np.searchsorted(after.ids, int(shift.activity)))
+        per_day = given.calendars[given.calendar[place]].minutes_per_day
         begins = bool(given.kind[place] == Kind.START_MILESTONE)
     days = [finish_ordinal(minute, begins=begins) for minute in (shift.before, shift.after)]
     return {

@@ -86,7 +86,7 @@ def _message(delivery: AlertDelivery, story: AlertStory, now: datetime.datetime)
         "link": f"{settings.PUBLIC_URL}/sign/{sign_token_make(delivery)}/",
         "light": LightColour(story.light).label,
         "rule_text": in_language(RULE.text),
-        "expected": expected_of(story.alert.milestone, now),
+        "expected": expected_of(story.alert.milestone),
         "content_id": content_id if thumbnail else "",
         "repeat_reference": key[:4].upper() if delivery.may_be_repeat else "",
         "language": translation.get_language(),

@@ -6,13 +6,10 @@ from projects.models import Computation, Project
 from projects.selectors.integers import Numbers
 from projects.selectors.plans import ProjectNetwork
 from projects.selectors.schedules import Answer
-from projects.selectors.shifts import driving_ids, shifts_between, unpacked
+from projects.selectors.shifts import MILESTONES, driving_ids, shifts_between, unpacked
 from scheduling.calendars.instants import NONE
 from scheduling.cpm import Schedule
 from scheduling.packed import Packed
-from scheduling.plan import Kind
-
-MILESTONES = (Kind.START_MILESTONE, Kind.FINISH_MILESTONE)
 
 
 def shifts_of(
@@ -29,7 +26,7 @@ def shifts_of(
     wanted = _moved_milestones(before, network, values)
     if not len(wanted) and int(network.stored["early_finish"].max()) == found.finish_at:
         return []
-    return shifts_between(before, network, wanted)
+    return shifts_between(before, network.whole, wanted)
 
 
 def _moved_milestones(before: Packed, network: ProjectNetwork, values: Numbers) -> list[int]:

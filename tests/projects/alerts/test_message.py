@@ -15,6 +15,7 @@ from pytest_django.fixtures import Settings
 
 from projects.models import Activity, AlertDelivery, Link, Rendition, User
 from projects.models.words import Language, PhotoState, Role
+from projects.selectors import late_words
 from projects.services import alerts, planning, progress
 from projects.services.alerts.message import one_line
 from projects.services.planning import baselines
@@ -152,9 +153,8 @@ def _photo(milestone: Activity, *, body: bytes | None = None, missing: bool = Fa
     )
 
 
-def test_it_says_when_the_work_is_expected_and_why(
-    milestone: Activity, official: User, settings: Settings
-) -> None:
+@pytest.fixture
+def slipped(milestone: Activity, official: User) -> Activity:
     """Five approved days of work became thirty before anything began."""
     project = milestone.project
     work = factories.ActivityFactory.create(project=project, code="A1", duration_days=5)
@@ -168,12 +168,27 @@ def test_it_says_when_the_work_is_expected_and_why(
     )
     Activity.objects.filter(pk=work.pk).update(duration_days=30)
     planning.schedule_compute(project=project, options={}, now=DAYS_LATER)
+    return milestone
+
+
+def test_it_says_when_the_work_is_expected_and_why(slipped: Activity, settings: Settings) -> None:
     mail = mail_of(settings)
     for kind in ("plain", "html"):
         said = text_of(mail, kind)
         assert "days later than approved" in said
         assert "A1" in said
         assert "(duration changed) +25 d" in said
+
+
+def test_a_plan_is_taken_apart_once_for_all_its_mails(
+    slipped: Activity, settings: Settings
+) -> None:
+    factories.MembershipFactory.create(project=slipped.project, role=Role.OFFICIAL)
+    late_words._shifts_since.cache_clear()
+    alerts.alerts_scan(now=DAYS_LATER)
+    assert alerts.deliveries_deliver(clock=lambda: DAYS_LATER).sent == 2
+    found = late_words._shifts_since.cache_info()
+    assert (found.misses, found.hits) == (1, 1)
 
 
 def test_a_plan_in_error_leaves_the_mail_without_a_reason(

@@ -30,7 +30,7 @@ def board(request: HttpRequest) -> HttpResponse:
         page["Retry-After"] = str(REFRESH_SECONDS)
         return page
     # login_required lets nobody else through
-    assert isinstance(request.user, User)  # noqa: S101
+    assert isinstance(request.user, User)  # noqa: S101 - signed in, by its decorator
     context = {"built": built, "boot": shell.boot(request, request.user)}
     return render(request, "web/board.html", context)
 

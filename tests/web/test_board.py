@@ -219,5 +219,5 @@ def test_what_will_be_late_says_so_and_why(plan: Plan, visitor: Visitor) -> None
 
     tip = page.get_by_role("tooltip")
     expect(tip).to_contain_text("against the baseline")
-    expect(tip).to_contain_text("A1 duration +25 working days")
+    expect(tip).to_contain_text("A1 duration +25 d")
     assert visitor.complaints == []

@@ -53,7 +53,7 @@ describe("the forecast", () => {
 
   it("names its largest causes first, or what holds it", () => {
     expect(reasonInWords(lateness)).toBe(
-      "A2 duration +4 working days; A1 actual progress +1 working days; A3 logic −1 working days",
+      "A2 duration +4 d; A1 actual progress +1 d; A3 logic −1 d",
     );
     expect(reasonInWords({ ...lateness, causes: [] })).toBe("decided by A2 (actual date)");
   });

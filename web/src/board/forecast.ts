@@ -40,7 +40,7 @@ export function forecastInWords({ forecast_finish, shift_days }: Lateness, today
   return t("forecastShift", { day, count });
 }
 
-/** The largest causes with their working days; without a baseline what holds the date. */
+/** The largest causes with days of the own calendar; without a baseline what holds the date. */
 export function reasonInWords({ causes, held_by: held }: Lateness): string {
   const largest = causes
     .toSorted((one, other) => Math.abs(other.minutes) - Math.abs(one.minutes))

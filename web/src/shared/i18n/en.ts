@@ -57,7 +57,7 @@ export const en: typeof zh = {
   comparedBaseline: "against the baseline",
   why: "Why",
   comma: "; ",
-  causeText: "{{who}} {{kind}} {{count}} working days",
+  causeText: "{{who}} {{kind}} {{count}} d",
   causes: {
     options: "other way to compute",
     start: "project start",

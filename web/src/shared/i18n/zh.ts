@@ -55,7 +55,7 @@ export const zh = {
   comparedBaseline: "与基线相比",
   why: "原因",
   comma: "；",
-  causeText: "{{who}} {{kind}} {{count}} 个工作日",
+  causeText: "{{who}} {{kind}} {{count}} 天",
   causes: {
     options: "计算方式变化",
     start: "开工日期变化",

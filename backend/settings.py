@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from backend import env, logs, media
+from backend import env, logs, media, openapi
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
@@ -179,36 +179,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "COERCE_DECIMAL_TO_STRING": False,
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Topout API",
-    "VERSION": "1.0.0",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {
-        "ActivityStateEnum": "projects.models.words.ActivityState",
-        "ActivityKindEnum": "projects.models.words.ActivityKind",
-        "EvidencePolicyEnum": "projects.models.words.EvidencePolicy",
-        "PhotoStateEnum": "projects.models.words.PhotoState",
-        "AlertKindEnum": "projects.models.words.AlertKind",
-        "MilestoneKindEnum": "projects.api.milestone_rows.KIND_CHOICES",
-        "DeliveryStateEnum": "projects.models.words.DeliveryState",
-        "RoleEnum": "projects.models.words.Role",
-        "LightColourEnum": "projects.models.words.LightColour",
-        "DateCauseEnum": "projects.selectors.derivations.CAUSE_KINDS",
-        "LinkKindEnum": "projects.models.words.LinkKind",
-        "ConstraintEnum": "projects.models.words.Constraint",
-        "ScheduleProfileEnum": "projects.models.words.Profile",
-        "ProgressModeEnum": "projects.models.words.ProgressMode",
-    },
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "projects.api.schema.add_problem_responses",
-    ],
-}
+SPECTACULAR_SETTINGS = openapi.SETTINGS
 
 # --- words and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"

@@ -64,9 +64,9 @@ def seed(*, projects: int, rows_each: int, photos: bool = True) -> tuple[int, st
     """Lay projects with the China calendar; return the middle project's id and a member's token."""
     from django.db import connection  # noqa: PLC0415 - after set-up
 
-    from projects.models import Building, Membership, Project, User  # noqa: PLC0415
-    from projects.services import planning  # noqa: PLC0415
-    from projects.services.planning.presets import preset_rows  # noqa: PLC0415
+    from projects.models import Building, Membership, Project, User  # noqa: PLC0415 - after set-up
+    from projects.services import planning  # noqa: PLC0415 - after set-up
+    from projects.services.planning.presets import preset_rows  # noqa: PLC0415 - after set-up
 
     user, _new = User.objects.get_or_create(username="bench")
     made = []
@@ -95,8 +95,8 @@ def seed(*, projects: int, rows_each: int, photos: bool = True) -> tuple[int, st
 def queries_of(path: str, token: str) -> int:
     """Count the SQL statements of one answer, sign-in included, calendars known."""
     from django.db import connection  # noqa: PLC0415 - after set-up
-    from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415 - after set-up
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - after set-up
 
     client = Client(headers={"Authorization": f"Bearer {token}", "Host": "localhost"})
     client.get(path)
@@ -110,12 +110,12 @@ def queries_of(path: str, token: str) -> int:
 def page_path(project: int, place: str) -> str:
     """Return the path of the first or of the last page of a project."""
     from django.db.models import F  # noqa: PLC0415 - after set-up
-    from rest_framework.request import Request  # noqa: PLC0415
-    from rest_framework.test import APIRequestFactory  # noqa: PLC0415
+    from rest_framework.request import Request  # noqa: PLC0415 - after set-up
+    from rest_framework.test import APIRequestFactory  # noqa: PLC0415 - after set-up
 
-    from projects.api.milestones import MilestoneViewSet  # noqa: PLC0415
-    from projects.api.pagination import KeysetPagination  # noqa: PLC0415
-    from projects.models import Milestone  # noqa: PLC0415
+    from projects.api.milestones import MilestoneViewSet  # noqa: PLC0415 - after set-up
+    from projects.api.pagination import KeysetPagination  # noqa: PLC0415 - after set-up
+    from projects.models import Milestone  # noqa: PLC0415 - after set-up
 
     query = urlencode({"project": project})
     path = f"/api/v1/milestones/?{query}"
@@ -127,7 +127,7 @@ def page_path(project: int, place: str) -> str:
     pages = KeysetPagination()
     pages.request = Request(APIRequestFactory().get(path))
     pages.page = [before]
-    from projects.api.keyset import keys_of  # noqa: PLC0415
+    from projects.api.keyset import keys_of  # noqa: PLC0415 - after set-up
 
     pages.keys = keys_of(Milestone, MilestoneViewSet.ordering)
     pages.salt = pages._fingerprint(MilestoneViewSet.ordering)

@@ -48,11 +48,11 @@ class Plan:
 def seed(count: int) -> Plan:
     """Lay a project of `count` activities and about twice as many links, China's calendar."""
     from django.db import connection, transaction  # noqa: PLC0415 - after set-up
-    from django.utils import timezone  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415 - after set-up
 
-    from projects.models import Activity, Link, Membership, Project, User  # noqa: PLC0415
-    from projects.services import planning  # noqa: PLC0415
-    from projects.services.planning.presets import preset_rows  # noqa: PLC0415
+    from projects.models import Activity, Link, Membership, Project, User  # noqa: PLC0415 - after set-up
+    from projects.services import planning  # noqa: PLC0415 - after set-up
+    from projects.services.planning.presets import preset_rows  # noqa: PLC0415 - after set-up
 
     user, _new = User.objects.get_or_create(username="bench")
     today = timezone.now().date()

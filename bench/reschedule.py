@@ -115,10 +115,10 @@ def _stages(plan: _plans.Plan) -> None:
     """Time what one computation is made of, with every activity to be written."""
     from django.db import transaction  # noqa: PLC0415 - after set-up
 
-    from projects.models import Project  # noqa: PLC0415
-    from projects.selectors.plans import network_of  # noqa: PLC0415
-    from projects.services.planning import answers, writeback  # noqa: PLC0415
-    from scheduling import cpm  # noqa: PLC0415
+    from projects.models import Project  # noqa: PLC0415 - after set-up
+    from projects.selectors.plans import network_of  # noqa: PLC0415 - after set-up
+    from projects.services.planning import answers, writeback  # noqa: PLC0415 - after set-up
+    from scheduling import cpm  # noqa: PLC0415 - after set-up
 
     project = Project.objects.get(pk=plan.project)
     today = datetime.datetime.now(datetime.UTC).date()

@@ -204,7 +204,7 @@ def _reachable_home(home: Path, owner: Owner | None) -> Path:
     if _reaches(owner, home):
         return home
     # nothing above `home` is opened for others: that could be somebody's private folder
-    away = Path("/var/tmp") / f"topout-{home.stat().st_ino:x}-{home.stat().st_dev:x}"  # noqa: S108
+    away = Path("/var/tmp") / f"topout-{home.stat().st_ino:x}-{home.stat().st_dev:x}"  # noqa: S108 - named after our own folder
     away.mkdir(mode=0o700, exist_ok=True)
     if away.stat().st_uid not in (0, owner.uid if owner else 0):
         raise LauncherError(f"{away} belongs to somebody else; set DATA_DIR to another folder.")

@@ -81,7 +81,7 @@ class ActivityFactory(DjangoModelFactory[models.Activity]):
         cls, model_class: type[models.Activity], *_args: Any, **kwargs: Any
     ) -> models.Activity:
         from projects.selectors.calendars import calendar_of  # noqa: PLC0415 - services load late
-        from projects.services.planning import deadlines_set  # noqa: PLC0415
+        from projects.services.planning import deadlines_set  # noqa: PLC0415 - needs loaded apps
 
         activity = model_class(**kwargs)
         deadlines_set(

@@ -150,7 +150,7 @@ class PhotoViewSet(ChangeableViewSet):
         responses=bytes_described(WEBP),
     )
     @action(detail=True, url_path="renditions/<str:name>", url_name="rendition")
-    def rendition(self, request: Request, pk: int, name: str) -> HttpResponseBase:  # noqa: ARG002
+    def rendition(self, request: Request, pk: int, name: str) -> HttpResponseBase:  # noqa: ARG002 - the URL's signature
         """Send a size: upright WebP, no metadata, long edge as named; 404 until it is made."""
         rendition = rendition_find(photo=self.get_object(), name=name)
         if rendition is None:

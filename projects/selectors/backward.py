@@ -147,8 +147,8 @@ def _crash(
 ) -> Any:
     """Search for the cheapest shortenings; 422 `out_of_time` where none was found in time."""
     # the solver's library is large and slow to load: only who asks for a search pays for it
-    from scheduling.backward.crash import Compression, crash  # noqa: PLC0415
-    from scheduling.backward.model import OutOfTime  # noqa: PLC0415
+    from scheduling.backward.crash import Compression, crash  # noqa: PLC0415 - heavy, as said above
+    from scheduling.backward.model import OutOfTime  # noqa: PLC0415 - heavy, as said above
 
     offers = Activity.objects.filter(project=project, compression_limit_days__gt=0)
     rows = offers.values_list("pk", "compression_cost_per_day", "compression_limit_days")

@@ -16,28 +16,28 @@ def span(pool: Pool, work: int) -> int:
 def cell_at(pool: Pool, calendar: int, at: int) -> int:
     """The cell that begins at a position of a calendar, or the first open one after it."""
     place = pool.cell_ptr[calendar] + span(pool, max(0, at - pool.first_at[calendar]))
-    return pool.cell_of[min(place, pool.cell_ptr[calendar + 1] - 1)]  # type: ignore[no-any-return]
+    return pool.cell_of[min(place, pool.cell_ptr[calendar + 1] - 1)]  # type: ignore[no-any-return] # an array's element
 
 
 @inlined
 def cell_until(pool: Pool, calendar: int, at: int) -> int:
     """The last cell that begins at or before a position of a calendar."""
     place = pool.cell_ptr[calendar] + max(0, at - pool.first_at[calendar]) // pool.quantum
-    return pool.cell_of[min(place, pool.cell_ptr[calendar + 1] - 1)]  # type: ignore[no-any-return]
+    return pool.cell_of[min(place, pool.cell_ptr[calendar + 1] - 1)]  # type: ignore[no-any-return] # an array's element
 
 
 @inlined
 def position_of(pool: Pool, calendar: int, cell: int) -> int:
     """The position of a calendar at which a cell begins."""
     row = calendar * (pool.cells + 1)
-    return pool.first_at[calendar] + pool.opened[row + cell] * pool.quantum  # type: ignore[no-any-return]
+    return pool.first_at[calendar] + pool.opened[row + cell] * pool.quantum  # type: ignore[no-any-return] # an array's element
 
 
 @inlined
 def is_open(pool: Pool, calendar: int, cell: int) -> bool:
     """Does a calendar work in a cell?"""
     at = calendar * (pool.cells + 1) + cell
-    return pool.opened[at + 1] > pool.opened[at]  # type: ignore[no-any-return]
+    return pool.opened[at + 1] > pool.opened[at]  # type: ignore[no-any-return] # an array's element
 
 
 @inlined

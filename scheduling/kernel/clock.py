@@ -42,7 +42,7 @@ def position(clocks: Clocks, calendar: int, instant: int) -> int:
         return 0
     row = calendar * (clocks.days + 1)
     if day >= clocks.days:
-        return clocks.worked[row + clocks.days]  # type: ignore[no-any-return]
+        return clocks.worked[row + clocks.days]  # type: ignore[no-any-return] # an array's element
     minute = instant - (day + clocks.first_day) * DAY
     total = clocks.worked[row + day]
     kind = clocks.day_type[calendar * clocks.days + day]
@@ -51,7 +51,7 @@ def position(clocks: Clocks, calendar: int, instant: int) -> int:
         if minute <= start:
             break
         total += min(minute, clocks.shift_finish[shift]) - start
-    return total  # type: ignore[no-any-return]
+    return total  # type: ignore[no-any-return] # an array's element
 
 
 @compiled
@@ -71,7 +71,7 @@ def start_at(clocks: Clocks, calendar: int, position: int) -> int:
     while rest >= clocks.shift_finish[shift] - clocks.shift_start[shift]:
         rest -= clocks.shift_finish[shift] - clocks.shift_start[shift]
         shift += 1
-    return (day + clocks.first_day) * DAY + clocks.shift_start[shift] + rest  # type: ignore[no-any-return]
+    return (day + clocks.first_day) * DAY + clocks.shift_start[shift] + rest  # type: ignore[no-any-return] # an array's element
 
 
 @compiled

@@ -117,7 +117,7 @@ def quantile(tables: Any, row: int, score: float) -> float:
     cell = (min(max(score, -FARTHEST), FARTHEST) + FARTHEST) * CELLS_PER_UNIT
     whole = min(int(cell), CELLS - 1)
     at = row * POINTS + whole
-    return tables[at] + (tables[at + 1] - tables[at]) * (cell - whole)  # type: ignore[no-any-return]
+    return tables[at] + (tables[at + 1] - tables[at]) * (cell - whole)  # type: ignore[no-any-return] # an array's element
 
 
 @inlined

@@ -113,7 +113,7 @@ def demand(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, lin
         instant = start_at(clocks, clock, position(clocks, clock, instant))
     bound = moved(clocks, own, net.calendar[p], clock, at, instant, lag)
     if kind in (FF, SF):
-        return bound - net.work[i]  # type: ignore[no-any-return]
+        return bound - net.work[i]  # type: ignore[no-any-return] # an array's element
     return bound
 
 
@@ -124,7 +124,7 @@ def lag_left(net: Network, rules: Rules, clocks: Clocks, p: int, lag: int) -> in
         return lag
     started = position(clocks, net.calendar[p], net.actual_start[p])
     passed = max(0, rules.first_at[net.calendar[p]] - started)
-    return max(0, lag - passed)  # type: ignore[no-any-return]
+    return max(0, lag - passed)  # type: ignore[no-any-return] # an array's element
 
 
 @inlined

@@ -67,8 +67,8 @@ def link_slack(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int,
         lag = lag_left(net, rules, clocks, i, lag)
     allowed = moved(clocks, own, net.calendar[s], clock, at, instant, -lag)
     if kind in (FS, FF):
-        return allowed - dates.early_finish_at[i]  # type: ignore[no-any-return]
-    return allowed - dates.early_start_at[i]  # type: ignore[no-any-return]
+        return allowed - dates.early_finish_at[i]  # type: ignore[no-any-return] # an array's element
+    return allowed - dates.early_start_at[i]  # type: ignore[no-any-return] # an array's element
 
 
 @inlined
@@ -86,7 +86,7 @@ def pushes(
     if net.kind[i] == FINISH_MILESTONE:
         begun = finish_at(clocks, net.calendar[i], start)
     bound = position(clocks, own, shifted(clocks, net.out_clock[link], begun, lag))
-    return bound > (dates.early_start_at[s] if kind == SS else dates.early_finish_at[s])  # type: ignore[no-any-return]
+    return bound > (dates.early_start_at[s] if kind == SS else dates.early_finish_at[s])  # type: ignore[no-any-return] # an array's element
 
 
 @compiled

@@ -51,7 +51,7 @@ def evolved(
     best = people.scores[0]
     for member in range(len(people.scores)):
         best = min(best, people.scores[member])
-    return best  # type: ignore[no-any-return]
+    return best  # type: ignore[no-any-return] # an array's element
 
 
 @inlined

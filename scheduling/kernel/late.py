@@ -102,7 +102,7 @@ def allowance(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, 
         lag = lag_left(net, rules, clocks, i, lag)
     bound = moved(clocks, own, other, net.out_clock[link], at, instant, -lag)
     if kind in (SS, SF):
-        return bound + net.work[i]  # type: ignore[no-any-return]
+        return bound + net.work[i]  # type: ignore[no-any-return] # an array's element
     return bound
 
 

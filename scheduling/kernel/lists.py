@@ -14,7 +14,7 @@ PERIOD = 2_147_483_647
 def draw(random: Any, below: int) -> int:
     """The next random whole number from 0 to `below` - 1."""
     random[0] = random[0] * 48_271 % PERIOD
-    return random[0] % below  # type: ignore[no-any-return]
+    return random[0] % below  # type: ignore[no-any-return] # an array's element
 
 
 @compiled

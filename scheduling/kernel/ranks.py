@@ -106,4 +106,4 @@ def correlation(keys: Any, order: Any, ranks: Any) -> float:
         at = end
     if own == 0 or other == 0:
         return 0.0
-    return together / (own * other) ** 0.5  # type: ignore[no-any-return]
+    return together / (own * other) ** 0.5  # type: ignore[no-any-return] # an array's element

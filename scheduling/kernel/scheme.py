@@ -180,11 +180,11 @@ def looked(
     """The instant at which an activity could begin now, without taking anything."""
     early_dates(net, rules, clocks, dates, i)
     if not pool.waits[i]:
-        return dates.early_start[i]  # type: ignore[no-any-return]
+        return dates.early_start[i]  # type: ignore[no-any-return] # an array's element
     own = net.calendar[i]
     cell = cell_at(pool, own, dates.early_start_at[i])
     last = cell_until(pool, own, pool.latest[i])
     found = first_fit(pool, free, i, own, cell, span(pool, net.work[i]), last)
     if found <= cell:
-        return dates.early_start[i]  # type: ignore[no-any-return]
+        return dates.early_start[i]  # type: ignore[no-any-return] # an array's element
     return start_at(clocks, own, position_of(pool, own, found))

@@ -1,5 +1,6 @@
 """The typed readers: what is written down wrongly is refused by name."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,12 @@ def test_a_flag_knows_its_words(written: str, read: bool, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     "reader", [lambda: env.flag("THING", default=False), lambda: env.number("THING", 1)]
 )
-def test_nonsense_is_refused_by_name(reader: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nonsense_is_refused_by_name(
+    reader: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("THING", "maybe")
     with pytest.raises(ImproperlyConfigured, match="THING"):
-        reader()  # type: ignore[operator]
+        reader()
 
 
 def test_words_lose_their_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,7 +49,7 @@ def test_a_database_address_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -> N
     found = env.database("DB", default="")
     assert (found["USER"], found["PASSWORD"]) == ("to@p", "p/w")
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example", "5433", "topout")
-    assert found["OPTIONS"]["sslmode"] == "require"  # type: ignore[index]
+    assert found["OPTIONS"]["sslmode"] == "require"  # type: ignore[index] # a dictionary there
 
 
 def test_a_unix_socket_is_a_host(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +62,7 @@ def test_sqlite_never_upgrades_a_lock_in_a_transaction(monkeypatch: pytest.Monke
     monkeypatch.delenv("DB", raising=False)
     found = env.database("DB", default="sqlite:////data/topout.sqlite3")
     assert found["NAME"] == "/data/topout.sqlite3"
-    options: dict[str, object] = found["OPTIONS"]  # type: ignore[assignment]
+    options: dict[str, object] = found["OPTIONS"]  # type: ignore[assignment] # a dictionary there
     assert options["transaction_mode"] == "IMMEDIATE"
     assert options["timeout"] == 20
     assert "journal_mode=WAL" in str(options["init_command"])

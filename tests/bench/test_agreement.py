@@ -80,13 +80,13 @@ def test_the_lag_that_mpxj_counts_twice_has_its_name() -> None:
     # twice one day from 4 March: B on the 5th, C on the 6th
     expected = {"B": {"early_start": at(D(2026, 3, 5), "08:00")}}
     expected["C"] = {"early_start": at(D(2026, 3, 6), "08:00")}
-    case = _case.Case("twice", "p6-6", given, profiles.P6, expected)  # type: ignore[arg-type]
+    case = _case.Case("twice", "p6-6", given, profiles.P6, expected)  # type: ignore[arg-type] # a dict of dicts is invariant
     named = _explain.explained(case, _case.compared(case)[1])
     assert [name for _difference, name in named] == [_explain.FF_TWICE] * 2
 
 
 def test_what_nothing_explains_says_so() -> None:
     expected = {"A": {"early_start": at(D(2026, 3, 9), "08:00")}}
-    case = _case.Case("odd", "p6-1", plan([task("A", 1)]), profiles.P6, expected)  # type: ignore[arg-type]
+    case = _case.Case("odd", "p6-1", plan([task("A", 1)]), profiles.P6, expected)  # type: ignore[arg-type] # a dict of dicts is invariant
     named = _explain.explained(case, _case.compared(case)[1])
     assert [name for _difference, name in named] == [_explain.UNEXPLAINED]

@@ -40,12 +40,12 @@ def task(code: str, days: float, **known: object) -> Activity:
     """Work of so many 8-hour days; `done`, `started`, `left` say what is known of it."""
     if "left" in known:
         known["remaining"] = round(float(str(known.pop("left"))) * 480)
-    return Activity(code, round(days * 480), **known)  # type: ignore[arg-type]
+    return Activity(code, round(days * 480), **known)  # type: ignore[arg-type] # the rest by name
 
 
 def milestone(code: str, kind: Kind = Kind.FINISH_MILESTONE, **known: object) -> Activity:
     """Something without duration."""
-    return Activity(code, 0, kind, **known)  # type: ignore[arg-type]
+    return Activity(code, 0, kind, **known)  # type: ignore[arg-type] # the rest by name
 
 
 def links(*texts: str) -> tuple[Link, ...]:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
@@ -126,8 +127,8 @@ def test_more_work_makes_nothing_earlier(plan: Plan, data: st.DataObject) -> Non
 
 @MANY
 @given(plans(), st.randoms(use_true_random=False))
-def test_the_order_of_rows_means_nothing(plan: Plan, random: object) -> None:
-    shuffle = random.shuffle  # type: ignore[attr-defined]
+def test_the_order_of_rows_means_nothing(plan: Plan, random: Random) -> None:
+    shuffle = random.shuffle
     rows, lines = list(range(len(plan.activities))), list(range(len(plan.links)))
     shuffle(rows)
     shuffle(lines)

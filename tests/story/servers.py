@@ -123,7 +123,7 @@ class House:
         gone = self.pair.redis.running
         arguments = gone.process.args
         assert isinstance(arguments, list)
-        self.pair.redis.running = processes.start("redis", arguments[-2:], log=gone.log, cwd="/")  # type: ignore[arg-type]
+        self.pair.redis.running = processes.start("redis", arguments[-2:], log=gone.log, cwd="/")  # type: ignore[arg-type] # its own arguments
 
     def words(self) -> str:
         """The last words of every process, for a failure's report."""

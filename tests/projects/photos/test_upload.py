@@ -35,7 +35,7 @@ def test_a_photo_gets_a_receipt_and_its_sizes(site: APIClient, project: models.P
     assert response.json()["state"] == PhotoState.PROCESSING
     photo = models.Photo.objects.get()
     original = site.get(f"/api/v1/photos/{photo.pk}/original/")
-    assert b"".join(original.streaming_content) == path.read_bytes()  # type: ignore[attr-defined]
+    assert b"".join(original.streaming_content) == path.read_bytes()  # type: ignore[attr-defined] # it streams a file
     assert site.get(f"/api/v1/photos/{photo.pk}/renditions/320/").status_code == 404
 
     later = photo.stored_at + datetime.timedelta(seconds=1)

@@ -163,7 +163,7 @@ def test_reports_that_are_refused(
         project=project, percent_complete=50, actual_start=datetime.date(2026, 10, 10)
     )
     with pytest.raises(RuleBroken) as refused:
-        progress.progress_record(user=user, activity=activity, now=NOW, **values)  # type: ignore[arg-type]
+        progress.progress_record(user=user, activity=activity, now=NOW, **values)  # type: ignore[arg-type] # one value by name
     assert refused.value.code == code
     assert not activity.progress_entries.exists()
 

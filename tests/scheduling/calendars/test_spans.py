@@ -16,7 +16,7 @@ ALAP = Bound(Constraint.ALAP)
 
 def effort(code: str, **known: object) -> Activity:
     """Level of effort: its dates come from its links."""
-    return Activity(code, 480, Kind.LEVEL_OF_EFFORT, **known)  # type: ignore[arg-type]
+    return Activity(code, 480, Kind.LEVEL_OF_EFFORT, **known)  # type: ignore[arg-type] # the rest by name
 
 
 CHAIN = [task("A", 5), task("B", 3), task("C", 2)]

@@ -11,14 +11,18 @@ from projects.errors import RuleBroken
 from projects.models import Baseline, BaselineActivity, Project
 from projects.models.words import ActivityKind
 from projects.selectors.computations import computation_of, network_now
+from projects.selectors.plans import ProjectNetwork
 from projects.selectors.schedules import finish_shown, start_shown
 from projects.selectors.shifts import unpacked
 from scheduling.calendars.instants import finish_day
+from scheduling.cpm import Schedule
 from scheduling.measures.baseline import Baseline as Frozen
 from scheduling.measures.baseline import Variance, variance
 
 Row = dict[str, Any]
 Lines = list[BaselineActivity]
+Computed = tuple[ProjectNetwork, Schedule]
+Unfrozen = tuple[Frozen, Lines]
 
 
 def frozen_of(baseline: Baseline, lines: Lines) -> Frozen:
@@ -73,7 +77,7 @@ def variance_of(baseline: Baseline, other: Baseline | None, now: datetime.dateti
     lines = lines_of(baseline)
     old = frozen_of(baseline, lines)
     if other is None:
-        new, later = plan_unfrozen(baseline.project, now)
+        new, later = plan_unfrozen(baseline.project, computed_now(baseline.project, now), now)
     else:
         later = lines_of(other)
         new = frozen_of(other, later)
@@ -96,10 +100,15 @@ def lines_of(baseline: Baseline) -> Lines:
     return list(BaselineActivity.objects.filter(baseline=baseline).order_by("number"))
 
 
-def plan_unfrozen(project: Project, now: datetime.datetime) -> tuple[Frozen, Lines]:
-    """The plan as it stands, as a baseline that nobody stored."""
+def computed_now(project: Project, now: datetime.datetime) -> Computed:
+    """Read and compute the plan as of `now` (UTC)."""
     network = network_now(project, now)
-    found = computation_of(network).schedule
+    return network, computation_of(network).schedule
+
+
+def plan_unfrozen(project: Project, computed: Computed, now: datetime.datetime) -> Unfrozen:
+    """The plan as it stands, as a baseline that nobody stored."""
+    network, found = computed
     rows = project.activities.order_by("pk")
     given = network.columns
     lines = [

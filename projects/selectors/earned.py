@@ -17,9 +17,16 @@ from numpy.typing import NDArray
 from projects.errors import RuleBroken
 from projects.models import Activity, Baseline, Building, ProgressEntry, Project
 from projects.models.words import ActivityKind
-from projects.selectors.baselines import Lines, frozen_of, in_money, lines_of, plan_unfrozen
+from projects.selectors.baselines import (
+    Computed,
+    Lines,
+    computed_now,
+    frozen_of,
+    in_money,
+    lines_of,
+    plan_unfrozen,
+)
 from projects.selectors.calendars import today_of
-from projects.selectors.computations import computation_of, network_now
 from scheduling.calendars.instants import day_end, day_start, finish_day, start_day
 from scheduling.calendars.meter import meter
 from scheduling.measures.baseline import Baseline as Frozen
@@ -51,6 +58,7 @@ class Held:
 
     baseline: the current one, None for the plan as it stands; lines: in the order of `copy`
     rows: the activities by id, as they are now; data_date: the day at whose end it is measured
+    computed: the plan as it stands, where it had to be computed for that
     """
 
     project: Project
@@ -59,6 +67,7 @@ class Held:
     lines: Lines
     rows: dict[int, Activity]
     data_date: datetime.date
+    computed: Computed | None
 
     @cached_property
     def due(self) -> Doubles:
@@ -85,13 +94,15 @@ def held_of(project: Project, now: datetime.datetime) -> Held:
     """Read what a project's progress is held against, as of `now` (UTC); 422 without a plan."""
     rows = {row.pk: row for row in project.activities.order_by("pk")}
     baseline = Baseline.objects.filter(project=project, is_current=True).first()
+    computed = None
     if baseline is None:
-        copy, lines = plan_unfrozen(project, now)
+        computed = computed_now(project, now)
+        copy, lines = plan_unfrozen(project, computed, now)
     else:
         lines = lines_of(baseline)
         copy = frozen_of(baseline, lines)
     data_date = project.data_date or today_of(project, now)
-    return Held(project, baseline, copy, lines, rows, data_date)
+    return Held(project, baseline, copy, lines, rows, data_date, computed)
 
 
 def summary_of(held: Held) -> Row:
@@ -115,8 +126,7 @@ def curves_of(held: Held, step: str, now: datetime.datetime) -> Row:
 
     Early and late are the edges of the plan as it stands; actual ends with the data date.
     """
-    network = network_now(held.project, now)
-    found = computation_of(network).schedule
+    network, found = held.computed or computed_now(held.project, now)
     last = max(int(held.copy.finish.max()), int(found.late_finish.max()), held.until)
     first = min(int(held.copy.start.min()), int(found.start.min()))
     days = days_of(start_day(first), finish_day(last), Step(step))

@@ -102,6 +102,16 @@ class MilestoneFactory(ActivityFactory):
     kind = ActivityKind.FINISH_MILESTONE
 
 
+class ResourceFactory(DjangoModelFactory[models.Resource]):
+    class Meta:
+        model = models.Resource
+
+    project = factory.SubFactory(ProjectFactory)
+    code = factory.Sequence(lambda n: f"R{n}")
+    name = factory.LazyAttribute(lambda resource: f"资源 {resource.code}")
+    capacity = 1
+
+
 class PhotoFactory(DjangoModelFactory[models.Photo]):
     """A photo's row; no file stands behind it."""
 

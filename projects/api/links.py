@@ -15,20 +15,20 @@ from drf_spectacular.utils import (
 )
 
 from projects.api.base import READ_RULES, ProjectScopedViewSet
+from projects.api.ends import ends_asked
 from projects.api.filters import WordsFilter
 from projects.api.following import Followed, FollowingViewSet
 from projects.api.permissions import PLANNERS
-from projects.api.query import ID_MAX, IdField, IdFilter
+from projects.api.query import IdField, IdFilter
 from projects.api.serializers import OwnRelatedField, StrictModelSerializer
 from projects.errors import RuleBroken
 from projects.models import Activity, Link, Project
 from projects.models.words import LinkKind
-from projects.selectors.access import rows_of
 from projects.services import planning
 from projects.services.planning.links import activity_unknown
 from projects.services.planning.scheduling import project_hold
 
-ENDS = ("predecessor", "successor")
+ENDS: Mapping[str, type[Model]] = {"predecessor": Activity, "successor": Activity}
 EXAMPLE = OpenApiExample(
     "Masonry starts 40 days after the main structure",
     value={"predecessor": 11, "successor": 14, "kind": "SS", "lag_days": 40},
@@ -138,7 +138,9 @@ class LinkViewSet(FollowingViewSet, ProjectScopedViewSet):
         """Know the ends of all links in the body beforehand, by one query."""
         context = dict(super().get_serializer_context())
         if self.action == "create" and not getattr(self, "swagger_fake_view", False):
-            context["own_related"] = self._ends_asked(self.request.data)
+            context["own_related"] = ends_asked(
+                self.request.data, ENDS, user=self.caller, unknown=activity_unknown
+            )
         return context
 
     def project_id_of(self, data: Mapping[str, Any]) -> int | None:
@@ -179,20 +181,3 @@ class LinkViewSet(FollowingViewSet, ProjectScopedViewSet):
     def row_delete(self, row: Link) -> None:
         """Remove the link."""
         planning.link_delete(link=row, now=timezone.now())
-
-    def _ends_asked(self, body: Any) -> dict[tuple[str, int], Activity]:
-        many = isinstance(body, list)
-        asked = [
-            (f"/{index}/{name}" if many else f"/{name}", name, row[name])
-            for index, row in enumerate(body if many else [body])
-            if isinstance(row, Mapping)
-            for name in ENDS
-            if type(row.get(name)) is int
-        ]
-        ids = {pk for _pointer, _name, pk in asked if 0 <= pk <= ID_MAX}
-        rows = rows_of(Activity.objects.all(), user=self.caller, path="project")
-        found = rows.filter(pk__in=ids).in_bulk()
-        for pointer, _name, pk in asked:
-            if pk not in found:
-                raise activity_unknown(pointer=pointer)
-        return {(name, pk): found[pk] for _pointer, name, pk in asked}

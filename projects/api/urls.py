@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from projects.api import (
     activities,
     alerts,
+    assignments,
     baselines,
     buildings,
     calendars,
@@ -19,6 +20,7 @@ from projects.api import (
     portfolio,
     progress,
     projects,
+    resources,
     tokens,
 )
 from projects.api.schedule import backward, computing, light_history, quality, reasons, risk
@@ -34,6 +36,8 @@ router.register("calendars", calendars.CalendarViewSet, "calendar")
 router.register("milestones", milestones.MilestoneViewSet, "milestone")
 router.register("activities", activities.ActivityViewSet, "activity")
 router.register("links", links.LinkViewSet, "link")
+router.register("resources", resources.ResourceViewSet, "resource")
+router.register("assignments", assignments.AssignmentViewSet, "assignment")
 router.register("progress-entries", progress.ProgressEntryViewSet, "progress-entry")
 router.register("baselines", baselines.BaselineViewSet, "baseline")
 router.register("photos", photos.PhotoViewSet, "photo")

@@ -17,6 +17,7 @@ from projects.models.link import Link
 from projects.models.photo import Photo, Rendition
 from projects.models.progress import ProgressEntry
 from projects.models.project import Building, Calendar, CalendarException, Membership, Project
+from projects.models.resource import Assignment, Resource, ResourceCapacity
 from projects.models.user import User
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "AlertDelivery",
     "AlertRule",
     "Analysis",
+    "Assignment",
     "AuthToken",
     "Baseline",
     "BaselineActivity",
@@ -41,6 +43,8 @@ __all__ = [
     "ProgressEntry",
     "Project",
     "Rendition",
+    "Resource",
+    "ResourceCapacity",
     "ScannerRun",
     "User",
     "WatchAlarm",

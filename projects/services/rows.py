@@ -72,6 +72,6 @@ def relation_unknown(*, pointer: str) -> RuleBroken:
     return RuleBroken("unknown_relation", _("There is no such object."), pointer=pointer)
 
 
-def in_use(*, detail: str) -> RuleBroken:
+def in_use(*, detail: str, pointer: str = "") -> RuleBroken:
     """Make the answer to a deletion that would take evidence or plan with it."""
-    return RuleBroken("in_use", detail, status=409)
+    return RuleBroken("in_use", detail, status=409, pointer=pointer)

@@ -23,6 +23,9 @@ APPEND_ONLY = (
     models.Analysis,
     models.Baseline,
     models.BaselineActivity,
+    models.Resource,
+    models.ResourceCapacity,
+    models.Assignment,
     models.Alert,
     models.AlertDelivery,
     models.DeliveryAttempt,
@@ -67,6 +70,9 @@ def _one_of_everything() -> None:
     models.AlertRule.objects.create(project=project, kind=AlertKind.OVERDUE)
     other = factories.ActivityFactory.create(project=project)
     models.Link.objects.create(project=project, predecessor=other, successor=milestone)
+    crane = factories.ResourceFactory.create(project=project)
+    crane.capacities.create(project=project, since=day, capacity=2)
+    models.Assignment.objects.create(project=project, activity=other, resource=crane)
     models.Computation.objects.create(project=project, answer=b"{}")
     baseline = models.Baseline.objects.create(
         project=project,

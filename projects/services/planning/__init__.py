@@ -23,6 +23,14 @@ from projects.services.planning.memberships import (
 )
 from projects.services.planning.orders import building_copy, template_lay
 from projects.services.planning.projects import project_create, project_delete, project_update
+from projects.services.planning.resources import (
+    assignment_delete,
+    assignment_update,
+    assignments_create,
+    resource_create,
+    resource_delete,
+    resource_update,
+)
 from projects.services.planning.scheduling import followed, schedule_compute, schedule_follow
 
 __all__ = [
@@ -31,6 +39,9 @@ __all__ = [
     "activity_create",
     "activity_delete",
     "activity_update",
+    "assignment_delete",
+    "assignment_update",
+    "assignments_create",
     "backward_adopt",
     "building_copy",
     "building_create",
@@ -52,6 +63,9 @@ __all__ = [
     "project_create",
     "project_delete",
     "project_update",
+    "resource_create",
+    "resource_delete",
+    "resource_update",
     "schedule_compute",
     "schedule_follow",
     "template_lay",

@@ -160,6 +160,8 @@ def _members_of(project: Project) -> set[int]:
 
 def _kind_change_check(activity: Activity, data: Mapping[str, Any]) -> None:
     becomes_task = data.get("kind", activity.kind) not in MILESTONE_KINDS
+    if not becomes_task and not activity.is_milestone and activity.assignments.exists():
+        raise in_use(detail=_("A milestone does no work and needs no resource."), pointer="/kind")
     if activity.is_milestone and becomes_task and activity.state != ActivityState.PLANNED:
         raise RuleBroken(
             "conflict", _("A claimed milestone stays a milestone."), status=409, pointer="/kind"

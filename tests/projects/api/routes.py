@@ -50,6 +50,8 @@ RULES: dict[str, dict[str, set[str]]] = {
     "calendars": CRUD,
     "activities": {**CRUD, "derivation": ALL, "lateness": ALL},
     "links": CRUD,
+    "resources": CRUD,
+    "assignments": CRUD,
     "baselines": {**CRUD, "variance": ALL},
     "milestones": {**CRUD, "claim": REPORT, "accept": PLAN, "reopen": PLAN, "light_history": ALL},
     "memberships": {**CRUD, "create": ADMIN, "partial_update": ADMIN, "destroy": ADMIN},

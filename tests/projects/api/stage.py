@@ -68,6 +68,7 @@ def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str
             project=project, predecessor=activity, successor=milestone
         ).pk,
         "milestones": milestone.pk,
+        **resources_in(project, activity),
         "baselines": baseline_in(project, activity).pk,
         "risk-analyses": models.Analysis.objects.create(
             project=project, asked_at=timezone.now(), request=b"{}", network=b""
@@ -79,6 +80,14 @@ def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str
         "alerts": alert.pk,
         "deliveries": delivery.pk,
     }
+
+
+def resources_in(project: models.Project, activity: models.Activity) -> dict[str, int]:
+    """Make a resource that the activity needs, and one that nothing needs: it may be deleted."""
+    crane = factories.ResourceFactory.create(project=project)
+    need = models.Assignment.objects.create(project=project, activity=activity, resource=crane)
+    spare = factories.ResourceFactory.create(project=project)
+    return {"resources": spare.pk, "assignments": need.pk}
 
 
 def baseline_in(project: models.Project, activity: models.Activity) -> models.Baseline:

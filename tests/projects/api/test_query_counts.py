@@ -104,6 +104,15 @@ def link_add(project: models.Project, _user: models.User) -> None:
     models.Link.objects.create(project=project, predecessor=ends[0], successor=ends[1])
 
 
+def assignment_add(project: models.Project, _user: models.User) -> None:
+    activity = factories.ActivityFactory.create(project=project)
+    crane = factories.ResourceFactory.create(project=project)
+    models.ResourceCapacity.objects.create(
+        project=project, resource=crane, since=NOW.date(), capacity=2
+    )
+    models.Assignment.objects.create(project=project, activity=activity, resource=crane)
+
+
 def baseline_add(project: models.Project, user: models.User) -> None:
     models.Baseline.objects.create(
         project=project,
@@ -123,6 +132,8 @@ ADD: dict[str, Callable[[models.Project, models.User], Any]] = {
     "memberships": lambda project, _user: factories.MembershipFactory.create(project=project),
     "calendars": calendar_add,
     "links": link_add,
+    "resources": assignment_add,
+    "assignments": assignment_add,
     "baselines": baseline_add,
     "milestones": milestone_add,
     "activities": milestone_add,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from projects.api.filters import TruthFilter, WordsFilter
 from projects.api.query import DateFilter, FloatFilter, IdFilter, TextFilter
-from projects.models.words import MILESTONE_KINDS, ActivityKind, ActivityState
+from projects.models.words import MILESTONE_KINDS, ActivityKind, ActivityState, LightColour
 from projects.selectors.schedules import forecast_on_side
 
 
@@ -46,6 +46,14 @@ class ForecastFilter(DateFilter):
         return qs if value is None else qs.filter(forecast_on_side(value, until=self.until))
 
 
+class LightFilter(WordsFilter):
+    """Colours, which no column holds: checked here, and left to whoever knows the projects."""
+
+    def filter(self, qs: Any, value: list[str]) -> Any:  # noqa: ARG002 - the library's signature
+        """Leave the rows as they are."""
+        return qs
+
+
 class PlannedFilters(django_filters.FilterSet):
     """What any planned work is asked by; both ends of a range of dates are inclusive."""
 
@@ -75,6 +83,7 @@ class MilestoneFilters(PlannedFilters):
     """Filters of `milestones/`."""
 
     kind = WordsFilter(field_name="kind", words=MILESTONE_KINDS)
+    light = LightFilter(words=LightColour.values)
 
 
 class ActivityFilters(PlannedFilters):

@@ -37,7 +37,7 @@ class LightReason(serializers.Serializer[Any]):
     """What was measured and against what."""
 
     measure = serializers.CharField()
-    value = serializers.IntegerField(allow_null=True)
+    value = serializers.FloatField(allow_null=True, help_text="Days, months or percentage points.")
     threshold = serializers.IntegerField(allow_null=True)
 
 

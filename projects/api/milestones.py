@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
 from rest_framework import serializers
@@ -21,9 +21,10 @@ from projects.api.milestone_filters import MilestoneFilters
 from projects.api.milestone_rows import FIELDS, KIND_CHOICES, MilestoneRow, rows_built
 from projects.api.permissions import PLANNERS, REPORTERS
 from projects.api.serializers import PlanDateField, StrictCharField, StrictSerializer
-from projects.models import Milestone
+from projects.models import Milestone, Project
 from projects.models.words import ActivityKind
-from projects.selectors.access import rows_of
+from projects.selectors.access import projects_of, rows_of
+from projects.selectors.lit import milestones_lit
 from projects.selectors.milestones import COLUMNS
 from projects.services import progress
 
@@ -109,7 +110,8 @@ class MilestoneViewSet(PlannedViewSet):
     """Milestones (里程碑 / 节点), soonest first.
 
     `planned_finish_after` and `planned_finish_before` are inclusive; `state` and `kind` take
-    several words separated by commas. Lateness is measured from the current plan's date, as
+    several words separated by commas, and so does `light`, which is judged by each project's own
+    rule, calendar and day. Lateness is measured from the current plan's date, as
     each row's `compared_date` says; `forecast` is what the project's last computation expects.
     `as_of` comes with the history of plans.
     """
@@ -132,11 +134,21 @@ class MilestoneViewSet(PlannedViewSet):
         """Answer one page of rows: one query for the rows, one for their photos."""
         fields = query.fields_from(request, known=FIELDS)
         ordered_by = [name.removeprefix("-") for name in self.ordering_of(request)]
+        now = timezone.now()
         rows = self.filter_queryset(rows_of(ROWS, user=self.caller, path=self.project_path))
+        if colours := request.query_params.get("light"):
+            lit = milestones_lit(colours.split(","), projects=self._projects(), now=now)
+            rows = rows.filter(lit)
         if extra := set(ordered_by) - {*COLUMNS, "pk"}:
             rows = rows.values(*COLUMNS, *extra)
         page: list[Any] = self.paginate_queryset(rows) or []
-        return self.get_paginated_response(rows_built(page, now=timezone.now(), fields=fields))
+        return self.get_paginated_response(rows_built(page, now=now, fields=fields))
+
+    def _projects(self) -> QuerySet[Project]:
+        """Whose milestones are asked for."""
+        asked = self.request.query_params.get("project")
+        mine = projects_of(self.caller)
+        return mine.filter(pk=int(asked)) if asked else mine
 
     def answer(self, row: Any, *, status: int = 200) -> Response:
         """Answer one milestone as the list shows it."""

@@ -10,7 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from projects.api.base import ApiViewSet
-from projects.api.filters import WordsFilter
+from projects.api.light_rules import LightRuleSaid
+from projects.api.milestone_filters import LightFilter
 from projects.api.milestone_rows import KIND_CHOICES, Light, RenditionUrls
 from projects.api.permissions import SIGNED_IN
 from projects.api.photo_links import with_renditions
@@ -21,31 +22,22 @@ from projects.models.words import (
     AlertKind,
     EvidencePolicy,
     LightColour,
+    LightRuleName,
     PhotoState,
     Role,
     TakenAtSource,
 )
 from projects.selectors.access import projects_of, with_role
-from projects.selectors.languages import in_language
-from projects.selectors.lights import RULE
+from projects.selectors.lights import rules_in_use
 from projects.selectors.milestones import Row
 from projects.selectors.portfolio import portfolio
-
-
-class PortfolioRule(serializers.Serializer[Any]):
-    """The rule behind the lights."""
-
-    name = serializers.CharField()
-    version = serializers.IntegerField()
-    text = serializers.CharField(help_text="In the caller's language.")
-    source = serializers.CharField()  # type: ignore[assignment] # a field of that name, not the option
-    weak_source = serializers.BooleanField(help_text="The source is no official document.")
 
 
 class LightCounts(serializers.Serializer[Any]):
     """Milestones by colour."""
 
     green = serializers.IntegerField()
+    blue = serializers.IntegerField()
     yellow = serializers.IntegerField()
     orange = serializers.IntegerField()
     red = serializers.IntegerField()
@@ -129,6 +121,7 @@ class PortfolioProject(serializers.Serializer[Any]):
     time_zone = serializers.CharField()
     today = serializers.DateField()
     role = serializers.ChoiceField(choices=Role.choices)
+    light_rule = serializers.ChoiceField(choices=LightRuleName.choices)
     open_alerts = serializers.IntegerField()
     light_counts = LightCounts()
     buildings = PortfolioBuilding(many=True)
@@ -138,16 +131,8 @@ class Portfolio(serializers.Serializer[Any]):
     """The board."""
 
     as_of = serializers.DateTimeField()
-    rule = PortfolioRule()
+    rules = LightRuleSaid(many=True)
     projects = PortfolioProject(many=True)
-
-
-class LightFilter(WordsFilter):
-    """A colour, which no column holds: the light is judged after the query."""
-
-    def filter(self, qs: Any, value: list[str]) -> Any:  # noqa: ARG002 - the library's signature
-        """Leave the projects as they are."""
-        return qs
 
 
 class PortfolioFilters(django_filters.FilterSet):
@@ -191,19 +176,9 @@ class PortfolioViewSet(ApiViewSet):
         )
         for project in board:
             _photos_link(project)
-        return Response({"as_of": now, "rule": _rule(), "projects": board})
+        return Response({"as_of": now, "rules": rules_in_use(board), "projects": board})
 
 
 def _photos_link(project: Row) -> None:
     for building in project["buildings"]:
         building["latest_photo"] = with_renditions(building["latest_photo"])
-
-
-def _rule() -> Row:
-    return {
-        "name": RULE.name,
-        "version": RULE.version,
-        "text": in_language(RULE.text),
-        "source": RULE.source,
-        "weak_source": RULE.weak_source,
-    }

@@ -12,6 +12,7 @@ from projects.api import (
     calendars,
     deliveries,
     docs,
+    light_rules,
     links,
     memberships,
     milestones,
@@ -43,6 +44,7 @@ router.register("baselines", baselines.BaselineViewSet, "baseline")
 router.register("photos", photos.PhotoViewSet, "photo")
 router.register("alerts", alerts.AlertViewSet, "alert")
 router.register("deliveries", deliveries.DeliveryViewSet, "delivery")
+router.register("light-rules", light_rules.LightRuleViewSet, "light-rule")
 router.register("portfolio", portfolio.PortfolioViewSet, "portfolio")
 
 tokens_list = tokens.TokenViewSet.as_view(

@@ -16,6 +16,7 @@ from projects.models.words import (
     UNDATED,
     Constraint,
     CriticalBy,
+    LightRuleName,
     PercentBasis,
     Profile,
     ProgressMode,
@@ -167,6 +168,13 @@ class ScheduleOptions(models.Model):
     # by the names of the engine's thresholds; what is not in it is as published
     quality_thresholds = models.JSONField(
         _("quality thresholds"), default=dict, db_default={}, blank=True
+    )
+    light_rule = models.CharField(
+        _("light rule"),
+        max_length=40,
+        choices=LightRuleName.choices,
+        default=LightRuleName.DAYS_LATE,
+        db_default=LightRuleName.DAYS_LATE,
     )
     computed_at = models.DateTimeField(_("computed"), null=True, blank=True, editable=False)
     computation = models.PositiveIntegerField(

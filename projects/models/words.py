@@ -211,10 +211,22 @@ class ErrorClass(models.TextChoices):
     BUG = "bug", _("could not be written")
 
 
+class LightRuleName(models.TextChoices):
+    """The shipped light rules, by the names of `scheduling.rules.light_rules`."""
+
+    DAYS_LATE = "days-late", _("days late")
+    YINCHUAN_PROGRESS = "yinchuan-progress-gap", _("progress gap (Yinchuan)")
+    YINCHUAN_START = "yinchuan-start", _("start (Yinchuan)")
+    OUHAI_NODE = "ouhai-monthly-node", _("monthly node (Ouhai)")
+    YICHANG_NODE = "yichang-node", _("node (Yichang)")
+    SUQIAN_ORDERS = "suqian-order-colours", _("order colours (Suqian)")
+
+
 class LightColour(models.TextChoices):
     """Colours of the shipped light rules."""
 
     GREEN = "green", _("green")
+    BLUE = "blue", _("blue")
     YELLOW = "yellow", _("yellow")
     ORANGE = "orange", _("orange")
     RED = "red", _("red")

@@ -9,7 +9,6 @@ from django.utils import timezone
 from projects.models import Alert, Photo, ProgressEntry
 from projects.models.words import PhotoState
 from projects.selectors.calendars import calendar_of, today_of
-from projects.selectors.lights import RULE
 from scheduling.rules import delays, lights
 
 
@@ -21,6 +20,7 @@ class AlertStory:
     today: datetime.date
     working_days_late: int
     light: str
+    rule: lights.LightRule
     progress: ProgressEntry | None
     photo: Photo | None
 
@@ -45,13 +45,15 @@ def alert_story(*, alert: Alert, now: datetime.datetime) -> AlertStory:
     else:
         photos = photos.filter(activity_id=milestone.pk)
     calendar, planned = calendar_of(project), alert.planned_finish
-    light = lights.light_for(RULE, planned=planned, reached_on=None, today=today, calendar=calendar)
+    rule = lights.PRESETS[project.light_rule]
+    light = lights.light_for(rule, planned=planned, reached_on=None, today=today, calendar=calendar)
     progress = ProgressEntry.objects.filter(activity=milestone).select_related("reported_by")
     return AlertStory(
         alert=alert,
         today=today,
         working_days_late=delays.days_late(planned, today, calendar),
         light=light.colour,
+        rule=rule,
         progress=progress.order_by("-reported_at", "-id").first(),
         photo=photos.order_by("-stored_at", "-id").first(),
     )

@@ -56,7 +56,8 @@ COLUMNS = (
 
 # Two joins less in every list: PostgreSQL plans each of them longer than it reads the row.
 CLOCKS = """
-SELECT project.id, project.time_zone, calendar.id, calendar.version, calendar.updated_at
+SELECT project.id, project.time_zone, project.light_rule,
+    calendar.id, calendar.version, calendar.updated_at
 FROM projects_project project
 LEFT JOIN projects_calendar calendar ON calendar.id = project.calendar_id
 WHERE project.id IN ({places})
@@ -64,9 +65,10 @@ WHERE project.id IN ({places})
 
 
 class Clock(NamedTuple):
-    """By what a project's days are counted: its zone, and its calendar if it has one."""
+    """By what a project's milestones are judged: zone, light rule, and calendar if it has one."""
 
     zone: zoneinfo.ZoneInfo
+    rule: str
     calendar: CalendarKey | None
 
 
@@ -80,6 +82,7 @@ def rows_judged(rows: list[Row], now: datetime.datetime) -> list[Judgement]:
     today = {pk: now.astimezone(clock.zone).date() for pk, clock in clocks.items()}
     return [
         judgement_of(
+            clocks[row["project_id"]].rule,
             clocks[row["project_id"]].calendar,
             row["planned_finish"],
             reached_on(row, clocks[row["project_id"]].zone),
@@ -98,8 +101,8 @@ def project_clocks(project_ids: Collection[int]) -> dict[int, Clock]:
         cursor.execute(CLOCKS.format(places=places), list(project_ids))
         found = cursor.fetchall()
     return {
-        pk: Clock(_zone(zone), CalendarKey(key, version, _utc(updated)) if key else None)
-        for pk, zone, key, version, updated in found
+        pk: Clock(_zone(zone), rule, CalendarKey(key, version, _utc(updated)) if key else None)
+        for pk, zone, rule, key, version, updated in found
     }
 
 

@@ -29,6 +29,7 @@ PROJECT_COLUMNS = (
     "investment_cny",
     "site_area_mu",
     "time_zone",
+    "light_rule",
 )
 FORECAST = ("forecast_finish", "total_float_days", "is_critical")
 MILESTONE_COLUMNS = (*NAMED_BY, *FORECAST, *JUDGED_BY)

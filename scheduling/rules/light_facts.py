@@ -58,6 +58,25 @@ class Facts:
     poor_quality: tuple[Span, ...] = ()
 
 
+def milestone_facts(*, planned: datetime.date | None, reached_on: datetime.date | None) -> Facts:
+    """What is known of a milestone: its planned day, and the day on which it was reached.
+
+    It starts as it finishes. Nothing is demanded of it (序时进度 0) before its planned day is
+    over and all (100) from then on; it is done (100) or not (0).
+    """
+    steps: tuple[Percent, ...] = ()
+    if planned is not None and planned < datetime.date.max:
+        steps = (Percent(planned, 0.0), Percent(planned + ONE_DAY, 100.0))
+    return Facts(
+        planned_start=planned,
+        planned_finish=planned,
+        started_on=reached_on,
+        reached_on=reached_on,
+        planned=steps,
+        reports=(Percent(reached_on, 100.0),) if reached_on is not None else (),
+    )
+
+
 def planned_percent(facts: Facts, day: datetime.date) -> float | None:
     """序时进度: what should be done at the end of the day; None where nothing is planned."""
     if not facts.planned:

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 
 from scheduling.calendars.workdays import Calendar
 from scheduling.rules.delays import due_soon_from
-from scheduling.rules.light_facts import MEASURES, Facts, made_up_days_late, turning_days
+from scheduling.rules.light_facts import (
+    MEASURES,
+    Facts,
+    made_up_days_late,
+    milestone_facts,
+    turning_days,
+)
 from scheduling.rules.light_rules import DAYS_LATE, PRESETS, Band, Colour, LightRule, Measure
 
 __all__ = [
@@ -63,8 +69,8 @@ def light_for(
     today: datetime.date,
     calendar: Calendar,
 ) -> Light:
-    """The light of one milestone of which only dates are known, as of `today`."""
-    facts = Facts(planned_finish=planned, reached_on=reached_on)
+    """The light of one milestone, done or not, as of `today`, the project's local day."""
+    facts = milestone_facts(planned=planned, reached_on=reached_on)
     return light_as_of(rule, facts, today=today, calendar=calendar)
 
 

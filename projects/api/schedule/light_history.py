@@ -8,12 +8,12 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from projects.api.light_rules import LightRuleSaid
 from projects.api.milestone_rows import COMPARED, Light
 from projects.api.permissions import MEMBERS
 from projects.api.schedule.door import ScheduleDoor
 from projects.models import Milestone
 from projects.selectors.light_history import light_history_of
-from projects.selectors.lights import RULE
 
 
 class LightRun(serializers.Serializer[Any]):
@@ -27,19 +27,6 @@ class LightRun(serializers.Serializer[Any]):
     )
     last = serializers.DateField()
     light = Light()
-
-
-class LightRuleSaid(serializers.Serializer[Any]):
-    """The rule in its own words."""
-
-    name = serializers.CharField()
-    version = serializers.IntegerField()
-    text = serializers.DictField(child=serializers.CharField(), help_text="By language.")
-    weak_source = serializers.BooleanField()
-
-    def get_fields(self) -> dict[str, Any]:
-        """Name where the rule was published; a serializer has a `source` of its own."""
-        return {**super().get_fields(), "source": serializers.CharField()}
 
 
 class LightHistoryAnswer(serializers.Serializer[Any]):
@@ -66,16 +53,5 @@ class LightHistoryViewSet(ScheduleDoor):
         Judged from the dates as they stand now: an earlier plan, and a claim that was taken back,
         are not replayed.
         """
-        return Response(
-            {
-                "rule": {
-                    "name": RULE.name,
-                    "version": RULE.version,
-                    "text": RULE.text,
-                    "source": RULE.source,
-                    "weak_source": RULE.weak_source,
-                },
-                "compared_date": COMPARED,
-                "runs": light_history_of(self.get_object(), timezone.now()),
-            }
-        )
+        history = light_history_of(self.get_object(), timezone.now())
+        return Response({**history, "compared_date": COMPARED})

@@ -20,7 +20,6 @@ from projects.models.words import AlertKind, LightColour
 from projects.selectors.alerts import AlertStory, alert_story
 from projects.selectors.languages import in_language
 from projects.selectors.late_words import expected_of
-from projects.selectors.lights import RULE
 from projects.signing import sign_token_make
 
 log = structlog.get_logger(__name__)
@@ -85,7 +84,7 @@ def _message(delivery: AlertDelivery, story: AlertStory, now: datetime.datetime)
         "zone": story.alert.project.time_zone,
         "link": f"{settings.PUBLIC_URL}/sign/{sign_token_make(delivery)}/",
         "light": LightColour(story.light).label,
-        "rule_text": in_language(RULE.text),
+        "rule_text": in_language(story.rule.text),
         "expected": expected_of(story.alert.milestone),
         "content_id": content_id if thumbnail else "",
         "repeat_reference": key[:4].upper() if delivery.may_be_repeat else "",

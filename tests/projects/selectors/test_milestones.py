@@ -85,7 +85,7 @@ def test_photos_are_summed_up(project: models.Project) -> None:
 def test_the_worst_light_wins() -> None:
     today = datetime.date(2026, 11, 24)
     found = [
-        judgement_of(None, planned, None, today).light
+        judgement_of("days-late", None, planned, None, today).light
         for planned in (None, datetime.date(2027, 1, 1), datetime.date(2026, 11, 1))
     ]
     assert worst(found)["colour"] == "red"

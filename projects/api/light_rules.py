@@ -1,0 +1,60 @@
+"""`light-rules/`: what the colours mean, in the words of whoever published the rule."""
+
+from typing import Any, get_args
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from projects.api.base import ApiViewSet
+from projects.api.permissions import SIGNED_IN
+from projects.models import Project
+from projects.models.words import LightColour
+from projects.selectors.lights import rule_shown
+from scheduling.rules.light_rules import PRESETS, BandMeasure
+
+
+class LightBand(serializers.Serializer[Any]):
+    """When a colour holds: a measure that reaches a threshold, or exceeds it where `above`."""
+
+    colour = serializers.ChoiceField(choices=LightColour.choices)
+    measure = serializers.ChoiceField(choices=[(name, name) for name in get_args(BandMeasure)])
+    threshold = serializers.IntegerField()
+    above = serializers.BooleanField()
+
+
+class LightRuleSaid(serializers.Serializer[Any]):
+    """A rule in its own words; bands are tried in order, and none holding means green."""
+
+    name = serializers.CharField()
+    version = serializers.IntegerField()
+    text = serializers.DictField(child=serializers.CharField(), help_text="By language.")
+    weak_source = serializers.BooleanField(help_text="The source is no official document.")
+    closes = serializers.ChoiceField(
+        choices=[("finish", "finish"), ("start", "start")],
+        help_text="What ends the rule's interest.",
+    )
+    bands = LightBand(many=True)
+    colours = serializers.ListField(
+        child=serializers.ChoiceField(choices=LightColour.choices),
+        help_text="The colours that it can show, the worst first.",
+    )
+
+    def get_fields(self) -> dict[str, Any]:
+        """Name where the rule was published; a serializer has a `source` of its own."""
+        return {**super().get_fields(), "source": serializers.CharField()}
+
+
+class LightRuleViewSet(ApiViewSet):
+    """The shipped light rules; a project names its own in `light_rule`."""
+
+    queryset = Project.objects.none()
+    serializer_class = None
+    pagination_class = None
+    roles = {"list": SIGNED_IN}
+
+    @extend_schema(responses=LightRuleSaid(many=True), filters=False)
+    def list(self, request: Request) -> Response:  # noqa: ARG002 - the router's signature
+        """Answer every rule with its text, its source and its bands."""
+        return Response([rule_shown(rule) for rule in PRESETS.values()])

@@ -19,6 +19,7 @@ SETTINGS = {
         "DeliveryStateEnum": "projects.models.words.DeliveryState",
         "RoleEnum": "projects.models.words.Role",
         "LightColourEnum": "projects.models.words.LightColour",
+        "ActivityEndEnum": "projects.api.schedule.reasons.ENDS",
         "LightRuleNameEnum": "projects.models.words.LightRuleName",
         "DateCauseEnum": "projects.selectors.derivations.CAUSE_KINDS",
         "LinkKindEnum": "projects.models.words.LinkKind",

@@ -9,8 +9,9 @@ from rest_framework.response import Response
 
 from projects.api.base import ApiViewSet
 from projects.api.permissions import SIGNED_IN
+from projects.api.schedule.reasons import ENDS
 from projects.models import Project
-from projects.models.words import LightColour
+from projects.models.words import LightColour, LightRuleName
 from projects.selectors.lights import rule_shown
 from scheduling.rules.light_rules import PRESETS, BandMeasure
 
@@ -27,12 +28,13 @@ class LightBand(serializers.Serializer[Any]):
 class LightRuleSaid(serializers.Serializer[Any]):
     """A rule in its own words; bands are tried in order, and none holding means green."""
 
-    name = serializers.CharField()
+    name = serializers.ChoiceField(choices=LightRuleName.choices)
+    title = serializers.CharField(help_text="In the caller's language.")
     version = serializers.IntegerField()
     text = serializers.DictField(child=serializers.CharField(), help_text="By language.")
     weak_source = serializers.BooleanField(help_text="The source is no official document.")
     closes = serializers.ChoiceField(
-        choices=[("finish", "finish"), ("start", "start")],
+        choices=ENDS,
         help_text="What ends the rule's interest.",
     )
     bands = LightBand(many=True)

@@ -44,7 +44,6 @@ router.register("baselines", baselines.BaselineViewSet, "baseline")
 router.register("photos", photos.PhotoViewSet, "photo")
 router.register("alerts", alerts.AlertViewSet, "alert")
 router.register("deliveries", deliveries.DeliveryViewSet, "delivery")
-router.register("light-rules", light_rules.LightRuleViewSet, "light-rule")
 router.register("portfolio", portfolio.PortfolioViewSet, "portfolio")
 
 tokens_list = tokens.TokenViewSet.as_view(
@@ -62,6 +61,7 @@ backward_adopt = backward.BackwardViewSet.as_view({"post": "adopt"})
 summary = ProgressOverTimeViewSet.as_view({"get": "summary"})
 s_curve = ProgressOverTimeViewSet.as_view({"get": "s_curve"})
 front_line = ProgressOverTimeViewSet.as_view({"get": "front_line"})
+rules = light_rules.LightRuleViewSet.as_view({"get": "list"})
 templates = orders.TemplateViewSet.as_view({"get": "list"})
 building_plan = orders.BuildingPlanViewSet.as_view({"post": "plan"})
 building_copy = orders.BuildingPlanViewSet.as_view({"post": "copy_plan"})
@@ -82,6 +82,7 @@ urlpatterns = [
     path("projects/<int:pk>/summary/", summary, name="summary"),
     path("projects/<int:pk>/s-curve/", s_curve, name="s-curve"),
     path("projects/<int:pk>/front-line/", front_line, name="front-line"),
+    path("light-rules/", rules, name="light-rules"),
     path("schedule-templates/", templates, name="schedule-templates"),
     path("buildings/<int:pk>/plan/", building_plan, name="building-plan"),
     path("buildings/<int:pk>/copy-plan/", building_copy, name="building-copy-plan"),

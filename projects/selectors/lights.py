@@ -6,6 +6,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from projects.models.words import LightRuleName
 from projects.selectors.calendars import CalendarKey, calendars_by_key
 from scheduling.calendars import workdays
 from scheduling.rules import delays, lights
@@ -61,9 +62,10 @@ def calendar_under(key: CalendarKey | None) -> workdays.Calendar:
 
 
 def rule_shown(rule: lights.LightRule) -> dict[str, Any]:
-    """Return a rule as the API shows it, in both languages."""
+    """Return a rule as the API shows it; its title is in the language of whoever asks."""
     return {
         "name": rule.name,
+        "title": str(LightRuleName(rule.name).label),
         "version": rule.version,
         "text": dict(rule.text),
         "source": rule.source,

@@ -206,6 +206,7 @@ def test_a_time_zone_edited_here_moves_its_deadlines(boss: Client) -> None:
             "time_zone": "Europe/Paris",
             "schedule_profile": "topout",
             "quality_policy": "warn",
+            "light_rule": "days-late",
             **empty,
         },
     )

@@ -29,6 +29,8 @@ from projects.selectors.derivations import (
 from projects.selectors.late import lateness_of
 
 PATHS_MOST = 20
+# of an activity
+ENDS = [("start", "start"), ("finish", "finish")]
 
 
 class CauseLink(serializers.Serializer[Any]):
@@ -55,7 +57,7 @@ class DateCause(serializers.Serializer[Any]):
     """
 
     kind = serializers.ChoiceField(choices=CAUSE_KINDS)
-    end = serializers.ChoiceField(choices=["start", "finish"])
+    end = serializers.ChoiceField(choices=ENDS)
     at = LocalTimeField()
     calendar_shift_minutes = serializers.IntegerField()
     slack_minutes = serializers.IntegerField()

@@ -118,7 +118,7 @@ def test_others_milestones_stay_unseen(client_of: ClientOf) -> None:
 
 def test_a_page_goes_on_in_the_same_light(admin: APIClient) -> None:
     laid(factories.ProjectFactory.create(), [-40, -39, -38, -1, 20], [])
-    first = admin.get(URL, {"light": "red", "page_size": 2}).json()
+    first = admin.get(URL, {"light": "red", "page_size": "2"}).json()
     rest = admin.get(first["next"]).json()
     assert [len(page["results"]) for page in (first, rest)] == [2, 1]
 

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 import { Problem } from "../shared/api";
 import type { Boot } from "../shared/boot";
 import { timeOf } from "../shared/dates";
-import { t, sourceOf } from "../shared/i18n";
+import { ruleNameOf, ruleTextOf, sourceOf, t } from "../shared/i18n";
 import type { Colour, Portfolio } from "../shared/portfolio";
 import { Alerts } from "./Alerts";
 import { Explain } from "./Explain";
@@ -49,12 +49,15 @@ function NoProject({ boot }: { boot: Boot }) {
   );
 }
 
-function RuleNote({ rule, boot }: { rule: Portfolio["rule"]; boot: Boot }) {
+function RuleNotes({ rules, boot }: { rules: Portfolio["rules"]; boot: Boot }) {
   return (
     <footer className="rule-note">
-      <b>{t("ruleName", { name: rule.name, version: rule.version })}</b>{" "}
-      <span>{rule.text}</span>{" "}
-      {rule.source && <span>{sourceOf(rule)}</span>}
+      {rules.map((rule) => (
+        <p key={rule.name}>
+          <b>{ruleNameOf(rule)}</b> <span>{ruleTextOf(rule)}</span>{" "}
+          {rule.source && <span>{sourceOf(rule)}</span>}
+        </p>
+      ))}
       <nav aria-label={t("more")}>
         {boot.urls.admin && <a href={boot.urls.admin}>{t("admin")}</a>}
         {boot.urls.mail && <a href={boot.urls.mail}>{t("mail")}</a>}
@@ -69,7 +72,12 @@ function Sheet({ portfolio, boot }: { portfolio: Portfolio; boot: Boot }) {
   if (portfolio.projects.length === 0) return <NoProject boot={boot} />;
   return (
     <>
-      <Summary projects={portfolio.projects} filters={filters} onChange={setFilters} />
+      <Summary
+        projects={portfolio.projects}
+        rules={portfolio.rules}
+        filters={filters}
+        onChange={setFilters}
+      />
       <div className="columns">
         <Alerts projects={filtered(portfolio.projects, { ...filters, lights: NONE })} boot={boot} />
         {projects.map((project) => (
@@ -84,8 +92,8 @@ function Sheet({ portfolio, boot }: { portfolio: Portfolio; boot: Boot }) {
           </button>
         </div>
       )}
-      <RuleNote rule={portfolio.rule} boot={boot} />
-      <Explain rule={portfolio.rule} />
+      <RuleNotes rules={portfolio.rules} boot={boot} />
+      <Explain rules={portfolio.rules} />
     </>
   );
 }

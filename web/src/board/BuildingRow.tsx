@@ -7,7 +7,7 @@ import { PhotoFrame } from "./PhotoFrame";
 import { isBehind, lateOf, Stop, verdictOf } from "./Stop";
 import "./BuildingRow.css";
 
-const TROUBLED: ReadonlySet<Colour> = new Set(["red", "orange", "yellow"] satisfies Colour[]);
+const TROUBLED: ReadonlySet<Colour> = new Set(["red", "orange", "yellow", "blue"] satisfies Colour[]);
 // folding fewer than two saves no room
 const FOLD_FROM = 2;
 

@@ -1,9 +1,9 @@
 /** Why a light is what it is: the facts of the milestone, the rule and its text. */
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { dayInWords, dayOf, momentInWords } from "../shared/dates";
-import { language, nameOf, t, sourceOf } from "../shared/i18n";
+import { language, nameOf, ruleNameOf, ruleTextOf, sourceOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
-import type { Lateness, Light as LightData, Portfolio } from "../shared/portfolio";
+import type { Lateness, Light as LightData, Rule } from "../shared/portfolio";
 import { forecastInWords, reasonInWords as lateInWords, useLateness } from "./forecast";
 import { lateOf } from "./Stop";
 import { explainHide, explainKeep, type Shown, useExplained } from "./explained";
@@ -27,7 +27,7 @@ export function placed(
 
 function reasonInWords({ reason }: LightData): string {
   const measure = t(`measures.${reason.measure}`);
-  if (reason.value === null || reason.measure === "reached") return measure;
+  if (reason.value === null || reason.measure === "reached" || reason.measure === "started") return measure;
   const values = { measure, value: reason.value, threshold: reason.threshold ?? "" };
   return t(reason.threshold === null ? "reasonText" : "reasonThreshold", values);
 }
@@ -84,8 +84,9 @@ function Facts({ shown, lateness }: { shown: Shown; lateness: Lateness | undefin
   );
 }
 
-export function Explain({ rule }: { rule: Portfolio["rule"] }) {
+export function Explain({ rules }: { rules: readonly Rule[] }) {
   const shown = useExplained();
+  const rule = rules.find((one) => one.name === shown?.milestone.light.rule);
   const lateness = useLateness(shown?.milestone);
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -140,17 +141,13 @@ export function Explain({ rule }: { rule: Portfolio["rule"] }) {
             </span>
           </p>
           <Facts shown={shown} lateness={lateness} />
-          <p className="explain-rule">
-            <b>
-              {t("ruleName", { name: rule.name, version: shown.milestone.light.version })}
-            </b>
-            <span>{rule.text}</span>
-            {rule.source && (
-              <small>
-                {sourceOf(rule)}
-              </small>
-            )}
-          </p>
+          {rule && (
+            <p className="explain-rule">
+              <b>{ruleNameOf(rule)}</b>
+              <span>{ruleTextOf(rule)}</span>
+              {rule.source && <small>{sourceOf(rule)}</small>}
+            </p>
+          )}
         </>
       )}
     </div>

@@ -1,24 +1,25 @@
-/** The sheet in five figures; each figure is also the filter for its light. */
+/** The sheet in a figure a light; each figure is also the filter for its light. */
 import { nameOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
-import { COLOURS, countsOf } from "../shared/lights";
-import type { Project } from "../shared/portfolio";
+import { coloursOf, countsOf } from "../shared/lights";
+import type { Project, Rule } from "../shared/portfolio";
 import { type Filters, isFiltered, lightToggled, NO_FILTERS } from "./filters";
 import "./Summary.css";
 
 interface Props {
   projects: readonly Project[];
+  rules: readonly Rule[];
   filters: Filters;
   onChange: (filters: Filters) => void;
 }
 
-export function Summary({ projects, filters, onChange }: Props) {
+export function Summary({ projects, rules, filters, onChange }: Props) {
   const within = projects.filter((row) => !filters.project || row.id === filters.project);
   const counts = countsOf(within);
   return (
     <section className="summary" aria-label={t("filters")}>
       <div className="lamps" role="group" aria-label={t("lightsFilter")}>
-        {COLOURS.map((colour) => (
+        {coloursOf(rules).map((colour) => (
           <button
             key={colour}
             type="button"

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countsOf, isClaimOnly, stopsInRow } from "./lights";
+import { coloursOf, countsOf, isClaimOnly, noCounts, stopsInRow } from "./lights";
 import { building, milestone, project } from "./testing";
 
 it("adds up the lights of all projects", () => {
@@ -7,7 +7,24 @@ it("adds up the lights of all projects", () => {
     project(1, building(milestone("red"), milestone("green"))),
     project(2, building(milestone("red"))),
   ];
-  expect(countsOf(projects)).toEqual({ red: 2, orange: 0, yellow: 0, green: 1, grey: 0 });
+  expect(countsOf(projects)).toEqual({ ...noCounts(), red: 2, green: 1 });
+});
+
+it("shows the lamps that a rule in use can light", () => {
+  const rule = {
+    name: "suqian-order-colours",
+    title: "",
+    version: 1,
+    text: {},
+    source: "",
+    weak_source: false,
+    closes: "finish",
+    bands: [],
+    colours: ["red", "yellow", "blue", "green", "grey"],
+  } as const;
+  const rules = [{ ...rule, bands: [], colours: [...rule.colours] }];
+  expect(coloursOf(rules)).toEqual(["red", "yellow", "blue", "green", "grey"]);
+  expect(coloursOf([])).toEqual([]);
 });
 
 it("tells the contractor's word from evidence", () => {

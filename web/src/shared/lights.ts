@@ -1,13 +1,13 @@
 /** The order and the counting of lights; their looks are in Light.tsx. */
-import type { Building, Colour, Milestone, Project } from "./portfolio";
+import type { Building, Colour, Milestone, Project, Rule } from "./portfolio";
 
 /** Worst first: what must be acted on is read first. */
-export const COLOURS: readonly Colour[] = ["red", "orange", "yellow", "green", "grey"];
+export const COLOURS: readonly Colour[] = ["red", "orange", "yellow", "blue", "green", "grey"];
 
 export type Counts = Record<Colour, number>;
 
 export function noCounts(): Counts {
-  return { red: 0, orange: 0, yellow: 0, green: 0, grey: 0 };
+  return { red: 0, orange: 0, yellow: 0, blue: 0, green: 0, grey: 0 };
 }
 
 export function countsOf(projects: readonly Project[]): Counts {
@@ -16,6 +16,11 @@ export function countsOf(projects: readonly Project[]): Counts {
     for (const colour of COLOURS) sum[colour] += project.light_counts[colour];
   }
   return sum;
+}
+
+/** The colours that some rule in use can show, the worst first. */
+export function coloursOf(rules: readonly Rule[]): Colour[] {
+  return COLOURS.filter((colour) => rules.some((rule) => rule.colours.includes(colour)));
 }
 
 export function has(building: Building, colours: ReadonlySet<Colour>): boolean {

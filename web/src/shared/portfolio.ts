@@ -5,6 +5,7 @@ type Schemas = components["schemas"];
 
 export type Colour = Schemas["LightColourEnum"];
 export type State = Schemas["ActivityStateEnum"];
+export type Rule = Schemas["LightRuleSaid"];
 export type Light = Schemas["Light"];
 export type OpenAlert = Schemas["PortfolioAlert"];
 export type Milestone = Schemas["PortfolioMilestone"];

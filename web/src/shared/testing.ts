@@ -1,4 +1,5 @@
 /** Rows for unit tests; every value can be overridden. */
+import { noCounts } from "./lights";
 import type { Building, Colour, Milestone, Project } from "./portfolio";
 
 export function milestone(colour: Colour, changes: Partial<Milestone> = {}): Milestone {
@@ -45,7 +46,7 @@ export function building(...milestones: Milestone[]): Building {
 }
 
 export function project(id: number, ...buildings: Building[]): Project {
-  const light_counts = { red: 0, orange: 0, yellow: 0, green: 0, grey: 0 };
+  const light_counts = noCounts();
   for (const row of buildings) for (const one of row.milestones) light_counts[one.light.colour] += 1;
   return {
     id,
@@ -59,6 +60,7 @@ export function project(id: number, ...buildings: Building[]): Project {
     time_zone: "Asia/Shanghai",
     today: "2026-11-24",
     role: "official",
+    light_rule: "days-late",
     open_alerts: 0,
     light_counts,
     buildings,

@@ -1,6 +1,7 @@
 /** Words. The server says which language; switching it is a form that loads the page anew. */
 import i18next from "i18next";
 import type { Language } from "../dates";
+import type { Rule } from "../portfolio";
 import { en } from "./en";
 import { zh } from "./zh";
 
@@ -24,6 +25,16 @@ export const language = (): Language => (i18next.language === "en" ? "en" : "zh-
 /** A row's name in the reader's language; most rows have a Chinese name only. */
 export function nameOf(row: { name: string; name_en: string }): string {
   return language() === "en" && row.name_en ? row.name_en : row.name;
+}
+
+/** A rule's title and version. */
+export function ruleNameOf(rule: Rule): string {
+  return t("ruleName", { name: rule.title, version: rule.version });
+}
+
+/** What a rule says, in the reader's language. */
+export function ruleTextOf(rule: Rule): string {
+  return rule.text[language()] ?? "";
 }
 
 /** Where a rule is written down, and whether that is an official document. */

@@ -46,12 +46,13 @@ class Ready:
         self.clocks: Clocks
         self.rules, self.clocks, self.dates = cpm.passes(given, self.net, TOPOUT)
         self.free = np.empty(len(self.net.work), np.int64)
+        self.every = np.ones(len(self.net.work), np.bool_)
 
     def kernel(self) -> None:
         """Both passes and the free floats."""
         forward(self.net, self.rules, self.clocks, self.dates)
         backward(self.net, self.rules, self.clocks, self.dates)
-        free_floats(self.net, self.rules, self.clocks, self.dates, self.free)
+        free_floats(self.net, self.rules, self.clocks, self.dates, self.every, self.free)
 
 
 class InC:

@@ -15,6 +15,7 @@ from scheduling.plan import Constraint, Kind, LagClock, LinkKind, Plan
 Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
 Bytes = NDArray[np.int8]
+Flags = NDArray[np.bool_]
 
 NOT_STARTED, IN_PROGRESS, FINISHED = 0, 1, 2
 

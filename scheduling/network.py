@@ -1,6 +1,7 @@
 """From columns to what the kernel reads: order of work, links beside their ends, named loops."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +25,14 @@ class Ordered:
     """A network in the order of work.
 
     order[k] is the plan's index of the k-th activity; links[k] the plan's index of the k-th
-    incoming link. Links of level-of-effort activities drive nobody and are left out.
+    incoming link, out_links[k] that of the k-th outgoing one. Links of level-of-effort activities
+    drive nobody and are left out.
     """
 
     network: Network
     order: Ints
     links: NDArray[np.intp]
+    out_links: NDArray[np.intp]
 
 
 def ordered(given: Columns, lag_clock: LagClock) -> Ordered:
@@ -44,11 +47,8 @@ def ordered(given: Columns, lag_clock: LagClock) -> Ordered:
     out_ptr, out_place = _grouped(pred, len(order))
     kind, lag = given.link_kind[kept], given.link_lag[kept]
     clock = lag_calendars(given, lag_clock)[kept]
-    columns = {name: getattr(given, name) for name in Network._fields if hasattr(given, name)}
-    # an effort's length follows from what it spans; its own would reach beyond the project
-    columns["work"] = np.where(given.kind == Kind.LEVEL_OF_EFFORT, 0, given.work)
     network = Network(
-        **{name: np.ascontiguousarray(column[order]) for name, column in columns.items()},
+        **activity_columns(given, order),
         in_ptr=in_ptr,
         in_pred=pred[in_place],
         in_kind=kind[in_place],
@@ -60,7 +60,16 @@ def ordered(given: Columns, lag_clock: LagClock) -> Ordered:
         out_lag=lag[out_place],
         out_clock=clock[out_place],
     )
-    return Ordered(network, order, kept[in_place])
+    return Ordered(network, order, kept[in_place], kept[out_place])
+
+
+def activity_columns(given: Columns, places: Ints) -> dict[str, NDArray[Any]]:
+    """The network's columns of some activities, in the order of `places`."""
+    names = [name for name in Network._fields if hasattr(given, name)]
+    columns: dict[str, NDArray[Any]] = {name: getattr(given, name)[places] for name in names}
+    # an effort's length follows from what it spans; its own would reach beyond the project
+    columns["work"][columns["kind"] == Kind.LEVEL_OF_EFFORT] = 0
+    return columns
 
 
 def _driving_links(given: Columns) -> NDArray[np.intp]:

@@ -25,12 +25,16 @@ NEVER = 2**62
 
 
 @compiled
-def free_floats(net: Network, rules: Rules, clocks: Clocks, dates: Dates, free: Any) -> None:
-    """Fill the minutes by which each activity may slip without moving a successor's early dates.
+def free_floats(
+    net: Network, rules: Rules, clocks: Clocks, dates: Dates, due: Any, free: Any
+) -> None:
+    """Fill the minutes by which activities may slip without moving a successor's early dates.
 
-    Without a successor it is the total float.
+    Without a successor it is the total float. Looks at those that are `due`.
     """
     for i in range(len(net.work)):
+        if not due[i]:
+            continue
         total = dates.late_finish_at[i] - dates.early_finish_at[i]
         least = NEVER
         for link in range(net.out_ptr[i], net.out_ptr[i + 1]):
@@ -96,34 +100,45 @@ def as_late_as_possible(net: Network, rules: Rules, clocks: Clocks, dates: Dates
     Against the order of work, so that a chain of them moves together.
     """
     for i in range(len(net.work) - 1, -1, -1):
-        if net.constraint[i] != ALAP or net.status[i] != 0:
-            continue
-        room = dates.late_finish_at[i] - dates.early_finish_at[i]
-        for link in range(net.out_ptr[i], net.out_ptr[i + 1]):
-            if holds_back(net, rules, i, link):
-                slack = link_slack(net, rules, clocks, dates, i, link)
-                # at a gap of its own a start would take the later instant, and push the successor
-                slack -= pushes(net, rules, clocks, dates, i, link, dates.early_start_at[i] + slack)
-                room = min(room, slack)
-        if room > 0:
-            start = dates.early_start_at[i] + room
-            dates.early_start_at[i] = start
-            dates.early_finish_at[i] = start + net.work[i]
-            dates.early_start[i] = start_at(clocks, net.calendar[i], start)
-            dates.early_finish[i] = finish_at(clocks, net.calendar[i], start + net.work[i])
-            if net.work[i] == 0:
-                if start != dates.late_start_at[i]:
-                    instant = early_milestone(net, rules, clocks, dates, i)
-                else:
-                    instant = dates.late_start[i]
-                dates.early_start[i] = dates.early_finish[i] = instant
+        if net.constraint[i] == ALAP and net.status[i] == 0:
+            postpone(net, rules, clocks, dates, i)
+
+
+@inlined
+def postpone(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int) -> None:
+    """Move one activity later by its free float; its successors have their dates."""
+    room = dates.late_finish_at[i] - dates.early_finish_at[i]
+    for link in range(net.out_ptr[i], net.out_ptr[i + 1]):
+        if holds_back(net, rules, i, link):
+            slack = link_slack(net, rules, clocks, dates, i, link)
+            # at a gap of its own a start would take the later instant, and push the successor
+            slack -= pushes(net, rules, clocks, dates, i, link, dates.early_start_at[i] + slack)
+            room = min(room, slack)
+    if room <= 0:
+        return
+    start = dates.early_start_at[i] + room
+    dates.early_start_at[i] = start
+    dates.early_finish_at[i] = start + net.work[i]
+    dates.early_start[i] = start_at(clocks, net.calendar[i], start)
+    dates.early_finish[i] = finish_at(clocks, net.calendar[i], start + net.work[i])
+    if net.work[i] == 0:
+        if start != dates.late_start_at[i]:
+            instant = early_milestone(net, rules, clocks, dates, i)
+        else:
+            instant = dates.late_start[i]
+        dates.early_start[i] = dates.early_finish[i] = instant
 
 
 @compiled
-def drivers(net: Network, rules: Rules, clocks: Clocks, dates: Dates, driving: Any) -> None:
-    """Mark the incoming links whose demand is the date that their successor has."""
+def drivers(
+    net: Network, rules: Rules, clocks: Clocks, dates: Dates, due: Any, driving: Any
+) -> None:
+    """Mark the links into `due` activities whose demand is the date that their successor has."""
     for i in range(len(net.work)):
-        drivers_of(net, rules, clocks, dates, driving, i)
+        if due[i]:
+            for link in range(net.in_ptr[i], net.in_ptr[i + 1]):
+                driving[link] = False
+            drivers_of(net, rules, clocks, dates, driving, i)
 
 
 @inlined

@@ -8,8 +8,7 @@ meets, it meets afterwards; where float does not suffice the least units beyond 
 import numpy as np
 
 from scheduling.calendars.tables import BeyondCalendar
-from scheduling.columns import Longs
-from scheduling.cpm import Flags
+from scheduling.columns import Flags, Longs
 from scheduling.kernel.cells import cell_at, span
 from scheduling.kernel.network import Dates
 from scheduling.levelling.proposal import Load, Proposal, Shift

@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 from scheduling import profiles
 from scheduling.calendars.instants import NONE
-from scheduling.columns import Columns, Longs
-from scheduling.cpm import Flags, Schedule
+from scheduling.columns import Columns, Flags, Longs
+from scheduling.cpm import Schedule
 from scheduling.measures.dcma.execution import Execution, execution_points
 from scheduling.measures.dcma.network import network_points
 from scheduling.measures.dcma.points import (

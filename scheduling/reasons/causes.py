@@ -213,7 +213,7 @@ def _link_out(found: Computation, row: int, link: int) -> Demand:
         End.FINISH if kind in FROM_FINISH else End.START,
         int(shifted(found.clocks, net.out_clock[link], instant, -lag)),
         at,
-        link=int(found.out_links[link]),
+        link=int(found.ordered.out_links[link]),
         row=other,
     )
 

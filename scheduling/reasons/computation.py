@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scheduling.columns import Columns, Ints, columns
 from scheduling.cpm import Schedule, computed, passes
@@ -20,7 +19,7 @@ class Computation:
     """What is needed to ask the kernel about single activities and links afterwards.
 
     rank[i] is the row of the plan's i-th activity in `network` and `dates`. The k-th incoming
-    link of the network is the plan's link `ordered.links[k]`, its k-th outgoing one `out_links[k]`.
+    link of the network is the plan's link `ordered.links[k]`.
     """
 
     plan: Plan
@@ -28,7 +27,6 @@ class Computation:
     given: Columns
     ordered: Ordered
     rank: Ints
-    out_links: NDArray[np.intp]
     rules: Rules
     clocks: Clocks
     dates: Dates
@@ -67,8 +65,4 @@ def computation(plan: Plan, options: Options = TOPOUT) -> Computation:
     rules, clocks, dates = passes(given, found.network, options)
     rank = np.empty(len(found.order), np.int32)
     rank[found.order] = np.arange(len(found.order), dtype=np.int32)
-    kept = np.sort(found.links)
-    by_predecessor = np.argsort(rank[given.link_pred[kept]], kind="stable")
-    return Computation(
-        plan, options, given, found, rank, kept[by_predecessor], rules, clocks, dates
-    )
+    return Computation(plan, options, given, found, rank, rules, clocks, dates)

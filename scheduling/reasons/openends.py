@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduling.columns import Columns, Ints, columns
-from scheduling.cpm import Flags
+from scheduling.columns import Columns, Flags, Ints, columns
 from scheduling.plan import Kind, LinkKind, Plan
 
 HOLDS_START = (LinkKind.FS, LinkKind.SS)

@@ -8,8 +8,8 @@ from numpy.typing import ArrayLike
 
 from scheduling.calendars.instants import NONE
 from scheduling.calendars.meter import meter
-from scheduling.columns import FINISHED, NOT_STARTED, Columns, Longs
-from scheduling.cpm import Flags, Schedule, computed
+from scheduling.columns import FINISHED, NOT_STARTED, Columns, Flags, Longs
+from scheduling.cpm import Schedule, computed
 from scheduling.hammock import FROM_FINISH
 from scheduling.measures.dcma.network import counted, incomplete, places, tasks, working_days
 from scheduling.measures.dcma.points import Point, Thresholds, measured

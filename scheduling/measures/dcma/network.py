@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduling.calendars.meter import Doubles
-from scheduling.columns import FINISHED, Columns
-from scheduling.cpm import Flags, Schedule
+from scheduling.columns import FINISHED, Columns, Flags
+from scheduling.cpm import Schedule
 from scheduling.measures.dcma.points import Point, Thresholds, measured
 from scheduling.plan import Constraint, Kind, LinkKind
 

@@ -8,8 +8,8 @@ import pytest
 
 from scheduling.calendars import instants
 from scheduling.calendars.instants import NONE
-from scheduling.columns import columns
-from scheduling.cpm import Flags, schedule
+from scheduling.columns import Flags, columns
+from scheduling.cpm import schedule
 from scheduling.measures.quality import DEFINITIONS, Point, Thresholds, Verdict, assessment
 from scheduling.plan import Constraint, Kind, Plan
 from tests.scheduling.networks import at, bound, milestone, plan, task

@@ -68,7 +68,7 @@ def early_dates(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int
         dates.early_start[i] = start_at(clocks, own, start)
         dates.early_finish[i] = early_finish(net, rules, clocks, dates, i, driver)
     else:
-        dates.early_start[i] = early_milestone(net, rules, clocks, dates, i)
+        dates.early_start[i] = early_milestone(net, rules, clocks, dates, i, start)
         dates.early_finish[i] = dates.early_start[i]
 
 
@@ -163,13 +163,15 @@ def early_finish(
 
 
 @inlined
-def early_milestone(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int) -> int:
-    """The instant of something without work.
+def early_milestone(
+    net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, at: int
+) -> int:
+    """The instant of something without work at a position.
 
     Of the two instants of its position a finish milestone takes the earlier one. P6 (for finish
     milestones) and MS Project (for all) keep the instant that their links or constraint brought.
     """
-    own, at = net.calendar[i], dates.early_start_at[i]
+    own = net.calendar[i]
     if net.kind[i] == FINISH_MILESTONE and rules.instants == NORMAL:
         return finish_at(clocks, own, at)
     keeps = net.kind[i] == FINISH_MILESTONE or rules.instants == MSPROJECT

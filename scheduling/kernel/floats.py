@@ -101,12 +101,17 @@ def as_late_as_possible(net: Network, rules: Rules, clocks: Clocks, dates: Dates
     """
     for i in range(len(net.work) - 1, -1, -1):
         if net.constraint[i] == ALAP and net.status[i] == 0:
-            postpone(net, rules, clocks, dates, i)
+            postpone(net, rules, clocks, dates, dates, i)
 
 
 @inlined
-def postpone(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int) -> None:
-    """Move one activity later by its free float; its successors have their dates."""
+def postpone(
+    net: Network, rules: Rules, clocks: Clocks, early: Dates, dates: Dates, i: int
+) -> None:
+    """Move one activity later by its free float; its successors have their dates.
+
+    `early` has the predecessors' dates of the forward pass: they are moved after it.
+    """
     room = dates.late_finish_at[i] - dates.early_finish_at[i]
     for link in range(net.out_ptr[i], net.out_ptr[i + 1]):
         if holds_back(net, rules, i, link):
@@ -123,7 +128,7 @@ def postpone(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int) -
     dates.early_finish[i] = finish_at(clocks, net.calendar[i], start + net.work[i])
     if net.work[i] == 0:
         if start != dates.late_start_at[i]:
-            instant = early_milestone(net, rules, clocks, dates, i)
+            instant = early_milestone(net, rules, clocks, early, i, start)
         else:
             instant = dates.late_start[i]
         dates.early_start[i] = dates.early_finish[i] = instant

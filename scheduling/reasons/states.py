@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduling.calendars.worktime import WorkTime, always
-from scheduling.columns import Columns, columns
+from scheduling.columns import Columns, Flags, columns
 from scheduling.objects import calendar_names
 from scheduling.plan import Kind, LinkKind, Plan
 
-Flags = NDArray[np.bool_]
 Places = NDArray[np.intp]
 
 ACTIVITY_FIELDS = (

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from scheduling.columns import FINISHED, IN_PROGRESS, NOT_STARTED, Longs
+from scheduling.columns import FINISHED, IN_PROGRESS, NOT_STARTED, Flags, Longs
 from scheduling.cpm import passes, positions
 from scheduling.kernel.network import Dates
 from scheduling.network import Loop, ordered
 from scheduling.profiles import Options
-from scheduling.reasons.states import Flags, Places, State, Union
+from scheduling.reasons.states import Places, State, Union
 
 PROGRESS_FIELDS = ("status", "actual_start", "actual_finish", "resume_at")
 CONSTRAINT_FIELDS = ("constraint", "constraint_at", "constraint2", "constraint2_at", "finish_by")

@@ -18,7 +18,7 @@ from scheduling.network import Loop
 from scheduling.plan import Activity, AfterDataDate, Constraint, Kind, LagClock, Plan
 from scheduling.profiles import PROFILES, TOPOUT, Options, Progress
 from tests.scheduling import half_hour_plans, random_plans
-from tests.scheduling.networks import plan, task
+from tests.scheduling.networks import START, plan, task
 
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 OPTIONS = st.builds(
@@ -223,3 +223,19 @@ def test_nothing_changed_and_a_plan_without_activities() -> None:
     empty = Following(columns(plan([])))
     assert len(empty.change(now).places) == len(now.work)
     assert_as_whole(empty, now, TOPOUT)
+
+
+def test_work_that_has_started_frees_what_comes_before_it() -> None:
+    """Its own late dates stay; under progress override those of its predecessor do not."""
+    given = plan([task("A", 5), task("B", 3), task("F", 20)], "A FS B", data_date=START)
+    options = dataclasses.replace(TOPOUT, progress=Progress.OVERRIDE)
+    now = columns(given)
+    following = Following(now, options)
+    late_finish = following.schedule.late_finish.copy()
+    begun = [dataclasses.replace(given.activities[1], actual_start=given.start)]
+    now = columns(
+        dataclasses.replace(given, activities=(given.activities[0], *begun, given.activities[2]))
+    )
+    assert following.change(now).extent == Extent.CONE
+    assert_as_whole(following, now, options)
+    assert (following.schedule.late_finish == late_finish).tolist() == [False, True, True]

@@ -5,6 +5,9 @@ import os
 import tempfile
 from pathlib import Path
 
+# of a folder in which nothing is missing; another name where `scheduling.warm` makes more
+MARK = "passes-and-schemes"
+
 
 def _folder() -> Path | None:
     """Where machine code is kept: below NUMBA_CACHE_DIR or the temporary folder.
@@ -30,12 +33,12 @@ FOLDER = _folder()
 
 
 def is_stored() -> bool:
-    """Is the whole kernel's machine code on disk, so that loading it takes a second?"""
-    return FOLDER is not None and (FOLDER / "whole").exists()
+    """Is all machine code that a request may need on disk, so that loading it takes a second?"""
+    return FOLDER is not None and (FOLDER / MARK).exists()
 
 
 def stored() -> None:
     """Note that it is."""
     if FOLDER is not None:
         FOLDER.mkdir(mode=0o700, exist_ok=True)
-        (FOLDER / "whole").touch()
+        (FOLDER / MARK).touch()

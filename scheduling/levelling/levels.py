@@ -50,6 +50,8 @@ class Writer:
     def __init__(self, plan: Plan, resources: Resources, site: Site, dates: Dates) -> None:
         self.plan, self.resources, self.site, self.dates = plan, resources, site, dates
         self.codes = [plan.activities[place].id for place in site.ordered.order]
+        self.moved = self._moved()
+        self.first, self.last = self._spans()
         self.users: list[list[tuple[int, int]]] = [[] for _ in resources.resources]
         rank = {code: place for place, code in enumerate(self.codes)}
         for demand in resources.demands:
@@ -60,13 +62,14 @@ class Writer:
         for place, users in enumerate(self.users):
             for i, units in users:
                 self.needs[i].append((place, units))
+        self.rows = [np.array([i for i, _units in users], np.int64) for users in self.users]
         self.before = [self._usage(place, site.early) for place in range(len(self.users))]
         self.after = [self._usage(place, dates) for place in range(len(self.users))]
         self.capacity = [self._capacity(place) for place in range(len(self.users))]
 
     def proposal(self, step: Step) -> Proposal:
         """The whole proposal."""
-        shifts = tuple(self._shift(int(i)) for i in np.flatnonzero(self._moved()))
+        shifts = tuple(self._shift(int(i)) for i in np.flatnonzero(self.moved))
         names = [resource.name for resource in self.resources.resources]
         return Proposal(
             shifts=shifts,
@@ -110,6 +113,13 @@ class Writer:
         cells: Longs = pool.cell_of[first : first + span(pool, self.site.net.work[i])]
         return cells[cells < pool.cells]
 
+    def _spans(self) -> tuple[Longs, Longs]:
+        """The first and the last cell in which each activity works; last < first where none."""
+        cells = [self._cells(i, self.dates) for i in range(len(self.codes))]
+        first = [int(each[0]) if len(each) else 0 for each in cells]
+        last = [int(each[-1]) if len(each) else -1 for each in cells]
+        return np.array(first, np.int64), np.array(last, np.int64)
+
     def _usage(self, place: int, dates: Dates) -> Longs:
         """Units in use of one resource, cell by cell."""
         usage = np.zeros(self.site.pool.cells, np.int64)
@@ -140,7 +150,6 @@ class Writer:
     def _shift(self, i: int) -> Shift:
         old, new, net = self.site.early, self.dates, self.site.net
         preds = net.in_pred[net.in_ptr[i] : net.in_ptr[i + 1]]
-        moved = self._moved()
         resource, at, competing = self._reason(i)
         return Shift(
             activity=self.codes[i],
@@ -152,7 +161,7 @@ class Writer:
             resource=resource,
             at=at,
             competing=competing,
-            follows=tuple(dict.fromkeys(self.codes[p] for p in preds if moved[p])),
+            follows=tuple(dict.fromkeys(self.codes[p] for p in preds if self.moved[p])),
         )
 
     def _reason(self, i: int) -> tuple[str | None, int | None, tuple[str, ...]]:
@@ -163,14 +172,18 @@ class Writer:
         cell = self._cell_before(i, int(cells[0]))
         for place, units in self.needs[i]:
             if self.after[place][cell] + units > self.capacity[place][cell]:
-                competing = tuple(
-                    self.codes[j]
-                    for j, _units in self.users[place]
-                    if j != i and cell in self._cells(j, self.dates)
-                )
                 name = self.resources.resources[place].name
-                return name, int(self.site.axis.starts[cell]), competing
+                return name, int(self.site.axis.starts[cell]), self._competing(i, place, cell)
         return None, None, ()
+
+    def _competing(self, i: int, place: int, cell: int) -> tuple[str, ...]:
+        """Who else has units of a resource in a cell."""
+        rows, pool = self.rows[place], self.site.pool
+        opened = pool.opened.reshape(-1, pool.cells + 1)
+        own = self.site.net.calendar[rows]
+        works = (self.first[rows] <= cell) & (cell <= self.last[rows])
+        works &= opened[own, cell + 1] > opened[own, cell]
+        return tuple(self.codes[j] for j in rows[works & (rows != i)].tolist())
 
     def _cell_before(self, i: int, cell: int) -> int:
         """The open cell of an activity's calendar before one."""

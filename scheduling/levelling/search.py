@@ -4,11 +4,12 @@ The same seed gives the same answer as long as `Limits.orders` ends the search a
 threads breed their own people and meet at fixed points.
 """
 
+import math
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import product, repeat
 
 from scheduling.columns import Ints
 from scheduling.kernel.scheme import OVERLOAD
@@ -28,6 +29,7 @@ class Limits:
 
     good_enough: a finish (instant) that nobody asks to be beaten; the lower bound always is one
     seed: which random numbers; workers: threads at once
+    rules_seconds: after so many no further priority rule is tried; the first always is
     """
 
     seconds: float = 30
@@ -35,6 +37,7 @@ class Limits:
     good_enough: int | None = None
     seed: int = 1
     workers: int = 2
+    rules_seconds: float = math.inf
 
 
 @dataclass(frozen=True)
@@ -102,15 +105,16 @@ class Search:
                     stale = 0
 
     def _by_rules(self) -> None:
-        """The answer at once: the best of several rules, by both schemes."""
-        thread = self.threads[0]
-        for name, keys in rule_keys(self.site).items():
-            for at_once in (False, True):
-                if at_once and len(keys) > MOST_AT_ONCE:
-                    continue
-                self.orders += 1
-                scheme = "parallel" if at_once else "serial"
-                self._found(*thread.by_rule(keys, at_once=at_once), f"{name} {scheme}")
+        """The answer at once: the best of several rules, by both schemes, the quick one first."""
+        thread, begun = self.threads[0], time.monotonic()
+        rules = rule_keys(self.site)
+        schemes = [False, True] if len(self.order) <= MOST_AT_ONCE else [False]
+        for at_once, (name, keys) in product(schemes, rules.items()):
+            if self.orders and time.monotonic() - begun > self.limits.rules_seconds:
+                break
+            self.orders += 1
+            scheme = "parallel" if at_once else "serial"
+            self._found(*thread.by_rule(keys, at_once=at_once), f"{name} {scheme}")
         self.listener(self.step())
 
     def _burst(self) -> int:

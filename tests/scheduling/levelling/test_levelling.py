@@ -2,9 +2,6 @@
 
 import datetime
 import itertools
-import os
-import subprocess
-import sys
 
 import numpy as np
 import pytest
@@ -17,8 +14,9 @@ from scheduling.cpm import schedule
 from scheduling.levelling.levels import level
 from scheduling.levelling.proposal import Proposal, adopted
 from scheduling.levelling.resources import Demand, Resource, Resources
-from scheduling.levelling.search import Limits, Step
+from scheduling.levelling.search import Limits
 from scheduling.plan import Activity, Constraint, Link, LinkKind, Plan
+from tests.scheduling.levelling.crews import one_crane, overloads
 from tests.scheduling.networks import FIVE, SEVEN, START, at, bound, plan, task
 
 # the schemes' machine code is made once, which takes a while
@@ -30,41 +28,9 @@ SLOW = settings(
 )
 
 
-def one_crane(*codes: str, capacity: int = 1, **known: tuple[tuple[int, int], ...]) -> Resources:
-    crane = Resource("crane", capacity, **known)
-    return Resources((crane,), tuple(Demand(code, "crane", 1) for code in codes))
-
-
 def days(found: Proposal, given_plan: Plan, code: str) -> tuple[str, str]:
     start, finish = (int(column[given_plan.place(code)]) for column in (found.start, found.finish))
     return f"{instants.start_day(start):%m-%d}", f"{instants.finish_day(finish):%m-%d}"
-
-
-def overloads(found: Proposal, given_plan: Plan, resources: Resources) -> list[str]:
-    """Minutes in which more is used than there is, from the definitions: hour by hour."""
-    wrong = []
-    for resource in resources.resources:
-        used: dict[int, int] = {}
-        for demand in resources.demands:
-            place = given_plan.place(demand.activity)
-            activity = given_plan.activities[place]
-            if demand.resource != resource.name or activity.actual_finish is not None:
-                continue
-            calendar = given_plan.calendars[activity.calendar or given_plan.calendar]
-            begin = int(found.start[place])
-            if activity.actual_start is not None:
-                begin = given_plan.data_date or begin
-            for minute in range(begin, int(found.finish[place]), 60):
-                day, rest = divmod(minute, 1440)
-                shifts = calendar.shifts(D.fromordinal(day))
-                if any(low <= rest < high for low, high in shifts):
-                    used[minute] = used.get(minute, 0) + demand.units
-        wrong += [
-            f"{resource.name} {instants.moment(minute)}"
-            for minute, units in used.items()
-            if units > resource.at(minute)
-        ]
-    return wrong
 
 
 def test_two_activities_share_a_crane() -> None:
@@ -137,20 +103,6 @@ def test_a_demand_beyond_every_capacity_is_named() -> None:
     found = level(two, crews, limits=QUICK)
 
     assert (found.lacking, found.shifts) == ((("A", "crew"),), ())
-
-
-def test_the_rules_answer_comes_first_and_steps_only_improve() -> None:
-    steps: list[Step] = []
-    many = [task(f"T{place}", 1 + place % 4) for place in range(12)]
-    level(
-        plan(many),
-        one_crane(*(f"T{place}" for place in range(12)), capacity=2),
-        limits=QUICK,
-        listener=steps.append,
-    )
-
-    assert steps[0].orders == 10
-    assert [step.finish for step in steps] == sorted((step.finish for step in steps), reverse=True)
 
 
 @st.composite
@@ -270,31 +222,3 @@ def test_smoothing_never_moves_the_finish(case: tuple[Plan, Resources]) -> None:
     assert sum(load.over_after for load in found.loads) <= sum(
         load.over_before for load in found.loads
     )
-
-
-SCRIPT = """
-from tests.scheduling.networks import plan, task
-from scheduling.levelling.levels import level
-from scheduling.levelling.resources import *
-from scheduling.levelling.search import Limits
-tasks = [task(f"T{i}", 1 + i * 7 % 5) for i in range(14)]
-made = plan(tasks, *(f"T{i} FS T{i + 3}" for i in range(9)))
-demands = tuple(Demand(f"T{i}", "crew", 1 + i % 3) for i in range(14))
-crew = Resources((Resource("crew", 4),), demands)
-print(*level(made, crew, limits=Limits(seconds=3600, orders=900, seed=7)).start)
-"""
-
-
-def test_a_seed_gives_one_answer_with_and_without_machine_code() -> None:
-    answers = {
-        subprocess.run(
-            [sys.executable, "-c", SCRIPT],
-            env=os.environ | plain,
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for plain in ({}, {}, {"TOPOUT_PLAIN_KERNEL": "1"})
-    }
-    assert len(answers) == 1
-    assert answers.pop().count(" ") == 13

@@ -1,0 +1,67 @@
+"""The search: rules first, improvements after, and one answer for a seed."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from scheduling.levelling.levels import level
+from scheduling.levelling.search import Limits, Step
+from tests.scheduling.levelling.crews import one_crane, overloads
+from tests.scheduling.networks import plan, task
+
+# the schemes' machine code is made once, which takes a while
+pytestmark = pytest.mark.timeout(400)
+QUICK = Limits(seconds=3600, orders=600)
+
+
+def test_the_rules_answer_comes_first_and_steps_only_improve() -> None:
+    steps: list[Step] = []
+    many = [task(f"T{place}", 1 + place % 4) for place in range(12)]
+    level(
+        plan(many),
+        one_crane(*(f"T{place}" for place in range(12)), capacity=2),
+        limits=QUICK,
+        listener=steps.append,
+    )
+
+    assert steps[0].orders == 10
+    assert [step.finish for step in steps] == sorted((step.finish for step in steps), reverse=True)
+
+
+def test_no_rule_after_the_first_is_tried_when_there_is_no_time() -> None:
+    two, heard = plan([task("A", 5), task("B", 3)]), list[Step]()
+    hurried = Limits(orders=0, rules_seconds=0)
+    found = level(two, one_crane("A", "B"), limits=hurried, listener=heard.append)
+
+    assert [(step.orders, step.method) for step in heard] == [(1, "lft serial")]
+    assert not overloads(found, two, one_crane("A", "B"))
+
+
+SCRIPT = """
+from tests.scheduling.networks import plan, task
+from scheduling.levelling.levels import level
+from scheduling.levelling.resources import *
+from scheduling.levelling.search import Limits
+tasks = [task(f"T{i}", 1 + i * 7 % 5) for i in range(14)]
+made = plan(tasks, *(f"T{i} FS T{i + 3}" for i in range(9)))
+demands = tuple(Demand(f"T{i}", "crew", 1 + i % 3) for i in range(14))
+crew = Resources((Resource("crew", 4),), demands)
+print(*level(made, crew, limits=Limits(seconds=3600, orders=900, seed=7)).start)
+"""
+
+
+def test_a_seed_gives_one_answer_with_and_without_machine_code() -> None:
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            env=os.environ | plain,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for plain in ({}, {}, {"TOPOUT_PLAIN_KERNEL": "1"})
+    }
+    assert len(answers) == 1
+    assert answers.pop().count(" ") == 13

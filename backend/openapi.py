@@ -13,6 +13,7 @@ SETTINGS = {
         "ActivityStateEnum": "projects.models.words.ActivityState",
         "ActivityKindEnum": "projects.models.words.ActivityKind",
         "EvidencePolicyEnum": "projects.models.words.EvidencePolicy",
+        "AnalysisStateEnum": "projects.models.words.AnalysisState",
         "PhotoStateEnum": "projects.models.words.PhotoState",
         "AlertKindEnum": "projects.models.words.AlertKind",
         "MilestoneKindEnum": "projects.api.milestone_rows.KIND_CHOICES",

@@ -77,11 +77,11 @@ class BaselineActivityAdmin(Untouched, ModelAdmin[BaselineActivity]):
 
 @admin.register(Analysis)
 class AnalysisAdmin(Untouched, ModelAdmin[Analysis]):
-    """Risk analyses, waiting, running and done."""
+    """Risk analyses and levellings, waiting, running and done."""
 
-    list_display = ("project", "state", "progress", "attempts", "asked_by", "asked_at")
-    list_filter = ("state",)
+    list_display = ("project", "kind", "state", "progress", "attempts", "asked_by", "asked_at")
+    list_filter = ("kind", "state")
     list_select_related = ("project", "asked_by")
     search_fields = ("project__code", "project__name")
     date_hierarchy = "asked_at"
-    exclude = ("request", "network", "answer")
+    exclude = ("request", "network", "resources", "answer")

@@ -86,7 +86,8 @@ class ActivitySerializer(PlannedSerializer):
     """An activity; its progress is reported by `progress-entries/`.
 
     `planned_*` are the approved plan. Early, late and forecast dates, floats (in days of the
-    activity's own calendar) and criticality are those of the project's last computation.
+    activity's own calendar) and criticality are those of the project's last computation. Before
+    `levelled_start` the levelling in force lets no work begin.
     """
 
     calendar: OwnRelatedField[Calendar] = OwnRelatedField(
@@ -97,6 +98,7 @@ class ActivitySerializer(PlannedSerializer):
     early_finish = DayField(finish_shown)
     late_start = DayField(start_shown)
     late_finish = DayField(finish_shown)
+    levelled_start = DayField(start_shown)
     forecast_start = DayField(start_shown)
     forecast_finish = DayField(finish_shown)
     total_float = serializers.FloatField(source="total_float_days", read_only=True, allow_null=True)
@@ -123,6 +125,7 @@ class ActivitySerializer(PlannedSerializer):
             "secondary_constraint",
             "secondary_constraint_date",
             "finish_by",
+            "levelled_start",
             "percent_basis",
             "suspended_on",
             "resumes_on",

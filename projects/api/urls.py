@@ -24,7 +24,15 @@ from projects.api import (
     resources,
     tokens,
 )
-from projects.api.schedule import backward, computing, light_history, quality, reasons, risk
+from projects.api.schedule import (
+    backward,
+    computing,
+    levelling,
+    light_history,
+    quality,
+    reasons,
+    risk,
+)
 from projects.api.schedule.progress import ProgressOverTimeViewSet
 
 app_name = "api"
@@ -68,6 +76,9 @@ building_copy = orders.BuildingPlanViewSet.as_view({"post": "copy_plan"})
 lateness = reasons.DerivationViewSet.as_view({"get": "lateness"})
 risks = risk.RiskViewSet.as_view({"get": "risks", "post": "ask"})
 risk_one = risk.RiskAnalysisViewSet.as_view({"get": "risk", "delete": "cancel"})
+levellings = levelling.LevellingsViewSet.as_view({"get": "levellings", "post": "level"})
+levelling_one = levelling.LevellingViewSet.as_view({"get": "levelling", "delete": "drop"})
+levelling_adopt = levelling.LevellingViewSet.as_view({"post": "adopt"})
 derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
 lights_past = light_history.LightHistoryViewSet.as_view({"get": "light_history"})
 
@@ -89,6 +100,9 @@ urlpatterns = [
     path("activities/<int:pk>/lateness/", lateness, name="lateness"),
     path("projects/<int:pk>/schedule/risk/", risks, name="risks"),
     path("risk-analyses/<int:pk>/", risk_one, name="risk"),
+    path("projects/<int:pk>/schedule/levelling/", levellings, name="levellings"),
+    path("levellings/<int:pk>/", levelling_one, name="levelling"),
+    path("levellings/<int:pk>/adopt/", levelling_adopt, name="levelling-adopt"),
     path("projects/<int:pk>/schedule/", schedule, name="schedule"),
     path("auth/tokens/", tokens_list, name="tokens"),
     path("auth/tokens/<str:token_key>/", tokens_one, name="token"),

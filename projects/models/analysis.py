@@ -6,19 +6,26 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.project import Project
-from projects.models.words import AnalysisState
+from projects.models.words import AnalysisKind, AnalysisState
 
 
 class Analysis(models.Model):
-    """A schedule risk analysis that somebody asked for; the row is the truth, a job only works.
+    """A risk analysis or a levelling that was asked for; the row is the truth, a job only works.
 
     `network` is the plan as it was asked about, in the engine's bytes, and `mark` says which plan
-    that was. `request` and `answer` are JSON in UTF-8. A worker holds the row until `lease_until`
-    (UTC); after that it is anybody's.
+    that was. `request` and `answer` are JSON in UTF-8, and so are the `resources` of a levelling.
+    A worker holds the row until `lease_until` (UTC); after that it is anybody's.
     """
 
     project = models.ForeignKey(
         Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="analyses"
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=AnalysisKind.choices,
+        default=AnalysisKind.RISK,
+        db_default=AnalysisKind.RISK,
     )
     state = models.CharField(
         _("state"),
@@ -44,13 +51,25 @@ class Analysis(models.Model):
     mark = models.CharField(_("plan"), max_length=32)
     request = models.BinaryField(_("request"))
     network = models.BinaryField(_("network"))
+    resources = models.BinaryField(_("resources"), null=True)
     answer = models.BinaryField(_("answer"), null=True)
     problem = models.CharField(_("problem"), max_length=40, blank=True)
 
     class Meta:
-        verbose_name = _("risk analysis")
-        verbose_name_plural = _("risk analyses")
+        verbose_name = _("analysis")
+        verbose_name_plural = _("analyses")
         ordering = ("project_id", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("project",),
+                condition=models.Q(state="adopted"),
+                name="one_levelling_adopted",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="adopted") | models.Q(kind="levelling"),
+                name="only_levellings_are_adopted",
+            ),
+        )
         indexes = (
             models.Index(
                 fields=("lease_until",),

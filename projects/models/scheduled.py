@@ -60,7 +60,10 @@ def _in_days(minutes: str, label: Any) -> Any:
 
 
 class Constrained(models.Model):
-    """What a planner demands of an activity's dates, and how its progress is to be read."""
+    """What a planner demands of an activity's dates, and how its progress is to be read.
+
+    `levelled_start` is the instant before which the adopted levelling lets no work begin.
+    """
 
     constraint = _word(_("constraint"), Constraint, Constraint.ASAP)
     constraint_date = models.DateField(_("constraint date"), null=True, blank=True)
@@ -69,6 +72,7 @@ class Constrained(models.Model):
         _("date of the second constraint"), null=True, blank=True
     )
     finish_by = models.DateField(_("contract finish"), null=True, blank=True)
+    levelled_start = _instant(_("not before, by levelling"))
     percent_basis = _word(_("percent is"), PercentBasis, PercentBasis.DURATION)
     remaining_days = models.PositiveIntegerField(
         _("remaining (days)"), null=True, blank=True, validators=[MaxValueValidator(DAYS_MAX)]

@@ -15,6 +15,7 @@ from projects.models import Activity, Link, Project
 from projects.models import words as w
 from projects.selectors.integers import Numbers, Ordinal, Table, whole, word
 from projects.selectors.options import options_of
+from projects.selectors.pins import pinned
 from projects.selectors.worktimes import WorkTimes, worktimes_of
 from scheduling import plan
 from scheduling.calendars.instants import MINUTES_PER_DAY, NONE, day_end, day_start
@@ -79,6 +80,7 @@ ACTIVITIES = Table(
         "constraint": word("constraint", CONSTRAINTS),
         "secondary_constraint": word("secondary_constraint", CONSTRAINTS),
         **{name: Ordinal(F(name)) for name in DATES},
+        "levelled_start": whole("levelled_start", empty=NONE),
         **{name: whole(name, empty=NONE) for name in STORED},
         **{name: word(name, {True: 1}) for name in FLAGS},
     },
@@ -104,6 +106,7 @@ class ProjectNetwork:
     ids, link_ids: of the activities and links, in the order of the columns
     stored: what the last computation said, NONE where it said nothing
     day_minutes: minutes of a day of each activity's calendar
+    unlevelled: the columns without what the adopted levelling holds back
     """
 
     ids: NDArray[np.int64]
@@ -112,11 +115,17 @@ class ProjectNetwork:
     stored: Numbers
     day_minutes: NDArray[np.int64]
     options: Options
+    unlevelled: Columns
 
     @cached_property
     def plan(self) -> plan.Plan:
         """The plan as objects, each activity named by its id in digits."""
         return plan_of(self.columns, list(map(str, self.ids.tolist())))
+
+    @property
+    def plain(self) -> "ProjectNetwork":
+        """The network as if no levelling had been adopted."""
+        return dataclasses.replace(self, columns=self.unlevelled)
 
     @property
     def whole(self) -> Packed:
@@ -156,10 +165,12 @@ def network_of(project: Project, *, today: datetime.date) -> ProjectNetwork:
         **_demands(found),
         **_links(found, rows),
     )
+    given = dataclasses.replace(given, link_lag=_lags(given, options, rows, per_day))
     return ProjectNetwork(
         ids=found["id"],
         link_ids=rows["id"],
-        columns=dataclasses.replace(given, link_lag=_lags(given, options, rows, per_day)),
+        columns=pinned(given, found["levelled_start"]),
+        unlevelled=given,
         stored={name: found[name] for name in (*STORED, *FLAGS)},
         day_minutes=per_day[own],
         options=options,

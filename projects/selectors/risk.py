@@ -5,13 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import orjson
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from projects.errors import RuleBroken
-from projects.models import Analysis, Project
-from projects.models.words import AnalysisState
+from projects.models import Project
 from projects.selectors.computations import network_now
 from projects.selectors.names import Named, said
 from projects.selectors.schedules import finish_ordinal
@@ -99,30 +97,6 @@ def answer_of(risk: Risk, packed: Packed, named: Named) -> Row:
             for place in risk.tornado()[:TORNADO_MOST]
         ],
     }
-
-
-def analysis_shown(analysis: Analysis, mark: str | None) -> Row:
-    """An analysis without its answer; `mark` is the plan's now, None where it has none."""
-    return {
-        "id": analysis.pk,
-        "state": AnalysisState(analysis.state),
-        "progress": analysis.progress,
-        "asked_by": analysis.asked_by and analysis.asked_by.username,
-        "asked_at": analysis.asked_at,
-        "finished_at": analysis.finished_at,
-        "stale": analysis.mark != mark,
-        "problem": analysis.problem or None,
-        "request": orjson.loads(bytes(analysis.request)),
-        "answer": None,
-    }
-
-
-def answer_said(analysis: Analysis) -> Row | None:
-    """What an analysis found, None before it has."""
-    if analysis.answer is None:
-        return None
-    found: Row = orjson.loads(bytes(analysis.answer))
-    return found
 
 
 def mark_now(project: Project, now: datetime.datetime) -> str | None:

@@ -1,8 +1,8 @@
-"""Asking for risk analyses and making them, safely repeatable."""
+"""Asking for risk analyses, and making these and levellings, safely repeatable."""
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
@@ -11,11 +11,15 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from projects.models import Analysis, Project, User
-from projects.models.words import AnalysisState
+from projects.models.words import AnalysisKind, AnalysisState
+from projects.selectors.analyses import request_said
 from projects.selectors.computations import computation_of, network_now
+from projects.selectors.levelling import proposed
 from projects.selectors.names import names_of
+from projects.selectors.resources import crews_unpacked
 from projects.selectors.risk import answer_of, risk_of, uncertainty_of
 from projects.selectors.shifts import unpacked
+from scheduling.packed import Packed
 
 log = structlog.get_logger(__name__)
 
@@ -24,6 +28,9 @@ ATTEMPTS_MOST = 3
 # nobody asks about yesterday's plan: these are kept, older ones go with the next
 KEPT = 20
 OPEN = (AnalysisState.WAITING, AnalysisState.RUNNING)
+STAY = (*OPEN, AnalysisState.ADOPTED)
+
+Report = Callable[[float], None]
 
 
 class _Lost(Exception):  # noqa: N818 - it names the fact
@@ -39,15 +46,22 @@ def analysis_ask(
     uncertainty_of(request, network.ids.tolist(), network.columns)
     made = Analysis.objects.create(
         project=project,
+        kind=AnalysisKind.RISK,
         asked_by=user,
         asked_at=now,
         mark=network.mark,
         request=orjson.dumps(dict(request)),
         network=network.packed(),
     )
-    old = Analysis.objects.filter(project=project).exclude(state__in=OPEN).order_by("-id")
-    Analysis.objects.filter(pk__in=list(old.values_list("pk", flat=True)[KEPT:])).delete()
+    analyses_forget(project=project, kind=AnalysisKind.RISK)
     return made
+
+
+def analyses_forget(*, project: Project, kind: AnalysisKind) -> None:
+    """Delete the old ones of a kind: what is open, and what was adopted, stays."""
+    old = Analysis.objects.filter(project=project, kind=kind).exclude(state__in=STAY)
+    ids = old.order_by("-id").values_list("pk", flat=True)[KEPT:]
+    Analysis.objects.filter(pk__in=list(ids)).delete()
 
 
 def analyses_due(*, most: int = 10) -> list[int]:
@@ -69,12 +83,10 @@ def analysis_run(*, analysis_id: int) -> AnalysisState | None:
     if packed is None or analysis.attempts > ATTEMPTS_MOST:
         return _ended(analysis, token, AnalysisState.FAILED, problem="analysis_failed")
     try:
-        risk = risk_of(packed, orjson.loads(bytes(analysis.request)), _reporter(analysis, token))
+        answer = MAKERS[AnalysisKind(analysis.kind)](analysis, packed, _reporter(analysis, token))
     except _Lost:
         log.warning("analysis_lost", analysis=analysis.pk)
         return None
-    named = names_of(packed.ids.tolist())
-    answer = orjson.dumps(answer_of(risk, packed, named))
     return _ended(analysis, token, AnalysisState.DONE, answer=answer)
 
 
@@ -83,6 +95,19 @@ def analysis_cancel(*, analysis: Analysis, now: datetime.datetime) -> None:
     Analysis.objects.filter(pk=analysis.pk, state__in=OPEN).update(
         state=AnalysisState.CANCELLED, finished_at=now, lease_until=None, lease_token=None
     )
+
+
+def _risk(analysis: Analysis, packed: Packed, report: Report) -> bytes:
+    risk = risk_of(packed, request_said(analysis), report)
+    return orjson.dumps(answer_of(risk, packed, names_of(packed.ids.tolist())))
+
+
+def _levelling(analysis: Analysis, packed: Packed, report: Report) -> bytes:
+    crews = crews_unpacked(bytes(analysis.resources or b""))
+    return proposed(packed, crews, request_said(analysis), report)
+
+
+MAKERS = {AnalysisKind.RISK: _risk, AnalysisKind.LEVELLING: _levelling}
 
 
 def _free(now: datetime.datetime) -> Q:
@@ -100,7 +125,7 @@ def _claimed(analysis_id: int) -> uuid.UUID | None:
     return token if taken else None
 
 
-def _reporter(analysis: Analysis, token: uuid.UUID) -> Any:
+def _reporter(analysis: Analysis, token: uuid.UUID) -> Report:
     """A progress report that also renews the lease; it ends the work once the row is another's."""
     said = 0
 

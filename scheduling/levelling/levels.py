@@ -21,6 +21,10 @@ from scheduling.profiles import TOPOUT, Options
 DEFAULT = Limits()
 
 
+class Insufficient(BeyondCalendar):
+    """There are too few units for the work in all the time there is."""
+
+
 def level(
     plan: Plan,
     resources: Resources,
@@ -33,14 +37,14 @@ def level(
     """Propose dates within the capacities; with `extend` the finish may move.
 
     `listener` hears of the priority rules' answer at once and then of every step. Raises
-    network.Loop and tables.BeyondCalendar.
+    network.Loop, tables.BeyondCalendar and Insufficient.
     """
     site = prepared(plan, resources, options, extend=extend)
     search = Search(site, limits, listener)
     search.run()
     dates = search.threads[0].placed(search.order)
     if int(dates.early_finish.max()) > int(site.axis.starts[-1]):
-        raise BeyondCalendar("the resources do not suffice before the calendars end")
+        raise Insufficient("the resources do not suffice before the calendars end")
     return Writer(plan, resources, site, dates).proposal(search.step())
 
 

@@ -11,9 +11,13 @@ from rest_framework import serializers
 from projects.api.base import ReadScopedViewSet
 from projects.api.filters import asked_of
 from projects.models import Project
+from projects.models.words import AnalysisState
 from projects.selectors.computations import computation_of, network_now
 from projects.selectors.plans import ProjectNetwork
 from scheduling.reasons.computation import Computation
+
+# what JSON carries without loss
+SEED_MOST = 2**53 - 1
 
 
 @extend_schema_field(
@@ -42,6 +46,20 @@ class NamedLine(serializers.Serializer[Any]):
     activity = serializers.IntegerField(allow_null=True)
     code = serializers.CharField()
     name = serializers.CharField()
+
+
+class AnalysisShown(serializers.Serializer[Any]):
+    """A long computation of a plan: who asked what, and how far it is."""
+
+    id = serializers.IntegerField()
+    state = serializers.ChoiceField(choices=AnalysisState.choices)
+    progress = serializers.IntegerField(help_text="Percent.")
+    asked_by = serializers.CharField(allow_null=True)
+    asked_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField(allow_null=True)
+    stale = serializers.BooleanField()
+    problem = serializers.CharField(allow_null=True)
+    request = serializers.DictField()
 
 
 class ScheduleDoor(ReadScopedViewSet):

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from projects.api.idempotency import once
 from projects.api.permissions import MEMBERS, PLANNERS
-from projects.api.schedule.door import Named, ScheduleDoor
+from projects.api.schedule.door import SEED_MOST, AnalysisShown, Named, ScheduleDoor
 from projects.api.serializers import (
     IdValueField,
     StrictFloatField,
@@ -23,15 +23,15 @@ from projects.api.serializers import (
 )
 from projects.models import Analysis
 from projects.models.scheduled import DAYS_MAX
-from projects.models.words import AnalysisState
-from projects.selectors.risk import SHAPES, UNITS, analysis_shown, answer_said, mark_now
+from projects.models.words import AnalysisKind
+from projects.selectors.analyses import analysis_shown, answer_said
+from projects.selectors.risk import SHAPES, UNITS, mark_now
 from projects.services.analyses import analysis_ask, analysis_cancel
 from scheduling.risk.sampling import FEWEST, MOST
 from tasks.analyses import analyse
 from tasks.doorbell import ring
 
 PERCENT_MOST = 10_000.0
-SEED_MOST = 2**53 - 1
 LINES_MOST = 10_000
 EXAMPLE = OpenApiExample(
     "A tenth faster to a third slower",
@@ -154,18 +154,9 @@ class RiskFound(serializers.Serializer[Any]):
     tornado = TornadoBar(many=True)
 
 
-class RiskAnalysis(serializers.Serializer[Any]):
+class RiskAnalysis(AnalysisShown):
     """An analysis. `stale`: the plan, or the project's day, is another one since."""
 
-    id = serializers.IntegerField()
-    state = serializers.ChoiceField(choices=AnalysisState.choices)
-    progress = serializers.IntegerField(help_text="Percent.")
-    asked_by = serializers.CharField(allow_null=True)
-    asked_at = serializers.DateTimeField()
-    finished_at = serializers.DateTimeField(allow_null=True)
-    stale = serializers.BooleanField()
-    problem = serializers.CharField(allow_null=True)
-    request = serializers.DictField()
     answer = RiskFound(allow_null=True)
 
 
@@ -184,7 +175,8 @@ class RiskViewSet(ScheduleDoor):
     def risks(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the URL's signature
         """List the analyses that are kept."""
         project = self.get_object()
-        rows = Analysis.objects.filter(project=project).select_related("asked_by")
+        rows = Analysis.objects.filter(project=project, kind=AnalysisKind.RISK)
+        rows = rows.select_related("asked_by")
         mark = mark_now(project, timezone.now())
         shown = [analysis_shown(row, mark) for row in rows.defer("network", "answer")]
         return Response({"analyses": shown})
@@ -207,8 +199,10 @@ class RiskViewSet(ScheduleDoor):
 class RiskAnalysisViewSet(ScheduleDoor):
     """One risk analysis."""
 
-    queryset: Any = Analysis.objects.select_related("asked_by", "project__calendar").defer(
-        "network"
+    queryset: Any = (
+        Analysis.objects.filter(kind=AnalysisKind.RISK)
+        .select_related("asked_by", "project__calendar")
+        .defer("network")
     )
     project_path = "project"
     roles = {"risk": MEMBERS, "cancel": PLANNERS}

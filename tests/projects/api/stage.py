@@ -73,6 +73,13 @@ def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str
         "risk-analyses": models.Analysis.objects.create(
             project=project, asked_at=timezone.now(), request=b"{}", network=b""
         ).pk,
+        "levellings": models.Analysis.objects.create(
+            project=project,
+            kind="levelling",
+            asked_at=timezone.now(),
+            request=b'{"resources": null}',
+            network=b"",
+        ).pk,
         "progress-entries": entry.pk,
         "photos": factories.PhotoFactory.create(
             project=project, building=building, uploaded_by=people["site_manager"]

@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 
 from projects import models
 from projects.selectors import worktimes
+from tests import factories
 from tests.conftest import ClientOf
 from tests.projects.api.schedule.plans import NOW
 from tests.projects.plans import link, tasks
@@ -32,3 +33,8 @@ def found(project: models.Project) -> dict[str, models.Activity]:
     made = tasks(project, A=5, M=0, B=3, C=1, E=0)
     link(made, "A FS M", "M FS B", "B FS E", "C FS E")
     return made
+
+
+@pytest.fixture
+def crane(project: models.Project) -> models.Resource:
+    return factories.ResourceFactory.create(project=project, code="TC", name="塔吊", unit="台")

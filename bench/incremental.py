@@ -2,8 +2,9 @@
 
 Two networks. `sites`: a hundred works of a thousand activities each that join in one milestone; the
 first activity of a work with float slips, so that all of that work moves. `dense`: the network of
-`cpm`, in which an activity near the end has 1 % of the plan behind it. Half of the float is taken,
-then given back, so that the project's finish stays; every answer is compared with the whole one.
+`cpm`, in which an activity near the end has 1 % of the plan behind it. So much of its float is
+taken that 1 % of all activities have another answer (later dates behind it, less float before it),
+then given back; the project's finish stays. Every answer is compared with the whole one.
 `incremental_ratio` is the worse of the two: following a slip over computing the same columns
 whole, medians, rounds interleaved. `finish_ratio`: the same for a slip that moves the project's
 finish and with it every late date.
@@ -66,14 +67,14 @@ def sites(count: int) -> tuple[str, Columns, int]:
 
 
 def dense(count: int) -> tuple[str, Columns, int]:
-    """The network of `cpm`, and the activity of about 1 % behind it that has the most float."""
+    """The network of `cpm`; of the activities with 1 % behind them that of least float."""
     given = _networks.columns(count)
     wanted = count // 100
     total = cpm.computed(given).total_float
-    near = range(count - 6 * wanted, count - wanted // 2)
-    sizes = {place: cone(given, place).sum() for place in near[:: max(1, len(near) // 100)]}
-    fitting = [place for place, size in sizes.items() if 0.8 * wanted <= size <= 1.2 * wanted]
-    return "dense", given, max(fitting, key=lambda place: int(total[place]))
+    near = range(count - 20 * wanted, count - wanted // 2)
+    sizes = {place: int(cone(given, place).sum()) for place in near[:: max(1, len(near) // 200)]}
+    fitting = sorted(sizes, key=lambda place: abs(sizes[place] - wanted))[:10]
+    return "dense", given, min(fitting, key=lambda place: int(total[place]))
 
 
 def cone(given: Columns, place: int) -> Flags:
@@ -91,20 +92,31 @@ def critical(given: Columns) -> int:
     return int(np.flatnonzero(cpm.computed(given).critical)[-1])
 
 
-def slip(given: Columns, place: int, days: int) -> Columns:
-    """The columns with one activity taking so many working days more."""
+def lateness(following: Following, given: Columns, place: int) -> int:
+    """The part of an activity's float whose use reaches nearest to 1 % of the activities."""
+    total = int(following.schedule.total_float[place])
+    reached = {}
+    for part in range(1, 21):
+        late = max(1, total * part // 20 // DAY) * DAY
+        reached[late] = len(following.change(slip(given, place, late)).places)
+        following.change(given)
+    return min(reached, key=lambda late: abs(reached[late] - len(given.work) // 100))
+
+
+def slip(given: Columns, place: int, minutes: int) -> Columns:
+    """The columns with one activity taking so many working minutes more."""
     work = given.work.copy()
-    work[place] += days * DAY
+    work[place] += minutes
     return dataclasses.replace(given, work=work, duration=work)
 
 
 @dataclasses.dataclass
 class Rounds:
-    """Seconds of following and of computing whole, round by round, and how many moved at most."""
+    """Seconds of following and of computing whole, and how many activities a slip reached."""
 
     follow: list[float] = dataclasses.field(default_factory=list)
     whole: list[float] = dataclasses.field(default_factory=list)
-    moved: int = 0
+    reached: int = 0
 
     @property
     def ratio(self) -> float:
@@ -115,22 +127,21 @@ class Rounds:
 def measured(name: str, given: Columns, place: int, rounds: int, beyond: bool = False) -> float:
     """Follow a slip and its return, compute the same whole; return the ratio of the medians."""
     following, behind = Following(given), cone(given, place).mean()
-    was = following.schedule.finish.copy()
-    days = 5 if beyond else max(1, int(following.schedule.total_float[place]) // DAY // 2)
-    slipped, found = slip(given, place, days), Rounds()
+    late = 5 * DAY if beyond else lateness(following, given, place)
+    slipped, found = slip(given, place, late), Rounds()
     for number in range(2 * rounds + 2):
         now = given if number % 2 else slipped
         began = time.perf_counter()
-        following.change(now)
+        change = following.change(now)
         followed = time.perf_counter()
         whole = cpm.computed(now)
         found.whole.append(time.perf_counter() - followed)
         found.follow.append(followed - began)
-        found.moved = max(found.moved, int((whole.finish != was).sum()))
+        found.reached = max(found.reached, len(change.places))
         check(following.schedule, whole)
     print(
-        f"{name:<14} {len(was):,} activities, {behind:.2%} behind, {days} days late, "
-        f"{found.moved:,} moved: {shown(found.follow)} against {shown(found.whole)}, "
+        f"{name:<14} {len(given.work):,} activities, {behind:.2%} behind, {late // DAY} days late, "
+        f"{found.reached:,} reached: {shown(found.follow)} against {shown(found.whole)}, "
         f"ratio {found.ratio:.3f}"
     )
     return found.ratio

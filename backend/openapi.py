@@ -21,6 +21,7 @@ SETTINGS = {
         "RoleEnum": "projects.models.words.Role",
         "LightColourEnum": "projects.models.words.LightColour",
         "ActivityEndEnum": "projects.api.schedule.reasons.ENDS",
+        "CompareWithEnum": "projects.models.words.CompareWith",
         "LightRuleNameEnum": "projects.models.words.LightRuleName",
         "DateCauseEnum": "projects.selectors.derivations.CAUSE_KINDS",
         "LinkKindEnum": "projects.models.words.LinkKind",

@@ -13,12 +13,12 @@ DAYS = 1000
 ROWS = """
 INSERT INTO projects_activity (
     created_at, updated_at, version, project_id, building_id, code, name, name_en, wbs, kind,
-    duration_days, duration_clock, planned_finish, percent_complete, weight, lead_unit,
-    supervising_unit, responsible_id, evidence_policy, photos_required, state, reached_at,
-    overdue_at, due_soon_at)
+    duration_days, duration_clock, planned_finish, compared_finish, percent_complete, weight,
+    lead_unit, supervising_unit, responsible_id, evidence_policy, photos_required, state,
+    reached_at, overdue_at, due_soon_at)
 SELECT now(), now(), 1, %(project)s, %(building)s, 'M' || n, '里程碑 ' || n,
     'Milestone ' || n, '',
-    'finish_milestone', 0, 'working', day, 40.5, 1, '总包单位', '监理单位', %(user)s,
+    'finish_milestone', 0, 'working', day, day, 40.5, 1, '总包单位', '监理单位', %(user)s,
     'evidenced', 1,
     CASE WHEN n %% 4 = 0 THEN 'accepted' ELSE 'planned' END,
     CASE WHEN n %% 4 = 0 THEN now() END,

@@ -22,10 +22,10 @@ NOW = datetime.datetime(2026, 11, 24, 2, 0, tzinfo=datetime.UTC)
 MILESTONES = """
 INSERT INTO projects_activity (
     created_at, updated_at, version, project_id, code, name, name_en, wbs, kind, duration_days,
-    duration_clock, planned_finish, percent_complete, weight, lead_unit, supervising_unit,
-    evidence_policy, photos_required, state, overdue_at, due_soon_at)
+    duration_clock, planned_finish, compared_finish, percent_complete, weight, lead_unit,
+    supervising_unit, evidence_policy, photos_required, state, overdue_at, due_soon_at)
 SELECT now(), now(), 1, project, 'M' || n, '里程碑 ' || n, '', '', 'finish_milestone', 0,
-    'working', day, 0, 1, '', '', 'evidenced', 1, 'planned',
+    'working', day, day, 0, 1, '', '', 'evidenced', 1, 'planned',
     (day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai',
     (day - 3)::timestamp AT TIME ZONE 'Asia/Shanghai'
 FROM (SELECT n, %(projects)s::bigint[] AS ids,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from projects.models import Alert, Photo, Rendition
 from projects.models.words import PhotoState
+from projects.selectors.alerts import compared_label
 from projects.selectors.calendars import calendar_of, today_of
 from projects.services import alerts
 from projects.signing import SignRequest, sign_token_read
@@ -64,6 +65,7 @@ def _context(asked: SignRequest, token: str, now: datetime.datetime) -> dict[str
         "milestone": alert.milestone,
         "building": alert.milestone.building,
         "project": project,
+        "compared": compared_label(alert),
         "zone": project.time_zone,
         "days_late": days_late(alert.planned_finish, today, calendar_of(project)),
         "photo": photo if photo and _rendition_of(photo) else None,

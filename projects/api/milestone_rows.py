@@ -13,6 +13,7 @@ from projects.api.photo_links import rendition_urls
 from projects.models.words import (
     MILESTONE_KINDS,
     ActivityState,
+    CompareWith,
     EvidencePolicy,
     LightColour,
     PhotoState,
@@ -21,7 +22,6 @@ from projects.selectors.lights import Judgement
 from projects.selectors.milestones import Row, is_due_soon, rows_judged
 from projects.selectors.schedules import finish_shown
 
-COMPARED = "current_plan"
 KIND_CHOICES = [(kind.value, kind.label) for kind in MILESTONE_KINDS]
 
 
@@ -72,8 +72,11 @@ class MilestoneRow(serializers.Serializer[Any]):
     name_en = serializers.CharField()
     kind = serializers.ChoiceField(choices=KIND_CHOICES)
     planned_finish = serializers.DateField(allow_null=True)
+    baseline_finish = serializers.DateField(
+        allow_null=True, help_text="The finish frozen in the current baseline."
+    )
     compared_date = serializers.ChoiceField(
-        choices=[(COMPARED, COMPARED)], help_text="Which planned date lateness is measured from."
+        choices=CompareWith.choices, help_text="Which date lateness and light are measured from."
     )
     forecast = serializers.DateField(
         allow_null=True, help_text="What the project's last computation expects."
@@ -130,7 +133,8 @@ def _row_built(row: Row, judged: Judgement, now: datetime.datetime) -> Row:
         "name_en": row["name_en"],
         "kind": row["kind"],
         "planned_finish": row["planned_finish"],
-        "compared_date": COMPARED,
+        "baseline_finish": row["baseline_finish"],
+        "compared_date": row["compared_date"],
         "forecast": finish_shown(row["kind"], row["forecast_finish"]),
         "actual_finish": row["actual_finish"],
         "total_float": row["total_float_days"],

@@ -20,6 +20,7 @@ from projects.models import Project
 from projects.models.words import (
     ActivityState,
     AlertKind,
+    CompareWith,
     EvidencePolicy,
     LightColour,
     LightRuleName,
@@ -68,6 +69,12 @@ class PortfolioMilestone(serializers.Serializer[Any]):
     name_en = serializers.CharField()
     kind = serializers.ChoiceField(choices=KIND_CHOICES)
     planned_finish = serializers.DateField(allow_null=True)
+    baseline_finish = serializers.DateField(
+        allow_null=True, help_text="The finish frozen in the current baseline."
+    )
+    compared_date = serializers.ChoiceField(
+        choices=CompareWith.choices, help_text="Which date lateness and light are measured from."
+    )
     actual_finish = serializers.DateField(allow_null=True)
     state = serializers.ChoiceField(choices=ActivityState.choices)
     evidence_policy = serializers.ChoiceField(choices=EvidencePolicy.choices)

@@ -84,6 +84,7 @@ class ProjectSerializer(StrictModelSerializer):
             "critical_by",
             "critical_float_days",
             "near_critical_float_days",
+            "compare_with",
             "light_rule",
             "quality_policy",
             "quality_thresholds",

@@ -22,10 +22,11 @@ from projects.models.words import (
 class Activity(Constrained, Computed, Stamped):
     """One line of the plan, as approved today, with what was reported of it.
 
-    `overdue_at` and `due_soon_at` are UTC instants derived from `planned_finish`, the project's
-    zone and its calendar; services.planning keeps them true, so that every sweep and every
-    filter is one indexed comparison with now. `planned_*` are the approved plan; what the
-    network says of it is `forecast_*`.
+    `planned_*` are the approved plan, `baseline_finish` is the finish frozen in the current
+    baseline, and `compared_finish` is the one of the two that the project measures lateness from.
+    `overdue_at` and `due_soon_at` are UTC instants derived from it, the project's zone and its
+    calendar; services.planning keeps all of them true, so that every sweep and every filter is
+    one indexed comparison with now. What the network says of the plan is `forecast_*`.
     """
 
     project = models.ForeignKey(
@@ -65,6 +66,8 @@ class Activity(Constrained, Computed, Stamped):
     )
     planned_start = models.DateField(_("planned start"), null=True, blank=True)
     planned_finish = models.DateField(_("planned finish"), null=True, blank=True)
+    baseline_finish = models.DateField(_("baseline finish"), null=True, blank=True, editable=False)
+    compared_finish = models.DateField(_("late after"), null=True, blank=True, editable=False)
     actual_start = models.DateField(_("actual start"), null=True, blank=True)
     actual_finish = models.DateField(_("actual finish"), null=True, blank=True)
     percent_complete = models.DecimalField(
@@ -160,9 +163,9 @@ class Activity(Constrained, Computed, Stamped):
                 name="milestone_has_no_duration",
             ),
             models.CheckConstraint(
-                condition=Q(planned_finish__isnull=True, overdue_at__isnull=True)
-                | Q(planned_finish__isnull=False, overdue_at__isnull=False),
-                name="activity_overdue_at_follows_planned_finish",
+                condition=Q(compared_finish__isnull=True, overdue_at__isnull=True)
+                | Q(compared_finish__isnull=False, overdue_at__isnull=False),
+                name="activity_overdue_at_follows_compared_finish",
             ),
             dated("constraint", "constraint_date", "activity_constraint_dated"),
             dated(

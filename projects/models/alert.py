@@ -61,6 +61,7 @@ class AlertRule(models.Model):
 class Alert(models.Model):
     """One thing that somebody must act on; unique while open, closed when it heals.
 
+    `planned_finish` is the date that was compared when it opened: planned, or of the baseline.
     The project is a copy of the milestone's, whose foreign keys keep both alive: the database
     does not check it a second time. Its index is `alert_by_project`.
     """

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models.words import (
     UNDATED,
+    CompareWith,
     Constraint,
     CriticalBy,
     LightRuleName,
@@ -173,6 +174,7 @@ class ScheduleOptions(models.Model):
     quality_thresholds = models.JSONField(
         _("quality thresholds"), default=dict, db_default={}, blank=True
     )
+    compare_with = _word(_("late against"), CompareWith, CompareWith.PLAN)
     light_rule = models.CharField(
         _("light rule"),
         max_length=40,

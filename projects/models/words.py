@@ -226,6 +226,13 @@ class ErrorClass(models.TextChoices):
     BUG = "bug", _("could not be written")
 
 
+class CompareWith(models.TextChoices):
+    """What lateness is measured from."""
+
+    PLAN = "current_plan", _("current plan")
+    BASELINE = "baseline", _("baseline")
+
+
 class LightRuleName(models.TextChoices):
     """The shipped light rules, by the names of `scheduling.rules.light_rules`."""
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from projects.models import Alert, Photo, ProgressEntry
-from projects.models.words import PhotoState
+from projects.models.words import CompareWith, PhotoState
 from projects.selectors.calendars import calendar_of, today_of
 from scheduling.rules import delays, lights
 
@@ -33,6 +34,14 @@ def database_now() -> datetime.datetime:
         cursor.execute("SELECT clock_timestamp()")
         now: datetime.datetime = cursor.fetchone()[0]
         return now
+
+
+def compared_label(alert: Alert) -> str:
+    """What the date is that an alert was opened for; a plan that moved since has other words."""
+    frozen = alert.milestone.baseline_finish == alert.planned_finish
+    if alert.project.compare_with == CompareWith.BASELINE and frozen:
+        return _("Approved date (baseline)")
+    return _("Planned date (current plan)")
 
 
 def alert_story(*, alert: Alert, now: datetime.datetime) -> AlertStory:

@@ -5,7 +5,7 @@ from typing import Any
 
 from projects.models import Milestone
 from projects.selectors.lights import calendar_under, light_shown, rule_shown
-from projects.selectors.milestones import JUDGED_BY, project_clocks, reached_on
+from projects.selectors.milestones import JUDGED_BY, compared_date, project_clocks, reached_on
 from scheduling.rules.light_facts import milestone_facts
 from scheduling.rules.light_runs import Run, light_runs
 from scheduling.rules.lights import PRESETS
@@ -19,19 +19,22 @@ def light_history_of(milestone: Milestone, now: datetime.datetime) -> dict[str, 
     two more.
     """
     clock = project_clocks([milestone.project_id])[milestone.project_id]
+    row = {name: getattr(milestone, name) for name in JUDGED_BY}
     rule = PRESETS[clock.rule]
     runs = light_runs(
         rule,
         milestone_facts(
-            planned=milestone.planned_finish,
-            reached_on=reached_on(
-                {name: getattr(milestone, name) for name in JUDGED_BY}, clock.zone
-            ),
+            planned=milestone.compared_finish,
+            reached_on=reached_on(row, clock.zone),
         ),
         today=now.astimezone(clock.zone).date(),
         calendar=calendar_under(clock.calendar),
     )
-    return {"rule": rule_shown(rule), "runs": [_run_shown(run) for run in runs]}
+    return {
+        "rule": rule_shown(rule),
+        "compared_date": compared_date(row, clock),
+        "runs": [_run_shown(run) for run in runs],
+    }
 
 
 def _run_shown(run: Run) -> dict[str, Any]:

@@ -60,10 +60,10 @@ def _planned_days(
 
 def _open_lit(colour: str, spans: tuple[PlannedDays, ...]) -> Q:
     """What is planned for one of the colour's days; grey is what is planned for none."""
-    lit = Q(planned_finish__isnull=True) if colour == "grey" else Q(pk__in=())
+    lit = Q(compared_finish__isnull=True) if colour == "grey" else Q(pk__in=())
     for span in spans:
         if span.colour == colour:
-            lit |= Q(planned_finish__range=(span.first, span.last))
+            lit |= Q(compared_finish__range=(span.first, span.last))
     return lit
 
 
@@ -96,11 +96,11 @@ def _made_up(days: int) -> Q:
 
     By the reported day, else by the instant: `overdue_at` is the first one of the day after.
     """
-    by_day = _at_least(F("actual_finish") - F("planned_finish"), days)
+    by_day = _at_least(F("actual_finish") - F("compared_finish"), days)
     by_instant = _at_least(F("reached_at") - F("overdue_at"), days - 1)
     late = Q(actual_finish__isnull=False) & by_day | Q(actual_finish__isnull=True) & by_instant
     # said first, or the negation of an unknown would be unknown
-    return Q(planned_finish__isnull=False) & late
+    return Q(compared_finish__isnull=False) & late
 
 
 def _at_least(passed: CombinedExpression, days: int) -> Q:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast
 
 from django.db import connection
 
+from projects.models.words import CompareWith
 from projects.selectors.calendars import CalendarKey, calendars_by_key
 from projects.selectors.lights import Judgement, judgement_of
 
@@ -27,7 +28,13 @@ NAMED_BY = (
     "percent_complete",
 )
 # what a row is judged by, beside what is shown of it
-JUDGED_BY = ("planned_finish", "actual_finish", "reached_at")
+JUDGED_BY = (
+    "planned_finish",
+    "baseline_finish",
+    "compared_finish",
+    "actual_finish",
+    "reached_at",
+)
 LATEST_PHOTO = (
     "latest_photo_id",
     "latest_photo__taken_at",
@@ -56,7 +63,7 @@ COLUMNS = (
 
 # Two joins less in every list: PostgreSQL plans each of them longer than it reads the row.
 CLOCKS = """
-SELECT project.id, project.time_zone, project.light_rule,
+SELECT project.id, project.time_zone, project.light_rule, project.compare_with,
     calendar.id, calendar.version, calendar.updated_at
 FROM projects_project project
 LEFT JOIN projects_calendar calendar ON calendar.id = project.calendar_id
@@ -69,27 +76,36 @@ class Clock(NamedTuple):
 
     zone: zoneinfo.ZoneInfo
     rule: str
+    compare_with: str
     calendar: CalendarKey | None
 
 
 def rows_judged(rows: list[Row], now: datetime.datetime) -> list[Judgement]:
-    """Judge each row of `JUDGED_BY` on its project's day.
+    """Judge each row of `JUDGED_BY` on its project's day, and say on it what was compared.
 
     One query for the projects' clocks; unseen calendars cost two more.
     """
     clocks = project_clocks({row["project_id"] for row in rows})
     calendars_by_key(clock.calendar for clock in clocks.values() if clock.calendar)
     today = {pk: now.astimezone(clock.zone).date() for pk, clock in clocks.items()}
+    for row in rows:
+        row["compared_date"] = compared_date(row, clocks[row["project_id"]])
     return [
         judgement_of(
             clocks[row["project_id"]].rule,
             clocks[row["project_id"]].calendar,
-            row["planned_finish"],
+            row["compared_finish"],
             reached_on(row, clocks[row["project_id"]].zone),
             today[row["project_id"]],
         )
         for row in rows
     ]
+
+
+def compared_date(row: Row, clock: Clock) -> str:
+    """What the lateness of a row of `JUDGED_BY` is measured from: its baseline where it has one."""
+    frozen = clock.compare_with == CompareWith.BASELINE and row["baseline_finish"] is not None
+    return str(CompareWith.BASELINE if frozen else CompareWith.PLAN)
 
 
 def project_clocks(project_ids: Collection[int]) -> dict[int, Clock]:
@@ -101,8 +117,10 @@ def project_clocks(project_ids: Collection[int]) -> dict[int, Clock]:
         cursor.execute(CLOCKS.format(places=places), list(project_ids))
         found = cursor.fetchall()
     return {
-        pk: Clock(_zone(zone), rule, CalendarKey(key, version, _utc(updated)) if key else None)
-        for pk, zone, rule, key, version, updated in found
+        pk: Clock(
+            _zone(zone), rule, compared, CalendarKey(key, version, _utc(updated)) if key else None
+        )
+        for pk, zone, rule, compared, key, version, updated in found
     }
 
 

@@ -40,6 +40,8 @@ SHOWN = (
     "name_en",
     "kind",
     "planned_finish",
+    "baseline_finish",
+    "compared_date",
     "actual_finish",
     "state",
     "evidence_policy",
@@ -99,7 +101,7 @@ def _with_milestones(board: list[Row]) -> list[Row]:
 def _milestones(project_ids: list[int], now: datetime.datetime) -> list[Row]:
     rows: list[Row] = list(
         Activity.objects.filter(project_id__in=project_ids, kind__in=MILESTONE_KINDS)
-        .order_by(F("planned_finish").asc(nulls_last=True), "id")
+        .order_by(F("compared_finish").asc(nulls_last=True), "id")
         .values(*MILESTONE_COLUMNS)
     )
     for row, judgement in zip(rows, rows_judged(rows, now), strict=True):

@@ -9,10 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from projects.api.light_rules import LightRuleSaid
-from projects.api.milestone_rows import COMPARED, Light
+from projects.api.milestone_rows import Light
 from projects.api.permissions import MEMBERS
 from projects.api.schedule.door import ScheduleDoor
 from projects.models import Milestone
+from projects.models.words import CompareWith
 from projects.selectors.light_history import light_history_of
 
 
@@ -34,7 +35,7 @@ class LightHistoryAnswer(serializers.Serializer[Any]):
 
     rule = LightRuleSaid()
     compared_date = serializers.ChoiceField(
-        choices=[(COMPARED, COMPARED)], help_text="The planned date as it stands now."
+        choices=CompareWith.choices, help_text="Which date, as it stands now, is compared."
     )
     runs = LightRun(many=True)
 
@@ -53,5 +54,4 @@ class LightHistoryViewSet(ScheduleDoor):
         Judged from the dates as they stand now: an earlier plan, and a claim that was taken back,
         are not replayed.
         """
-        history = light_history_of(self.get_object(), timezone.now())
-        return Response({**history, "compared_date": COMPARED})
+        return Response(light_history_of(self.get_object(), timezone.now()))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from projects.imaging import PhotoRefused, jpeg_thumbnail
 from projects.models import AlertDelivery, Photo
 from projects.models.words import AlertKind, LightColour
-from projects.selectors.alerts import AlertStory, alert_story
+from projects.selectors.alerts import AlertStory, alert_story, compared_label
 from projects.selectors.languages import in_language
 from projects.selectors.late_words import expected_of
 from projects.signing import sign_token_make
@@ -83,6 +83,7 @@ def _message(delivery: AlertDelivery, story: AlertStory, now: datetime.datetime)
         "milestone_name": one_line(_name(story.alert.milestone)),
         "zone": story.alert.project.time_zone,
         "link": f"{settings.PUBLIC_URL}/sign/{sign_token_make(delivery)}/",
+        "compared": compared_label(story.alert),
         "light": LightColour(story.light).label,
         "rule_text": in_language(story.rule.text),
         "expected": expected_of(story.alert.milestone),

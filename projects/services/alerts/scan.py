@@ -59,7 +59,7 @@ def still_due(now: datetime.datetime) -> Q:
         pk=OuterRef("milestone_id"),
         reached_at__isnull=True,
         kind__in=MILESTONE_KINDS,
-        planned_finish=OuterRef("planned_finish"),
+        compared_finish=OuterRef("planned_finish"),
     )
     overdue = Q(kind=AlertKind.OVERDUE) & Q(Exists(rows.filter(overdue_at__lte=now)))
     due_soon = Q(kind=AlertKind.DUE_SOON) & Q(

@@ -24,7 +24,7 @@ OPEN = (
     """
     INSERT INTO projects_alert
         (project_id, milestone_id, kind, planned_finish, opened_at, comment)
-    SELECT m.project_id, m.id, %(kind)s, m.planned_finish, %(now)s, ''
+    SELECT m.project_id, m.id, %(kind)s, m.compared_finish, %(now)s, ''
     FROM projects_activity m
     """  # noqa: S608 - constants of this module; values are parameters
     + RULE.format(kind="%(kind)s", row="m").replace("%(yes)s", "TRUE")

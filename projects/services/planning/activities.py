@@ -25,7 +25,7 @@ from projects.services.rows import (
 )
 
 BULK_LIMIT = 1000
-DERIVED = ("overdue_at", "due_soon_at")
+DERIVED = ("compared_finish", "overdue_at", "due_soon_at")
 ASKS_FOR_EVIDENCE = frozenset({"evidence_policy", "photos_required"})
 
 

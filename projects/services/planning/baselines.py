@@ -12,6 +12,7 @@ from projects.models import Activity, Baseline, BaselineActivity, Computation, P
 from projects.models.words import QualityPolicy
 from projects.selectors.computations import network_now
 from projects.selectors.quality import Assessed, assessed, failed_of
+from projects.services.planning.compared import compared_refresh
 from projects.services.planning.scheduling import project_hold, schedule_again
 from projects.services.rows import in_use, row_insert, row_set, row_store
 
@@ -50,16 +51,20 @@ def baseline_take(
     _current_alone(baseline)
     row_insert(row=baseline, pointer="/name")
     BaselineActivity.objects.bulk_create([_line(baseline, row) for row in rows], BATCH)
+    if baseline.is_current:
+        compared_refresh(project=held)
     return baseline, quality
 
 
 @transaction.atomic
 def baseline_update(*, baseline: Baseline, data: Mapping[str, Any]) -> Baseline:
     """Rename a baseline, or make it the current one; what was frozen stays."""
-    project_hold(project_id=baseline.project_id)
+    held = project_hold(project_id=baseline.project_id)
     row_set(row=baseline, data=data)
     _current_alone(baseline)
     row_store(row=baseline, names=list(data), pointer="/name")
+    if "is_current" in data:
+        compared_refresh(project=held)
     return baseline
 
 

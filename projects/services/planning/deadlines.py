@@ -1,4 +1,4 @@
-"""Keeping `overdue_at` and `due_soon_at` true, one activity or a whole project at a time."""
+"""Keeping what is compared, `overdue_at` and `due_soon_at` true: of a row, or of a project."""
 
 import datetime
 import json
@@ -6,12 +6,13 @@ import zoneinfo
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Activity, AlertRule, Project
-from projects.models.words import AlertKind
+from projects.models.words import AlertKind, CompareWith
 from projects.selectors.calendars import calendars_of
 from scheduling.calendars import workdays
 from scheduling.rules import delays
@@ -24,24 +25,31 @@ Deadlines = tuple[datetime.datetime, datetime.datetime]
 # reads a list, and one statement a day would be a thousand of them for a project
 DAYS = {
     "postgresql": """
-        SELECT (e->>0)::bigint AS project_id, (e->>1)::date AS planned,
+        SELECT (e->>0)::bigint AS project_id, (e->>1)::date AS compared,
             (e->>2)::timestamptz AS overdue_at, (e->>3)::timestamptz AS due_soon_at
         FROM jsonb_array_elements(%(days)s::jsonb) e""",
     "sqlite": """
-        SELECT json_extract(value, '$[0]') AS project_id, json_extract(value, '$[1]') AS planned,
+        SELECT json_extract(value, '$[0]') AS project_id, json_extract(value, '$[1]') AS compared,
             json_extract(value, '$[2]') AS overdue_at, json_extract(value, '$[3]') AS due_soon_at
         FROM json_each(%(days)s)""",
 }
-REFRESH = """
+COMPARED = """
+    CASE p.compare_with WHEN 'baseline'
+        THEN COALESCE(projects_activity.baseline_finish, projects_activity.planned_finish)
+        ELSE projects_activity.planned_finish END
+"""
+REFRESH = f"""
     UPDATE projects_activity
-    SET overdue_at = d.overdue_at, due_soon_at = d.due_soon_at
-    FROM ({days}) d
+    SET compared_finish = d.compared, overdue_at = d.overdue_at, due_soon_at = d.due_soon_at
+    FROM ({{days}}) d
+    JOIN projects_project p ON p.id = d.project_id
     WHERE projects_activity.project_id = d.project_id
-        AND projects_activity.planned_finish = d.planned
-        AND (projects_activity.overdue_at IS NULL OR projects_activity.due_soon_at IS NULL
+        AND {COMPARED} = d.compared
+        AND (projects_activity.compared_finish IS NULL OR projects_activity.due_soon_at IS NULL
+            OR projects_activity.compared_finish <> d.compared
             OR projects_activity.overdue_at <> d.overdue_at
             OR projects_activity.due_soon_at <> d.due_soon_at)
-"""
+"""  # noqa: S608 - constants of this module; values are parameters
 
 
 def deadlines_set(
@@ -51,11 +59,14 @@ def deadlines_set(
     zone: zoneinfo.ZoneInfo,
     working_days_before: int = WORKING_DAYS_BEFORE,
 ) -> None:
-    """Fill the activity's two UTC instants from its planned finish, before it is stored."""
+    """Fill what lateness is measured from and the two UTC instants, before they are stored."""
     activity.overdue_at = activity.due_soon_at = None
-    if activity.planned_finish is not None:
+    activity.compared_finish = activity.planned_finish
+    if activity.project.compare_with == CompareWith.BASELINE:
+        activity.compared_finish = activity.baseline_finish or activity.planned_finish
+    if activity.compared_finish is not None:
         activity.overdue_at, activity.due_soon_at = deadlines_of(
-            planned=activity.planned_finish,
+            planned=activity.compared_finish,
             calendar=calendar,
             zone=zone,
             working_days_before=working_days_before,
@@ -80,38 +91,46 @@ def deadlines_of(
 
 
 def deadlines_refresh(*, projects: Iterable[Project]) -> int:
-    """Bring every deadline of the projects up to date; return how many rows changed.
+    """Bring what is compared, and every deadline, up to date; return how many rows changed.
 
-    Called when a zone, a calendar or an alert rule changes. Costs six statements at most,
-    however many projects and rows: milestones of a project that share a planned day share
-    their deadlines, and one UPDATE takes them all, writing only what is stale. Projects come
-    with their calendar joined.
+    Called when a zone, a calendar, an alert rule, the current baseline or what a project compares
+    with changes. Costs seven statements at most, however many projects and rows: milestones of a
+    project that share a day share their deadlines, and one UPDATE takes them all, writing only
+    what is stale. Projects come with their calendar joined.
     """
     by_id = {project.pk: project for project in projects}
     calendars, soon = calendars_of(by_id.values()), _due_soon_days(by_id)
-    days = (
-        Activity.objects.filter(project_id__in=by_id, planned_finish__isnull=False)
-        .order_by()
-        .values_list("project_id", "planned_finish")
-        .distinct()
-    )
-    ops, rows = connection.ops, []
-    for project_id, planned in days:
-        assert planned is not None  # noqa: S101 - the filter says so, the type does not
-        overdue_at, due_soon_at = deadlines_of(
-            planned=planned,
+    activities = Activity.objects.filter(project_id__in=by_id).order_by()
+    rows = []
+    for project_id, compared in activities.values_list("project_id", _compared()).distinct():
+        if compared is None:
+            continue
+        instants = deadlines_of(
+            planned=compared,
             calendar=calendars[project_id],
             zone=by_id[project_id].zone,
             working_days_before=soon[project_id],
         )
-        instants = [ops.adapt_datetimefield_value(at) for at in (overdue_at, due_soon_at)]
-        rows.append([project_id, planned.isoformat(), *map(str, instants)])
+        stored = map(connection.ops.adapt_datetimefield_value, instants)
+        rows.append([project_id, compared.isoformat(), *map(str, stored)])
+    undated = activities.alias(compared=_compared()).filter(
+        compared__isnull=True, compared_finish__isnull=False
+    )
+    changed = undated.update(compared_finish=None, overdue_at=None, due_soon_at=None)
     if not rows:
-        return 0
+        return changed
     with connection.cursor() as cursor:
         statement = REFRESH.format(days=DAYS[connection.vendor])
         cursor.execute(statement, {"days": json.dumps(rows)})
-        return int(cursor.rowcount)
+        return changed + int(cursor.rowcount)
+
+
+def _compared() -> Case:
+    """The same as `COMPARED`, for the ORM."""
+    frozen = Coalesce("baseline_finish", "planned_finish")
+    return Case(
+        When(project__compare_with=CompareWith.BASELINE, then=frozen), default=F("planned_finish")
+    )
 
 
 def due_soon_days(*, project: Project) -> int:

@@ -27,7 +27,7 @@ from projects.services.rows import (
     same_project_check,
 )
 
-MOVES_DEADLINES = frozenset({"time_zone", "calendar"})
+MOVES_DEADLINES = frozenset({"time_zone", "calendar", "compare_with"})
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def project_create(*, user: User, data: Mapping[str, Any]) -> Project:
 
 @transaction.atomic
 def project_update(*, project: Project, data: Mapping[str, Any]) -> Project:
-    """Change a project; another zone or calendar moves every deadline of its plan."""
+    """Change a project; another zone, calendar or compared date moves its deadlines."""
     moved = any(getattr(project, name) != data[name] for name in MOVES_DEADLINES & data.keys())
     row_set(row=project, data=data)
     _project_check(project)

@@ -177,7 +177,7 @@ def test_one_that_cannot_be_written_does_not_stop_the_others(
         (lambda row: Alert.objects.update(closed_at=OVERDUE), "healed"),
         # no scan has seen these yet
         (lambda row: Activity.objects.update(reached_at=OVERDUE), "healed"),
-        (lambda row: Activity.objects.update(planned_finish="2026-12-18"), "healed"),
+        (lambda row: Activity.objects.update(compared_finish="2026-12-18"), "healed"),
         (lambda row: Activity.objects.update(overdue_at=OVERDUE + HOUR), "healed"),
         (
             lambda row: Alert.objects.update(

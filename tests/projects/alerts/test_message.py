@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 from pytest_django.fixtures import Settings
 
-from projects.models import Activity, AlertDelivery, Link, Rendition, User
+from projects.models import Activity, AlertDelivery, Link, Project, Rendition, User
 from projects.models.words import Language, PhotoState, Role
 from projects.selectors import late_words
 from projects.services import alerts, planning, progress
@@ -202,3 +202,14 @@ def test_a_plan_in_error_leaves_the_mail_without_a_reason(
     said = text_of(mail_of(settings), "plain")
     assert "Expected: " in said
     assert "Why: " not in said
+
+
+def test_it_says_which_date_was_compared(
+    milestone: Activity, official: User, settings: Settings
+) -> None:
+    Activity.objects.filter(pk=milestone.pk).update(baseline_finish=milestone.planned_finish)
+    Project.objects.update(compare_with="baseline")
+    said = mail_of(settings)
+    for kind in ("plain", "html"):
+        assert "Approved date (baseline)" in text_of(said, kind)
+        assert "current plan" not in text_of(said, kind)

@@ -108,8 +108,8 @@ def test_a_fixed_number_of_statements(
             planned = datetime.date(2026, 12, day)
             factories.MilestoneFactory.create(project=project, planned_finish=planned)
         rule.working_days_before = number + 5
-        # a look at the old row, the rule, its savepoint, and six for the deadlines
-        with django_assert_max_num_queries(10):
+        # a look at the old row, the rule, its savepoint, and seven for the deadlines
+        with django_assert_max_num_queries(11):
             assert alert_rule_store(rule=rule) == 1 + 9 * (number + 1)
 
 

@@ -4,6 +4,7 @@ import type { Boot } from "../shared/boot";
 import { dayInWords, momentInWords } from "../shared/dates";
 import { language, nameOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
+import { comparedOf } from "../shared/lights";
 import type { Project } from "../shared/portfolio";
 import { alertsOf, type Waiting } from "./alerts";
 import { titleOf } from "./BuildingRow";
@@ -15,7 +16,7 @@ const SHOWN = 6;
 
 function Item({ waiting, onSign }: { waiting: Waiting; onSign: (waiting: Waiting) => void }) {
   const { alert, milestone, building, project } = waiting;
-  const planned = milestone.planned_finish;
+  const planned = comparedOf(milestone);
   return (
     <li className={`alert${alert.acknowledged_at ? " alert-signed" : ""}`} data-alert={alert.id}>
       <Light colour={milestone.light.colour} reached={milestone.reached} size={18} />

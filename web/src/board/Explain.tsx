@@ -37,7 +37,7 @@ function sinceInWords(since: string, shown: Shown): string {
   return dayInWords(day, language(), shown.today);
 }
 
-function Fact({ name, children }: { name: string; children: string }) {
+function Fact({ name, children }: { name: string; children: string | null }) {
   return children ? (
     <div className="fact">
       <dt>{name}</dt>
@@ -53,6 +53,11 @@ function Facts({ shown, lateness }: { shown: Shown; lateness: Lateness | undefin
   return (
     <dl className="facts">
       <Fact name={t("plannedCurrent")}>{day(milestone.planned_finish) || t("undated")}</Fact>
+      <Fact name={t("baselineFinish")}>{day(milestone.baseline_finish)}</Fact>
+      <Fact name={t("comparedDate")}>
+        {milestone.baseline_finish &&
+          t(milestone.compared_date === "baseline" ? "comparedBaseline" : "comparedPlan")}
+      </Fact>
       <Fact name={t("forecast")}>
         {lateness
           ? t("forecastCompared", {

@@ -3,7 +3,7 @@ import { memo } from "react";
 import { dayInWords } from "../shared/dates";
 import { language, nameOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
-import { isClaimOnly } from "../shared/lights";
+import { comparedOf, isClaimOnly } from "../shared/lights";
 import type { Milestone } from "../shared/portfolio";
 import { expectedOf } from "./forecast";
 import { explainHide, explainShow, explainToggle } from "./explained";
@@ -23,11 +23,11 @@ interface Props {
 }
 
 export function isBehind(milestone: Milestone, today: string): boolean {
-  return milestone.reached || (milestone.planned_finish ?? "9") < today;
+  return milestone.reached || (comparedOf(milestone) ?? "9") < today;
 }
 
 export function dateOf(milestone: Milestone, today: string): string {
-  const day = (milestone.reached && milestone.actual_finish) || milestone.planned_finish;
+  const day = (milestone.reached && milestone.actual_finish) || comparedOf(milestone);
   return day ? dayInWords(day, language(), today) : t("undated");
 }
 

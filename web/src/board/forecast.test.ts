@@ -41,6 +41,9 @@ describe("the forecast", () => {
     expect(willBeLate(milestone("red", { ...ahead, days_late: 3 }))).toBe(false);
     expect(willBeLate(milestone("green", { ...ahead, forecast: "2026-11-30" }))).toBe(false);
     expect(willBeLate(milestone("grey", { ...ahead, planned_finish: null }))).toBe(false);
+    const approved = { ...ahead, baseline_finish: "2026-12-31" };
+    expect(willBeLate(milestone("green", approved))).toBe(true);
+    expect(willBeLate(milestone("green", { ...approved, compared_date: "baseline" }))).toBe(false);
     expect(expectedOf(milestone("green", ahead), TODAY)).toBe("expected Fri 4 Dec");
     expect(expectedOf(milestone("green"), TODAY)).toBe("");
   });

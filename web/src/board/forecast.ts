@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { get } from "../shared/api";
 import { dayInWords } from "../shared/dates";
 import { language, t } from "../shared/i18n";
+import { comparedOf } from "../shared/lights";
 import type { Lateness, Milestone } from "../shared/portfolio";
 
 const CAUSES_MOST = 3;
@@ -10,7 +11,8 @@ const FRESH_MS = 30_000;
 
 /** Will an open milestone miss a planned day that still lies ahead? */
 export function willBeLate(milestone: Milestone): boolean {
-  const { reached, days_late: late, forecast, planned_finish: planned } = milestone;
+  const { reached, days_late: late, forecast } = milestone;
+  const planned = comparedOf(milestone);
   return !reached && late <= 0 && forecast !== null && planned !== null && forecast > planned;
 }
 

@@ -32,6 +32,12 @@ export function isClaimOnly(milestone: Milestone): boolean {
   return milestone.state !== "planned" && !milestone.reached;
 }
 
+/** The day that lateness and light are measured from. */
+export function comparedOf(milestone: Milestone): string | null {
+  const frozen = milestone.compared_date === "baseline";
+  return frozen ? milestone.baseline_finish : milestone.planned_finish;
+}
+
 /** How many stops stand in a row, so that the stops of a project's buildings line up. */
 export function stopsInRow(buildings: readonly Building[], limit: number): number {
   const most = Math.max(1, ...buildings.map((building) => building.milestones.length));

@@ -10,6 +10,8 @@ export function milestone(colour: Colour, changes: Partial<Milestone> = {}): Mil
     name_en: "Topping out",
     kind: "finish_milestone",
     planned_finish: "2026-11-16",
+    baseline_finish: null,
+    compared_date: "current_plan",
     actual_finish: null,
     state: "planned",
     evidence_policy: "evidenced",

@@ -48,6 +48,8 @@ export const en: typeof zh = {
   unfold: "Show {{count}} earlier milestones",
   undated: "No date",
   planned: "Planned",
+  baselineFinish: "Baseline",
+  comparedDate: "Lateness",
   plannedCurrent: "Planned (current plan)",
   expected: "expected {{day}}",
   forecast: "Expected",

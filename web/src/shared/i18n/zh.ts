@@ -46,6 +46,8 @@ export const zh = {
   unfold: "展开此前已达到的 {{count}} 个里程碑",
   undated: "未定日期",
   planned: "计划",
+  baselineFinish: "基线",
+  comparedDate: "逾期判定",
   plannedCurrent: "计划（现行计划）",
   expected: "预计 {{day}}",
   forecast: "预计完成",

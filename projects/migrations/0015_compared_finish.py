@@ -23,7 +23,7 @@ def fill(apps, _schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0014_light_rule'),
+        ('projects', '0014_levelling'),
     ]
 
     operations = [

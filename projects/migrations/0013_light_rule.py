@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0013_levelling'),
+        ('projects', '0012_resources'),
     ]
 
     operations = [

@@ -20,6 +20,7 @@ from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
 
 from projects.api.refusals import QueryInvalid
+from projects.models.scheduled import PLAN_FROM, PLAN_TO
 
 ID_MAX = 2**63 - 1
 SEARCH_MAX = 200
@@ -117,6 +118,12 @@ class IsoDateField(forms.DateField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, input_formats=["%Y-%m-%d"], localize=False, **kwargs)
+
+
+class PlanDayField(IsoDateField):
+    """A date that a plan can hold."""
+
+    default_validators = [MinValueValidator(PLAN_FROM), MaxValueValidator(PLAN_TO)]
 
 
 class DateFilter(django_filters.DateFilter):

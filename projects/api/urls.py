@@ -32,6 +32,7 @@ from projects.api.schedule import (
     quality,
     reasons,
     risk,
+    usage,
 )
 from projects.api.schedule.progress import ProgressOverTimeViewSet
 
@@ -79,6 +80,7 @@ risk_one = risk.RiskAnalysisViewSet.as_view({"get": "risk", "delete": "cancel"})
 levellings = levelling.LevellingsViewSet.as_view({"get": "levellings", "post": "level"})
 levelling_one = levelling.LevellingViewSet.as_view({"get": "levelling", "delete": "drop"})
 levelling_adopt = levelling.LevellingViewSet.as_view({"post": "adopt"})
+resource_usage = usage.ResourceUsageViewSet.as_view({"get": "resource_usage"})
 derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
 lights_past = light_history.LightHistoryViewSet.as_view({"get": "light_history"})
 
@@ -101,6 +103,7 @@ urlpatterns = [
     path("projects/<int:pk>/schedule/risk/", risks, name="risks"),
     path("risk-analyses/<int:pk>/", risk_one, name="risk"),
     path("projects/<int:pk>/schedule/levelling/", levellings, name="levellings"),
+    path("projects/<int:pk>/resource-usage/", resource_usage, name="resource-usage"),
     path("levellings/<int:pk>/", levelling_one, name="levelling"),
     path("levellings/<int:pk>/adopt/", levelling_adopt, name="levelling-adopt"),
     path("projects/<int:pk>/schedule/", schedule, name="schedule"),

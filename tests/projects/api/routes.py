@@ -42,6 +42,7 @@ RULES: dict[str, dict[str, set[str]]] = {
         "ask": PLAN,
         "levellings": ALL,
         "level": PLAN,
+        "resource_usage": ALL,
         "summary": ALL,
         "s_curve": ALL,
         "front_line": ALL,

@@ -78,7 +78,11 @@ def _default_rules(request: pytest.FixtureRequest, _house: None) -> None:
         request.getfixturevalue("_django_db_helper")
     marker = request.node.get_closest_marker("django_db")
     if marker or {"db", "transactional_db"} & set(request.fixturenames):
-        for kind, repeat_daily in (("overdue", True), ("due_soon", False)):
+        for kind, repeat_daily in (
+            ("overdue", True),
+            ("due_soon", False),
+            ("forecast_slip", False),
+        ):
             models.AlertRule.objects.get_or_create(
                 project=None, kind=kind, defaults={"repeat_daily": repeat_daily}
             )

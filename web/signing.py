@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from projects.models import Alert, Photo, Rendition
 from projects.models.words import PhotoState
+from projects.selectors.alert_words import headline_of
 from projects.selectors.alerts import compared_label
 from projects.selectors.calendars import calendar_of, today_of
+from projects.selectors.late_words import expected_of
 from projects.services import alerts
 from projects.signing import SignRequest, sign_token_read
 from scheduling.rules.delays import days_late
@@ -57,7 +59,7 @@ def _context(asked: SignRequest, token: str, now: datetime.datetime) -> dict[str
     alert = asked.alert
     project = alert.project
     photo = _photo_of(alert)
-    today = today_of(project, now)
+    late = days_late(alert.planned_finish, today_of(project, now), calendar_of(project))
     return {
         "alert": alert,
         "token": token,
@@ -67,7 +69,9 @@ def _context(asked: SignRequest, token: str, now: datetime.datetime) -> dict[str
         "project": project,
         "compared": compared_label(alert),
         "zone": project.time_zone,
-        "days_late": days_late(alert.planned_finish, today, calendar_of(project)),
+        "days_late": late,
+        "headline": headline_of(alert, late),
+        "expected": expected_of(alert.milestone),
         "photo": photo if photo and _rendition_of(photo) else None,
         "comment_max": COMMENT_MAX,
     }

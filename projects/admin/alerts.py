@@ -30,7 +30,14 @@ from projects.services.alerts import (
 class AlertRuleAdmin(ModelAdmin[AlertRule]):
     """When people are told; a row without project holds everywhere."""
 
-    list_display = ("kind", "project", "enabled", "working_days_before", "repeat_daily")
+    list_display = (
+        "kind",
+        "project",
+        "enabled",
+        "working_days_before",
+        "slip_days",
+        "repeat_daily",
+    )
     list_filter = ("kind", "enabled")
     list_select_related = ("project",)
     search_fields = ("project__code", "project__name")

@@ -57,6 +57,7 @@ class AlertSerializer(StrictModelSerializer):
             "milestone_name",
             "kind",
             "planned_finish",
+            "forecast_days_late",
             "open",
             "opened_at",
             "closed_at",

@@ -24,6 +24,11 @@ def due_soon() -> Q:
     return Q(reached_at__isnull=True, due_soon_at__lte=now, overdue_at__gt=now)
 
 
+def will_be_late() -> Q:
+    """Expected after its planned day by the last computation, and neither reached nor overdue."""
+    return Q(reached_at__isnull=True, forecast_days_late__gt=0, overdue_at__gt=timezone.now())
+
+
 def reached() -> Q:
     """At the state that its policy asks for."""
     return Q(reached_at__isnull=False)
@@ -84,6 +89,7 @@ class MilestoneFilters(PlannedFilters):
 
     kind = WordsFilter(field_name="kind", words=MILESTONE_KINDS)
     light = LightFilter(words=LightColour.values)
+    will_be_late = TruthFilter(will_be_late)
 
 
 class ActivityFilters(PlannedFilters):

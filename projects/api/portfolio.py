@@ -46,7 +46,7 @@ class LightCounts(serializers.Serializer[Any]):
 
 
 class PortfolioAlert(serializers.Serializer[Any]):
-    """The open alert of a milestone."""
+    """The open alert of a milestone; the gravest where it has several."""
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=AlertKind.choices)
@@ -83,6 +83,7 @@ class PortfolioMilestone(serializers.Serializer[Any]):
     total_float = serializers.FloatField(allow_null=True, help_text="Days of its own calendar.")
     critical = serializers.BooleanField()
     days_late = serializers.IntegerField(help_text="Working days; 0 when not late.")
+    due_soon = serializers.BooleanField()
     light = Light()
     photo_count = serializers.IntegerField()
     open_alert = PortfolioAlert(allow_null=True)

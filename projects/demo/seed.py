@@ -18,7 +18,7 @@ from projects.demo.people import PEOPLE, Cast
 from projects.demo.plan import GOERTEK, PROJECTS, ProjectPlan
 from projects.demo.reports import Reporter
 from projects.models import Activity, Alert, Building, Calendar, Photo, Project
-from projects.models.words import AlertKind, PhotoState, Role
+from projects.models.words import PhotoState, Role
 from projects.selectors.calendars import today_of
 from projects.services import planning
 from projects.services.alerts import alert_acknowledge, alerts_scan
@@ -241,16 +241,15 @@ def _photos_render(*, now: datetime.datetime) -> int:
 
 
 def _alerts_follow(*, cast: Cast, now: datetime.datetime) -> int:
-    """Scan as beat does, then let the official sign for one of the base's two alerts."""
+    """Scan as beat does, then let the official sign for what is due soon and will be late."""
     run = alerts_scan(now=now)
-    alert = Alert.objects.filter(
+    waiting = Alert.objects.filter(
         project__code=GOERTEK.code,
         milestone__code=SIGNED,
-        kind=AlertKind.DUE_SOON,
         closed_at=None,
         acknowledged_at=None,
-    ).first()
-    if alert is not None:
+    )
+    for alert in waiting:
         alert_acknowledge(
             alert=alert,
             user=cast["official"],

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.lateness import forecast_days_late
 from projects.models.project import Building, Calendar, Project, Stamped
 from projects.models.scheduled import Computed, Constrained, dated
 from projects.models.words import (
@@ -135,6 +136,7 @@ class Activity(Constrained, Computed, Stamped):
     )
     overdue_at = models.DateTimeField(_("overdue from"), null=True, blank=True, editable=False)
     due_soon_at = models.DateTimeField(_("due soon from"), null=True, blank=True, editable=False)
+    forecast_days_late = forecast_days_late()
 
     class Meta:
         verbose_name = _("activity")
@@ -190,6 +192,11 @@ class Activity(Constrained, Computed, Stamped):
                 fields=("due_soon_at",),
                 condition=Q(reached_at__isnull=True),
                 name="activity_open_due_soon",
+            ),
+            models.Index(
+                fields=("overdue_at",),
+                condition=Q(reached_at__isnull=True, forecast_days_late__gt=0),
+                name="activity_open_slipping",
             ),
             models.Index(fields=("project", "planned_finish", "id"), name="activity_by_finish"),
             models.Index(

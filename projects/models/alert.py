@@ -18,7 +18,9 @@ class AlertRule(models.Model):
     """When people are told; a row without project is the default that holds everywhere.
 
     `remind_from` is project-local wall time: the first message goes out at once, the daily
-    reminder not before that hour.
+    reminder not before that hour. `slip_days` are calendar days: a finish expected later than
+    that after its compared date will be late, and is told of again each time it gets later by
+    more than as many days.
     """
 
     project = models.ForeignKey(
@@ -33,6 +35,12 @@ class AlertRule(models.Model):
     enabled = models.BooleanField(_("enabled"), default=True)
     working_days_before = models.PositiveSmallIntegerField(
         _("working days before"), default=3, validators=[MaxValueValidator(250)]
+    )
+    slip_days = models.PositiveSmallIntegerField(
+        _("expected late by more than (days)"),
+        default=3,
+        db_default=3,
+        validators=[MaxValueValidator(3650)],
     )
     repeat_daily = models.BooleanField(_("repeat daily until signed"), default=True)
     remind_from = models.TimeField(_("remind from (local time)"), default=datetime.time(8, 0))
@@ -63,7 +71,8 @@ class Alert(models.Model):
 
     `planned_finish` is the date that was compared when it opened: planned, or of the baseline.
     The project is a copy of the milestone's, whose foreign keys keep both alive: the database
-    does not check it a second time. Its index is `alert_by_project`.
+    does not check it a second time. Its index is `alert_by_project`. `forecast_days_late` is
+    what the plan expected when the alert opened, in calendar days after `planned_finish`.
     """
 
     project = models.ForeignKey(
@@ -79,6 +88,12 @@ class Alert(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=AlertKind.choices)
     planned_finish = models.DateField(_("planned finish"))
+    forecast_days_late = models.PositiveIntegerField(
+        _("expected late by (days)"),
+        default=0,
+        db_default=0,
+        help_text=_("Calendar days after the planned finish, when the alert opened."),
+    )
     opened_at = models.DateTimeField(_("opened"))
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     acknowledged_at = models.DateTimeField(_("signed for"), null=True, blank=True)
@@ -128,8 +143,10 @@ class AlertDelivery(models.Model):
     `occurrence` is the project-local day of a daily reminder. The unique constraint, not a
     queue, is what keeps two scanners from telling anyone twice; it names the milestone and not
     the alert, so that an alert that heals and returns on one day does not repeat itself.
-    A `reminder` goes to a person who has a delivery of the alert already; the others are first
-    messages. Times `next_at` and `lease_until` are UTC from the database's clock.
+    A `reminder` repeats to a person what a delivery told him before; the others tell something
+    new. `told_days_late` is what one about a finish that will be late says, in calendar days: it
+    is told again only when it got worse. Times `next_at` and `lease_until` are UTC from the
+    database's clock.
 
     Project and milestone are copies of the alert's, for scope and uniqueness. The foreign keys
     to the alert and from there to the milestone keep both alive, so the database does not check
@@ -160,6 +177,7 @@ class AlertDelivery(models.Model):
     occurrence = models.DateField(_("occurrence (local day)"))
     step = models.PositiveSmallIntegerField(_("escalation step"), default=1)
     reminder = models.BooleanField(_("reminder"), default=False)
+    told_days_late = models.PositiveIntegerField(_("told as late by (days)"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=12, choices=DeliveryState.choices, default=DeliveryState.PENDING
     )
@@ -260,6 +278,7 @@ class ScannerRun(models.Model):
     alerts_opened = models.PositiveIntegerField(_("alerts opened"), default=0)
     alerts_closed = models.PositiveIntegerField(_("alerts closed"), default=0)
     deliveries_made = models.PositiveIntegerField(_("deliveries made"), default=0)
+    # all that are no reminders: also of a finish that is expected later still
     first_messages = models.PositiveIntegerField(_("first messages among them"), default=0)
     held = models.BooleanField(_("storm brake"), default=False)
 

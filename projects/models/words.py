@@ -196,6 +196,7 @@ class AlertKind(models.TextChoices):
     """What an alert rule watches."""
 
     DUE_SOON = "due_soon", _("due soon")
+    FORECAST_SLIP = "forecast_slip", _("will be late")
     OVERDUE = "overdue", _("overdue")
 
 

@@ -15,7 +15,7 @@ from projects.models import Activity, Alert, Building, Photo, Project, User
 from projects.models.words import MILESTONE_KINDS, PhotoState
 from projects.selectors.calendars import today_of
 from projects.selectors.lights import SEVERITY, worst
-from projects.selectors.milestones import JUDGED_BY, NAMED_BY, Row, rows_judged
+from projects.selectors.milestones import JUDGED_BY, NAMED_BY, Row, is_due_soon, rows_judged
 from projects.selectors.schedules import finish_shown
 from projects.selectors.signers import can_acknowledge
 
@@ -32,7 +32,7 @@ PROJECT_COLUMNS = (
     "light_rule",
 )
 FORECAST = ("forecast_finish", "total_float_days", "is_critical")
-MILESTONE_COLUMNS = (*NAMED_BY, *FORECAST, *JUDGED_BY)
+MILESTONE_COLUMNS = (*NAMED_BY, *FORECAST, "due_soon_at", *JUDGED_BY)
 SHOWN = (
     "id",
     "code",
@@ -46,6 +46,7 @@ SHOWN = (
     "state",
     "evidence_policy",
 )
+JUDGED = ("days_late", "due_soon", "light", "photo_count", "open_alert")
 ALERT_COLUMNS = (
     "project_id",
     "milestone__responsible_id",
@@ -106,6 +107,7 @@ def _milestones(project_ids: list[int], now: datetime.datetime) -> list[Row]:
     )
     for row, judgement in zip(rows, rows_judged(rows, now), strict=True):
         row["light"], row["days_late"] = judgement.light, judgement.days_late
+        row["due_soon"] = not judgement.overdue and is_due_soon(row, now)
     return rows
 
 
@@ -126,11 +128,11 @@ def _details_add(milestones: list[Row], alerts: dict[int, Row]) -> None:
 
 
 def _open_alerts(roles: dict[int, str | None], user: User) -> dict[int, Row]:
-    """Return the open alert of each milestone; overdue hides due soon.
+    """Return the open alert of each milestone; overdue hides will be late, and that due soon.
 
     `roles` are the user's by project id.
     """
-    # "due_soon" sorts before "overdue", which overwrites it
+    # "due_soon" sorts before "forecast_slip" and that before "overdue": each overwrites the one
     found = Alert.objects.filter(project_id__in=roles, closed_at=None).order_by("kind", "id")
     people = found.select_related("milestone", "acknowledged_by").only(*ALERT_COLUMNS)
     return {alert.milestone_id: _alert_row(alert, user, roles) for alert in people}
@@ -231,5 +233,5 @@ def _milestone_row(row: Row) -> Row:
         "forecast": finish_shown(row["kind"], row["forecast_finish"]),
         "total_float": row["total_float_days"],
         "critical": row["is_critical"],
-        **{name: row[name] for name in ("days_late", "light", "photo_count", "open_alert")},
+        **{name: row[name] for name in JUDGED},
     }

@@ -23,6 +23,7 @@ from projects.models.words import (
     Role,
     TakenAtSource,
 )
+from projects.selectors.late_words import expected_of
 from projects.selectors.schedules import finish_shown
 
 TODAY = datetime.date(2026, 11, 24)
@@ -137,11 +138,21 @@ def _schedules_are_computed() -> None:
 def _alerts_came_from_the_services() -> None:
     alerts = models.Alert.objects.filter(project__code="GOERTEK-VR", closed_at=None)
     by_kind = {alert.kind: alert for alert in alerts}
-    assert set(by_kind) == {AlertKind.OVERDUE, AlertKind.DUE_SOON}
+    assert set(by_kind) == set(AlertKind)
     assert by_kind[AlertKind.OVERDUE].acknowledged_at is None
-    signed = by_kind[AlertKind.DUE_SOON]
-    assert signed.acknowledged_by is not None
-    assert signed.acknowledged_by.username == "official"
+    # the top-out holds its inspection up: due soon, and known to be late
+    for kind in (AlertKind.DUE_SOON, AlertKind.FORECAST_SLIP):
+        signed = by_kind[kind]
+        assert signed.milestone.code == "3#-M10"
+        assert signed.acknowledged_by is not None
+        assert signed.acknowledged_by.username == "official"
+    expected = expected_of(by_kind[AlertKind.FORECAST_SLIP].milestone)
+    assert expected is not None
+    assert expected.shift_days == by_kind[AlertKind.FORECAST_SLIP].forecast_days_late
+    assert (
+        expected.shift_days > models.AlertRule.objects.get(kind=AlertKind.FORECAST_SLIP).slip_days
+    )
+    assert "M09" in expected.reason
     assert models.ScannerRun.objects.count() == 1
     assert models.AlertDelivery.objects.filter(recipient__username="official").exists()
 

@@ -10,13 +10,14 @@ from email.utils import format_datetime
 import structlog
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from projects.imaging import PhotoRefused, jpeg_thumbnail
 from projects.models import AlertDelivery, Photo
-from projects.models.words import AlertKind, LightColour
+from projects.models.words import LightColour
+from projects.selectors import alert_words
 from projects.selectors.alerts import AlertStory, alert_story, compared_label
 from projects.selectors.languages import in_language
 from projects.selectors.late_words import expected_of
@@ -58,17 +59,27 @@ def message_keep(*, delivery: AlertDelivery, now: datetime.datetime) -> bytes:
 
 
 def subject_of(story: AlertStory) -> str:
-    """The line on a lock screen: what, where, how late."""
+    """The mail's subject, fit for a header."""
     alert = story.alert
     where = _project_name(story)
     if alert.milestone.building:
         where = f"{where} {alert.milestone.building.code}"
-    words = {"where": where, "what": _name(alert.milestone), "days": story.working_days_late}
-    if alert.kind == AlertKind.OVERDUE:
-        subject = _("[Overdue] %(where)s: %(what)s, %(days)d working days late") % words
-    else:
-        subject = _("[Due soon] %(where)s: %(what)s") % words
+    subject = alert_words.subject_of(
+        alert,
+        where=where,
+        what=_name(alert.milestone),
+        working_days_late=story.working_days_late,
+    )
     return one_line(subject)[:SUBJECT_MAX]
+
+
+def _told_before(delivery: AlertDelivery) -> int | None:
+    """By how many days the finish was said to be late when the recipient was told last."""
+    earlier = AlertDelivery.objects.filter(
+        alert_id=delivery.alert_id, recipient_id=delivery.recipient_id, pk__lt=delivery.pk
+    )
+    found: int | None = earlier.aggregate(days=Max("told_days_late"))["days"]
+    return found
 
 
 def _message(delivery: AlertDelivery, story: AlertStory, now: datetime.datetime) -> EmailMessage:
@@ -78,6 +89,8 @@ def _message(delivery: AlertDelivery, story: AlertStory, now: datetime.datetime)
     context = {
         "story": story,
         "alert": story.alert,
+        "headline": alert_words.headline_of(story.alert, story.working_days_late),
+        "told_before": _told_before(delivery),
         "project_name": one_line(_project_name(story)),
         "building_name": _building_name(story),
         "milestone_name": one_line(_name(story.alert.milestone)),

@@ -28,9 +28,9 @@ def alerts_scan(*, now: datetime.datetime, storm_least: int = STORM_LEAST) -> Sc
     """Bring alerts and deliveries up to `now` (UTC) and record the run.
 
     Deliveries are made for today's occurrence (the project's local day) only: after three days
-    of downtime people get one message and not three. More first messages than `storm_least` and
-    ten times the week's median are held until somebody releases them; reminders are expected
-    work, however many, and neither count nor wait.
+    of downtime people get one message and not three. More messages with something new than
+    `storm_least` and ten times the week's median are held until somebody releases them;
+    reminders are expected work, however many, and neither count nor wait.
     """
     started = timezone.now()
     with transaction.atomic():
@@ -54,7 +54,11 @@ def alerts_scan(*, now: datetime.datetime, storm_least: int = STORM_LEAST) -> Sc
 
 
 def still_due(now: datetime.datetime) -> Q:
-    """The milestone of an alert is still due in the way the alert says, on the same date."""
+    """The milestone of an alert is still due in the way the alert says, on the same date.
+
+    What will be late stays so until it is expected on time again: a forecast that swings around
+    the rule's days opens one alert and not one a swing.
+    """
     rows = Activity.objects.filter(
         pk=OuterRef("milestone_id"),
         reached_at__isnull=True,
@@ -65,7 +69,10 @@ def still_due(now: datetime.datetime) -> Q:
     due_soon = Q(kind=AlertKind.DUE_SOON) & Q(
         Exists(rows.filter(due_soon_at__lte=now, overdue_at__gt=now))
     )
-    return overdue | due_soon
+    slipping = Q(kind=AlertKind.FORECAST_SLIP) & Q(
+        Exists(rows.filter(forecast_days_late__gt=0, overdue_at__gt=now))
+    )
+    return overdue | due_soon | slipping
 
 
 def _alerts_close(now: datetime.datetime) -> int:
@@ -107,7 +114,7 @@ def _deliveries_make(zone: str, now: datetime.datetime) -> int:
 
 
 def _first_messages(now: datetime.datetime) -> QuerySet[AlertDelivery]:
-    """The scan's own deliveries to people who were never told of the alert."""
+    """The scan's own deliveries that tell people something new."""
     # next_at says the same as created_at, and there is an index on it
     return AlertDelivery.objects.filter(
         state=DeliveryState.PENDING, next_at=now, created_at=now, reminder=False

@@ -18,13 +18,17 @@ RULE = """
 DUE = {
     AlertKind.OVERDUE: "m.overdue_at <= %(now)s",
     AlertKind.DUE_SOON: "m.due_soon_at <= %(now)s AND m.overdue_at > %(now)s",
+    # the first comparison is the index's, the second the rule's
+    AlertKind.FORECAST_SLIP: (
+        "m.forecast_days_late > 0 AND m.forecast_days_late > r.slip_days AND m.overdue_at > %(now)s"
+    ),
 }
 
 OPEN = (
     """
     INSERT INTO projects_alert
-        (project_id, milestone_id, kind, planned_finish, opened_at, comment)
-    SELECT m.project_id, m.id, %(kind)s, m.compared_finish, %(now)s, ''
+        (project_id, milestone_id, kind, planned_finish, forecast_days_late, opened_at, comment)
+    SELECT m.project_id, m.id, %(kind)s, m.compared_finish, m.forecast_days_late, %(now)s, ''
     FROM projects_activity m
     """  # noqa: S608 - constants of this module; values are parameters
     + RULE.format(kind="%(kind)s", row="m").replace("%(yes)s", "TRUE")
@@ -40,18 +44,23 @@ OPEN = (
 )
 
 # whoever has no delivery of the alert yet gets a first message; the others get the day's reminder,
-# except behind a delivery that still waits for an administrator
+# or are told that a finish is expected later still than they know by more than the rule's days:
+# once a day at most, and neither behind a delivery that still waits for an administrator
 DELIVERIES_MAKE = (
     """
     INSERT INTO projects_alertdelivery
         (project_id, alert_id, milestone_id, kind, recipient_id, channel, occurrence, step,
-         reminder, state, state_reason, attempts, max_attempts, next_at, deadline_at, subject,
-         body_text, message_sha256, last_error_class, last_error_text, may_be_repeat, created_at)
+         reminder, told_days_late, state, state_reason, attempts, max_attempts, next_at,
+         deadline_at, subject, body_text, message_sha256, last_error_class, last_error_text,
+         may_be_repeat, created_at)
     SELECT n.project_id, n.alert_id, n.milestone_id, n.kind, n.recipient_id, %(channel)s,
-        %(today)s, 1, n.told, 'pending', '', 0, 12, %(now)s, %(deadline)s, '', '', '', '', '',
-        %(no)s, %(now)s
+        %(today)s, 1, n.told AND n.days_late IS NULL, n.days_late, 'pending', '', 0, 12, %(now)s,
+        %(deadline)s, '', '', '', '', '', %(no)s, %(now)s
     FROM (
         SELECT a.project_id, a.id AS alert_id, a.milestone_id, a.kind, u.id AS recipient_id,
+            r.slip_days, CASE WHEN a.kind = 'forecast_slip' THEN (
+                SELECT m.forecast_days_late FROM projects_activity m
+                WHERE m.id = a.milestone_id) END AS days_late,
             a.kind = 'overdue' AND r.repeat_daily = %(yes)s AND r.remind_from <= %(clock)s
                 AS to_remind,
             EXISTS (
@@ -75,9 +84,14 @@ DELIVERIES_MAKE = (
                     AND d.step = 1 AND d.channel = %(channel)s)
         ORDER BY a.id, u.id
     ) n
-    WHERE NOT n.told OR n.to_remind AND NOT EXISTS (
-        SELECT 1 FROM projects_alertdelivery h
-        WHERE h.alert_id = n.alert_id AND h.recipient_id = n.recipient_id AND h.state = 'held')
+    WHERE NOT n.told
+        OR (n.to_remind OR n.kind = 'forecast_slip' AND n.days_late > n.slip_days + (
+            SELECT MAX(d.told_days_late) FROM projects_alertdelivery d
+            WHERE d.alert_id = n.alert_id AND d.recipient_id = n.recipient_id))
+        AND NOT EXISTS (
+            SELECT 1 FROM projects_alertdelivery h
+            WHERE h.alert_id = n.alert_id AND h.recipient_id = n.recipient_id
+                AND h.state = 'held')
     ON CONFLICT DO NOTHING
     """
 )

@@ -119,6 +119,7 @@ def form(rule: AlertRule, **changes: Any) -> dict[str, Any]:
         "kind": rule.kind,
         "enabled": "on",
         "working_days_before": rule.working_days_before,
+        "slip_days": rule.slip_days,
         "repeat_daily": "on",
         "remind_from": "08:00",
     }

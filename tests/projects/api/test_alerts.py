@@ -33,6 +33,25 @@ def responsible_make(alert: models.Alert, user: models.User) -> models.User:
     return user
 
 
+def test_what_will_be_late_is_listed_and_signed_for_like_the_rest(
+    alert: models.Alert, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    slip = models.Alert.objects.create(
+        project=alert.project,
+        milestone=factories.MilestoneFactory.create(project=alert.project),
+        kind=AlertKind.FORECAST_SLIP,
+        planned_finish=alert.planned_finish,
+        forecast_days_late=6,
+        opened_at=NOW,
+    )
+    official = client_of(people["official"])
+    (row,) = official.get(URL, {"kind": "forecast_slip"}).json()["results"]
+    assert (row["id"], row["forecast_days_late"]) == (slip.pk, 6)
+    assert official.get(URL, {"kind": "overdue,forecast_slip"}).json()["results"][1:]
+    assert official.post(f"{URL}{slip.pk}/acknowledge/", {}).status_code == 200
+    assert official.get(URL, {"acknowledged": "false"}).json()["results"][0]["id"] == alert.pk
+
+
 def test_filters(alert: models.Alert, people: dict[str, models.User], client_of: ClientOf) -> None:
     viewer = client_of(people["viewer"])
     for query, count in (

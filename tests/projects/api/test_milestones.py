@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 from projects import models
 from projects.api.milestone_rows import MilestoneRow
 from projects.models.words import ActivityState, Role
+from scheduling.calendars.instants import day_end
 from tests import factories
 from tests.conftest import ClientOf
 
@@ -91,6 +92,11 @@ def test_filters_narrow(
     assert codes(planner, overdue="false") == ["DONE", "TODAY", "FAR", "OPEN"]
     assert codes(planner, due_soon="true") == ["TODAY"]
     assert codes(planner, due_soon="false") == ["DONE", "LATE", "FAR", "OPEN"]
+    for code, finish in (("LATE", day(12, 2)), ("TODAY", day(11, 25)), ("FAR", day(12, 24))):
+        rows = models.Activity.objects.filter(code=code)
+        rows.update(forecast_finish=day_end(finish))
+    assert codes(planner, will_be_late="true") == ["TODAY"]
+    assert codes(planner, will_be_late="false") == ["DONE", "LATE", "FAR", "OPEN"]
     assert codes(planner, reached="true") == ["DONE"]
     assert codes(planner, state="claimed,accepted") == ["DONE", "TODAY"]
     assert codes(planner, kind="inspection_milestone") == ["FAR"]

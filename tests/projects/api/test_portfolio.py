@@ -80,6 +80,24 @@ def test_the_board(
     first = main["milestones"][0]
     assert (first["code"], first["days_late"], first["photo_count"]) == ("LATE", 15, 2)
     assert first["open_alert"]["kind"] == "overdue"
+    assert [row["due_soon"] for row in main["milestones"]] == [False, True]
+
+
+def test_the_gravest_alert_of_a_milestone_is_shown(
+    building: models.Building, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    row = milestone(building, "LATE", 25)
+    official = client_of(people["official"])
+    for kind in ("due_soon", "forecast_slip", "overdue"):
+        models.Alert.objects.create(
+            project=building.project,
+            milestone=row,
+            kind=kind,
+            planned_finish=datetime.date(2026, 11, 25),
+            opened_at=NOW,
+        )
+        (project,) = official.get(URL).json()["projects"]
+        assert project["buildings"][0]["milestones"][0]["open_alert"]["kind"] == kind
 
 
 def test_filters(

@@ -8,6 +8,7 @@ import { comparedOf } from "../shared/lights";
 import type { Project } from "../shared/portfolio";
 import { alertsOf, type Waiting } from "./alerts";
 import { titleOf } from "./BuildingRow";
+import { expectedOf } from "./forecast";
 import { SignDialog } from "./SignDialog";
 import "./Alerts.css";
 
@@ -17,6 +18,7 @@ const SHOWN = 6;
 function Item({ waiting, onSign }: { waiting: Waiting; onSign: (waiting: Waiting) => void }) {
   const { alert, milestone, building, project } = waiting;
   const planned = comparedOf(milestone);
+  const expected = expectedOf(milestone, project.today);
   return (
     <li className={`alert${alert.acknowledged_at ? " alert-signed" : ""}`} data-alert={alert.id}>
       <Light colour={milestone.light.colour} reached={milestone.reached} size={18} />
@@ -33,6 +35,7 @@ function Item({ waiting, onSign }: { waiting: Waiting; onSign: (waiting: Waiting
       </p>
       <span className="alert-planned quiet">
         {t("planned")} {planned ? dayInWords(planned, language(), project.today) : t("undated")}
+        {expected && <b className="alert-expected">{expected}</b>}
       </span>
       {alert.acknowledged_at ? (
         <p className="alert-done quiet">

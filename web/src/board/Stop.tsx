@@ -37,7 +37,7 @@ export function verdictOf(milestone: Milestone): string {
     return t(milestone.state === "claimed" && milestone.photo_count === 0 ? "claimOnly" : "claimWaits");
   }
   if (milestone.reached) return t("reachedGreen");
-  if (milestone.open_alert?.kind === "due_soon" && milestone.days_late <= 0) return t("dueSoon");
+  if (milestone.due_soon) return t("dueSoon");
   return "";
 }
 

@@ -20,6 +20,7 @@ export function milestone(colour: Colour, changes: Partial<Milestone> = {}): Mil
     total_float: null,
     critical: false,
     days_late: 0,
+    due_soon: false,
     light: {
       colour,
       rule: "days-late",

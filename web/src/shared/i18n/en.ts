@@ -130,7 +130,7 @@ export const en: typeof zh = {
   alertsOpen: "{{count}} to sign",
   alertsAll: "Show all {{count}}",
   alertsNone: "Nothing to sign",
-  alertKinds: { overdue: "Overdue", due_soon: "Due soon" },
+  alertKinds: { overdue: "Overdue", due_soon: "Due soon", forecast_slip: "Will be late" },
   signedBy: "Signed by {{who}}, {{when}}",
   waiting: "Waiting for a signature",
   sign: "Sign",

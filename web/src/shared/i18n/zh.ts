@@ -123,7 +123,7 @@ export const zh = {
   alertsOpen: "{{count}} 条预警待签收",
   alertsAll: "显示全部 {{count}} 条",
   alertsNone: "没有待签收的预警",
-  alertKinds: { overdue: "逾期", due_soon: "即将到期" },
+  alertKinds: { overdue: "逾期", due_soon: "即将到期", forecast_slip: "预计延误" },
   signedBy: "{{who}} {{when}} 已签收",
   waiting: "待签收",
   sign: "签收",

@@ -6,7 +6,7 @@ Two-point crossover and neighbour swaps on activity lists (Hartmann 1998), every
 
 from scheduling.kernel.clock import Clocks
 from scheduling.kernel.compiled import compiled, inlined
-from scheduling.kernel.lists import by_predecessors, draw
+from scheduling.kernel.lists import PERIOD, by_predecessors, draw
 from scheduling.kernel.network import Dates, Network, Rules
 from scheduling.kernel.pool import People, Pool, Room
 from scheduling.kernel.scheme import justified
@@ -19,13 +19,21 @@ SWAP_ONE_IN = 20
 def settled(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, pool: Pool, room: Room, people: People
 ) -> None:
-    """Fill the population: the rule itself, then the rule disturbed by chance."""
+    """Fill the population: the rule itself, then the rule disturbed by chance.
+
+    Chance grows with every schedule that was there before. Where few activities lie further apart
+    in the rule than chance reaches, all people would be alike, and mixing them would make nothing.
+    """
+    spread = people.spread
     for member in range(len(people.scores)):
         for i in range(len(room.order)):
-            chance = draw(room.random, people.spread) if member > 0 else 0
+            chance = draw(room.random, spread) if member > 0 else 0
             room.keys[i] = people.urgency[i] + chance
         by_predecessors(net, room)
-        enter(people, room, member, justified(net, rules, clocks, dates, pool, room))
+        score = justified(net, rules, clocks, dates, pool, room)
+        if not is_new(people, room, score, member):
+            spread = min(2 * spread, PERIOD)
+        enter(people, room, member, score)
 
 
 @compiled
@@ -46,7 +54,7 @@ def evolved(
         swapped(net, room)
         score = justified(net, rules, clocks, dates, pool, room)
         loser = worse(people, room)
-        if score <= people.scores[loser] and is_new(people, room, score):
+        if score <= people.scores[loser] and is_new(people, room, score, len(people.scores)):
             enter(people, room, loser, score)
     best = people.scores[0]
     for member in range(len(people.scores)):
@@ -117,10 +125,10 @@ def swapped(net: Network, room: Room) -> None:
 
 
 @inlined
-def is_new(people: People, room: Room, score: int) -> bool:
-    """Has no member this schedule?"""
+def is_new(people: People, room: Room, score: int, members: int) -> bool:
+    """Has none of the first so many members this schedule?"""
     mark = room.mark[0]
-    for member in range(len(people.scores)):
+    for member in range(members):
         if people.marks[member] == mark and people.scores[member] == score:
             return False
     return True

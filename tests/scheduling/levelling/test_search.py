@@ -1,15 +1,21 @@
 """The search: rules first, improvements after, and one answer for a seed."""
 
+import datetime
 import os
 import subprocess
 import sys
 
 import pytest
 
+from scheduling.kernel.scheme import OVERLOAD
 from scheduling.levelling.levels import level
+from scheduling.levelling.population import Thread
 from scheduling.levelling.search import Limits, Step
+from scheduling.levelling.site import prepared
+from scheduling.plan import Constraint
+from scheduling.profiles import TOPOUT
 from tests.scheduling.levelling.crews import one_crane, overloads
-from tests.scheduling.networks import plan, task
+from tests.scheduling.networks import START, at, bound, plan, task
 
 # the schemes' machine code is made once, which takes a while
 pytestmark = pytest.mark.timeout(400)
@@ -39,9 +45,25 @@ def test_no_rule_after_the_first_is_tried_when_there_is_no_time() -> None:
     assert not overloads(found, two, one_crane("A", "B"))
 
 
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_the_first_people_differ_also_where_few_activities_lie_far_apart(seed: int) -> None:
+    """C is due before B, but its float is longer than what chance adds to a key at first."""
+    started = task("A", 5, actual_start=at(START, "08:00"), left=3)
+    due = task("C", 2, constraint=bound(Constraint.FNLT, datetime.date(2026, 3, 12)))
+    three = plan([started, task("B", 4), due], data_date=datetime.date(2026, 3, 5))
+    site = prepared(three, one_crane("A", "B", "C"), TOPOUT, extend=True)
+    thread = Thread(site, seed)
+    thread.populate()
+
+    assert len(set(thread.people.marks.tolist())) > 1
+    assert thread.best()[0] < OVERLOAD
+
+
 SCRIPT = """
-from tests.scheduling.networks import plan, task
+from tests.scheduling.networks import START, at, bound, plan, task
+from scheduling.kernel.scheme import OVERLOAD
 from scheduling.levelling.levels import level
+from scheduling.levelling.population import Thread
 from scheduling.levelling.resources import *
 from scheduling.levelling.search import Limits
 tasks = [task(f"T{i}", 1 + i * 7 % 5) for i in range(14)]

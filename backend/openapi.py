@@ -21,6 +21,8 @@ SETTINGS = {
         "RoleEnum": "projects.models.words.Role",
         "LightColourEnum": "projects.models.words.LightColour",
         "ActivityEndEnum": "projects.api.schedule.reasons.ENDS",
+        "StatutoryStepEnum": "projects.models.words.StatutoryStep",
+        "WorksEnum": "projects.models.words.Works",
         "CompareWithEnum": "projects.models.words.CompareWith",
         "LightRuleNameEnum": "projects.models.words.LightRuleName",
         "DateCauseEnum": "projects.selectors.derivations.CAUSE_KINDS",

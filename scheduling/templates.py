@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from scheduling.calendars.instants import MINUTES_PER_DAY
 from scheduling.calendars.worktime import always
 from scheduling.plan import Activity, Bound, Kind, LagClock, Link, LinkKind, Plan
+from scheduling.rules.statutory import COMPLETION, COMPLETION_FILING, FIRE_FILING
 
 FS, SS, FF = LinkKind.FS, LinkKind.SS, LinkKind.FF
 # a predecessor's code, the kind of link, its lag in calendar days
@@ -19,13 +20,18 @@ After = tuple[str, LinkKind, int]
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a template: a task of so many calendar days, or a milestone of none."""
+    """One line of a template: a task of so many calendar days, or a milestone of none.
+
+    `statutory` names what it is before the law: the event that starts a clock of
+    `rules.statutory`, or the key of the clock that it keeps.
+    """
 
     code: str
     days: int
     en: str
     zh: str
     after: tuple[After, ...] = ()
+    statutory: str = ""
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -161,10 +167,13 @@ def _handover(fire_first: bool) -> Iterable[Step]:
     """
     completion = _ended("A21", *_BUILT[1:]) if fire_first else _ended(*_BUILT)
     fire = _ended("A19") if fire_first else _ended("M20")
-    yield Step("M20", 0, "Completion acceptance", "竣工验收", completion)
-    yield Step("A21", 15, "Fire acceptance / fire filing", "消防验收 / 消防备案", fire)
+    yield Step("M20", 0, "Completion acceptance", "竣工验收", completion, COMPLETION)
+    yield Step(
+        "A21", 15, "Fire acceptance / fire filing", "消防验收 / 消防备案", fire, FIRE_FILING.key
+    )
     filing = _ended("M20") if fire_first else _ended("A21")
-    yield Step("M22", 0, "Filing of the completion acceptance", "竣工验收备案", filing)
+    filed = COMPLETION_FILING
+    yield Step("M22", 0, filed.names["en"], filed.names["zh-hans"], filing, filed.key)
     yield Step("M23", 0, "Handed over for use", "交付使用", (("M22", FS, 5),))
 
 
@@ -190,7 +199,7 @@ ROAD = Template(
         Step("R06", 15, "Asphalt surface", "沥青面层", (("R05", FS, 7),)),
         Step("R07", 20, "Kerbs and footways", "路缘石与人行道", (("R05", SS, 10),)),
         Step("R08", 15, "Lighting, signs and markings", "照明、标志标线", _ended("R06", "R07")),
-        Step("R09", 0, "Completion acceptance", "竣工验收", _ended("R08")),
+        Step("R09", 0, "Completion acceptance", "竣工验收", _ended("R08"), COMPLETION),
         Step("R10", 0, "Opened to traffic", "通车", (("R09", FS, 5),)),
     ),
 )
@@ -208,7 +217,7 @@ PIPELINES = Template(
         Step("P06", 10, "Pressure and leakage tests", "水压与闭水试验", _ended("P04", "P05")),
         Step("P07", 20, "Backfill and compaction", "回填压实", (("P06", SS, 3), ("P06", FF, 5))),
         Step("P08", 10, "Surface restored", "路面恢复", _ended("P07")),
-        Step("P09", 0, "Completion acceptance", "竣工验收", _ended("P06", "P08")),
+        Step("P09", 0, "Completion acceptance", "竣工验收", _ended("P06", "P08"), COMPLETION),
     ),
 )
 TEMPLATES = {

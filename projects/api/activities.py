@@ -133,6 +133,7 @@ class ActivitySerializer(PlannedSerializer):
             "compression_cost_per_day",
             "planned_start",
             "planned_finish",
+            "baseline_finish",
             "early_start",
             "early_finish",
             "late_start",
@@ -155,6 +156,7 @@ class ActivitySerializer(PlannedSerializer):
             "responsible",
             "evidence_policy",
             "photos_required",
+            "statutory_step",
             "state",
             "reached",
             "reached_at",
@@ -166,6 +168,7 @@ class ActivitySerializer(PlannedSerializer):
         )
         read_only_fields = (
             "id",
+            "baseline_finish",
             "actual_start",
             "actual_finish",
             "percent_complete",

@@ -41,6 +41,7 @@ class BuildingSerializer(InsideSerializer):
             "floors",
             "gross_floor_area_m2",
             "order",
+            "works",
             "created_at",
             "updated_at",
             "version",

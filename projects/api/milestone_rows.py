@@ -17,6 +17,7 @@ from projects.models.words import (
     EvidencePolicy,
     LightColour,
     PhotoState,
+    StatutoryStep,
 )
 from projects.selectors.lights import Judgement
 from projects.selectors.milestones import Row, is_due_soon, rows_judged
@@ -91,6 +92,7 @@ class MilestoneRow(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=ActivityState.choices)
     evidence_policy = serializers.ChoiceField(choices=EvidencePolicy.choices)
     photos_required = serializers.IntegerField()
+    statutory_step = serializers.ChoiceField(choices=StatutoryStep.choices)
     reached = serializers.BooleanField()
     reached_at = serializers.DateTimeField(allow_null=True)
     percent_complete = serializers.FloatField()
@@ -144,6 +146,7 @@ def _row_built(row: Row, judged: Judgement, now: datetime.datetime) -> Row:
         "state": row["state"],
         "evidence_policy": row["evidence_policy"],
         "photos_required": row["photos_required"],
+        "statutory_step": row["statutory_step"],
         "reached": row["reached_at"] is not None,
         "reached_at": row["reached_at"],
         "percent_complete": float(row["percent_complete"]),

@@ -71,6 +71,7 @@ class MilestoneSerializer(PlannedSerializer):
             "finish_by",
             "evidence_policy",
             "photos_required",
+            "statutory_step",
             "responsible",
             "lead_unit",
             "supervising_unit",

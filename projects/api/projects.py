@@ -72,6 +72,7 @@ class ProjectSerializer(StrictModelSerializer):
             "investment_cny",
             "site_area_mu",
             "location",
+            "region",
             "notice",
             "time_zone",
             "calendar",

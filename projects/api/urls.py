@@ -32,6 +32,7 @@ from projects.api.schedule import (
     quality,
     reasons,
     risk,
+    statutory,
     usage,
 )
 from projects.api.schedule.progress import ProgressOverTimeViewSet
@@ -71,6 +72,7 @@ summary = ProgressOverTimeViewSet.as_view({"get": "summary"})
 s_curve = ProgressOverTimeViewSet.as_view({"get": "s_curve"})
 front_line = ProgressOverTimeViewSet.as_view({"get": "front_line"})
 rules = light_rules.LightRuleViewSet.as_view({"get": "list"})
+clocks = statutory.StatutoryViewSet.as_view({"get": "statutory_clocks"})
 templates = orders.TemplateViewSet.as_view({"get": "list"})
 building_plan = orders.BuildingPlanViewSet.as_view({"post": "plan"})
 building_copy = orders.BuildingPlanViewSet.as_view({"post": "copy_plan"})
@@ -95,6 +97,7 @@ urlpatterns = [
     path("projects/<int:pk>/summary/", summary, name="summary"),
     path("projects/<int:pk>/s-curve/", s_curve, name="s-curve"),
     path("projects/<int:pk>/front-line/", front_line, name="front-line"),
+    path("projects/<int:pk>/statutory-clocks/", clocks, name="statutory-clocks"),
     path("light-rules/", rules, name="light-rules"),
     path("schedule-templates/", templates, name="schedule-templates"),
     path("buildings/<int:pk>/plan/", building_plan, name="building-plan"),

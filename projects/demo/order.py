@@ -6,6 +6,7 @@ path calculation yields them: day 224 is the end of the 224th day.
 
 import dataclasses
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from projects.models.words import (
@@ -15,9 +16,16 @@ from projects.models.words import (
     EvidencePolicy,
     LagClock,
     LinkKind,
+    StatutoryStep,
 )
+from projects.services.planning.orders import STORED_KINDS
+from scheduling.calendars.instants import MINUTES_PER_DAY, day_start
+from scheduling.cpm import schedule
+from scheduling.rules.statutory import COMPLETION
+from scheduling.templates import PLANT_BUILDING, Template, plan_of
 
 FIRST = "M01"
+BEGIN = day_start(datetime.date(2026, 1, 1))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -31,6 +39,7 @@ class Step:
     finish: int
     kind: ActivityKind = ActivityKind.TASK
     policy: EvidencePolicy = EvidencePolicy.ACCEPTED
+    statutory: StatutoryStep = StatutoryStep.NONE
 
     @property
     def is_milestone(self) -> bool:
@@ -57,6 +66,7 @@ class Step:
             "planned_start": self.first_day(begin),
             "planned_finish": self.last_day(begin),
             "evidence_policy": self.policy,
+            "statutory_step": self.statutory,
             **(_not_before(begin) if self.code == FIRST else {}),
         }
 
@@ -70,37 +80,32 @@ def _day(begin: datetime.date, number: int) -> datetime.date:
     return begin + datetime.timedelta(days=number)
 
 
-_START = ActivityKind.START_MILESTONE
-_FINISH = ActivityKind.FINISH_MILESTONE
+_TASK = ActivityKind.TASK
 _INSPECTION = ActivityKind.INSPECTION_MILESTONE
-_CLAIMED = EvidencePolicy.CLAIMED
 _EVIDENCED = EvidencePolicy.EVIDENCED
+# what the base's task force asks for, where it is more or less than an acceptance
+POLICIES = {"M01": EvidencePolicy.CLAIMED, "M07": _EVIDENCED, "M09": _EVIDENCED}
 
-ORDER = (
-    Step("M01", "开工", "Start of works", 0, 0, _START, _CLAIMED),
-    Step("A02", "场地平整与临建", "Site levelling and temporary works", 0, 20),
-    Step("A03", "桩基施工", "Piling", 20, 65),
-    Step("A04", "桩基检测", "Pile testing", 79, 94),
-    Step("A05", "土方开挖", "Excavation", 94, 114),
-    Step("A06", "承台、地梁、基础", "Pile caps, ground beams, foundations", 104, 144),
-    Step("M07", "基础完成 (±0.00)", "Foundations complete (±0.00)", 144, 144, _FINISH, _EVIDENCED),
-    Step("A08", "主体结构", "Main structure", 144, 224),
-    Step("M09", "主体结构封顶", "Main structure topped out", 224, 224, _FINISH, _EVIDENCED),
-    Step("A10", "钢结构屋面", "Steel roof", 199, 234),
-    Step("A11", "主体结构分部验收", "Acceptance of the main structure", 252, 259),
-    Step("A12", "砌体与二次结构", "Masonry and secondary structure", 184, 234),
-    Step("A13", "屋面防水保温", "Roof waterproofing and insulation", 234, 259),
-    Step("A14", "外立面", "Outer wall", 234, 294),
-    Step("A15", "机电安装（含消防）", "Mechanical and electrical works, fire protection", 199, 309),
-    Step("A16", "室内装饰、地坪", "Interior works and floors", 259, 319),
-    Step("A17", "电梯及大型设备", "Lifts and large equipment", 254, 299),
-    Step("A18", "室外管网、道路、绿化", "Outdoor pipes, roads, planting", 264, 324),
-    Step("A19", "联动调试、消防检测", "Joint commissioning, fire testing", 319, 349),
-    Step("M20", "竣工验收", "Completion acceptance", 349, 349, _INSPECTION),
-    Step("A21", "消防验收 / 消防备案", "Fire acceptance / fire filing", 349, 364),
-    Step("M22", "竣工验收备案", "Filing of the completion acceptance", 364, 364, _FINISH),
-    Step("M23", "交付使用", "Handed over for use", 369, 369, _FINISH),
-)
+
+def _steps(template: Template) -> Iterator[Step]:
+    """The template's lines with the days on which its network puts them."""
+    network = plan_of(template, BEGIN)
+    found = schedule(network)
+    for place, (step, activity) in enumerate(zip(template.steps, network.activities, strict=True)):
+        kind = _INSPECTION if step.statutory == COMPLETION else STORED_KINDS[activity.kind]
+        yield Step(
+            step.code,
+            step.zh,
+            step.en,
+            (int(found.early_start[place]) - BEGIN) // MINUTES_PER_DAY,
+            (int(found.early_finish[place]) - BEGIN) // MINUTES_PER_DAY,
+            kind,
+            POLICIES.get(step.code, EvidencePolicy.ACCEPTED),
+            StatutoryStep(step.statutory),
+        )
+
+
+ORDER = tuple(_steps(PLANT_BUILDING))
 # control points of the base's own task force, between the steps of the typical order
 CONTROL_POINTS = (
     Step("M10", "主体结构实体检测", "Structural survey", 231, 231, _INSPECTION),
@@ -124,41 +129,13 @@ class Logic:
         return {"kind": self.kind, "lag_days": self.lag, "lag_clock": LagClock.ELAPSED}
 
 
-_SS = LinkKind.SS
-_FF = LinkKind.FF
-
 LOGIC = (
-    Logic("M01", "A02"),
-    Logic("A02", "A03"),
-    Logic("A03", "A04", lag=14),
-    Logic("A04", "A05"),
-    Logic("A05", "A06", _SS, 10),
-    Logic("A06", "M07"),
-    Logic("M07", "A08"),
-    Logic("A08", "M09"),
-    Logic("A08", "A10", _SS, 55),
-    Logic("A08", "A10", _FF, 10),
-    Logic("M09", "A11", lag=28),
-    Logic("A08", "A12", _SS, 40),
-    Logic("A10", "A13"),
-    Logic("M09", "A14", lag=10),
-    Logic("A12", "A15", _SS, 15),
-    Logic("A12", "A16"),
-    Logic("A15", "A16", _FF, 10),
-    Logic("M09", "A17", lag=30),
-    Logic("A14", "A18", _SS, 30),
-    Logic("A15", "A19"),
-    Logic("A16", "A19"),
-    Logic("A17", "A19"),
-    Logic("A19", "M20"),
-    Logic("A18", "M20"),
-    Logic("A14", "M20"),
-    Logic("A13", "M20"),
-    Logic("A11", "M20"),
-    Logic("M20", "A21"),
-    Logic("A21", "M22"),
-    Logic("M22", "M23", lag=5),
+    *(
+        Logic(predecessor, step.code, LinkKind[kind.name], lag)
+        for step in PLANT_BUILDING.steps
+        for predecessor, kind, lag in step.after
+    ),
     # the base's own control points
     Logic("M09", "M10", lag=7),
-    Logic("A15", "M15", _SS, 43),
+    Logic("A15", "M15", LinkKind.SS, 43),
 )

@@ -17,6 +17,7 @@ from projects.models.words import (
     ActivityState,
     DurationClock,
     EvidencePolicy,
+    StatutoryStep,
 )
 
 
@@ -115,6 +116,14 @@ class Activity(Constrained, Computed, Stamped):
     )
     photos_required = models.PositiveSmallIntegerField(
         _("photos required"), default=1, validators=[MaxValueValidator(1000)]
+    )
+    statutory_step = models.CharField(
+        _("before the law"),
+        max_length=40,
+        choices=StatutoryStep.choices,
+        blank=True,
+        default=StatutoryStep.NONE,
+        db_default=StatutoryStep.NONE,
     )
     state = models.CharField(
         _("state"),

@@ -1,5 +1,6 @@
 """Projects, their buildings, their members and their working calendars."""
 
+import re
 import zoneinfo
 
 from django.conf import settings
@@ -9,13 +10,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.scheduled import ScheduleOptions
-from projects.models.words import Role
+from projects.models.words import Role, Works
+
+REGION = re.compile(r"CN(-[A-Z]{2})?", re.ASCII)
 
 
 def validate_time_zone(name: str) -> None:
     """Refuse a name that the time zone database does not know."""
     if name not in zoneinfo.available_timezones():
         raise ValidationError(_("Unknown time zone."), code="unknown_time_zone")
+
+
+def validate_region(code: str) -> None:
+    """Refuse what is no ISO 3166 code of China or of one of its provinces."""
+    if not REGION.fullmatch(code):
+        raise ValidationError(_("CN, or CN- and two letters."), code="unknown_region")
 
 
 class Versioned(models.Model):
@@ -62,6 +71,14 @@ class Project(ScheduleOptions, Stamped):
         null=True,
         blank=True,
         validators=[MinValueValidator(0)],
+    )
+    region = models.CharField(
+        _("region"),
+        max_length=6,
+        default="CN",
+        db_default="CN",
+        validators=[validate_region],
+        help_text=_("Whose statutory clocks hold: CN, or a province such as CN-BJ (ISO 3166)."),
     )
     location = models.CharField(_("location"), max_length=200, blank=True)
     notice = models.TextField(
@@ -128,6 +145,13 @@ class Building(Stamped):
         validators=[MinValueValidator(0)],
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    works = models.CharField(
+        _("fire safety"),
+        max_length=10,
+        choices=Works.choices,
+        default=Works.ORDINARY,
+        db_default=Works.ORDINARY,
+    )
 
     class Meta:
         verbose_name = _("building")

@@ -227,6 +227,23 @@ class ErrorClass(models.TextChoices):
     BUG = "bug", _("could not be written")
 
 
+class StatutoryStep(models.TextChoices):
+    """What a line of the plan is before the law: what starts a clock, or what a clock asks for."""
+
+    NONE = "", _("none")
+    COMPLETION = "completion_acceptance", _("completion acceptance")
+    COMPLETION_FILING = "completion-filing", _("filing of the completion acceptance")
+    FIRE_FILING = "fire-filing", _("fire filing")
+    JOINT_ACCEPTANCE = "joint-acceptance-application", _("application for joint acceptance")
+
+
+class Works(models.TextChoices):
+    """Special works need fire acceptance; for ordinary ones a fire filing is enough."""
+
+    ORDINARY = "ordinary", _("ordinary")
+    SPECIAL = "special", _("special")
+
+
 class CompareWith(models.TextChoices):
     """What lateness is measured from."""
 

@@ -45,6 +45,7 @@ LATEST_PHOTO = (
 COLUMNS = (
     *NAMED_BY,
     "photos_required",
+    "statutory_step",
     "due_soon_at",
     "forecast_finish",
     "total_float_days",

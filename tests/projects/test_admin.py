@@ -207,6 +207,7 @@ def test_a_time_zone_edited_here_moves_its_deadlines(boss: Client) -> None:
             "schedule_profile": "topout",
             "quality_policy": "warn",
             "light_rule": "days-late",
+            "region": "CN",
             "compare_with": "current_plan",
             **empty,
         },

@@ -27,7 +27,7 @@ from scheduling.plan import Kind
 from scheduling.templates import Template, plan_of
 
 CODE_MOST = 40
-KINDS = {
+STORED_KINDS = {
     Kind.TASK: ActivityKind.TASK,
     Kind.START_MILESTONE: ActivityKind.START_MILESTONE,
     Kind.FINISH_MILESTONE: ActivityKind.FINISH_MILESTONE,
@@ -48,6 +48,7 @@ COPIED = (
     "responsible",
     "evidence_policy",
     "photos_required",
+    "statutory_step",
     "constraint",
     "secondary_constraint",
     "percent_basis",
@@ -143,7 +144,7 @@ def _rows_of(template: Template, start: datetime.date, prefix: str) -> Rows:
     _in_range(finish_day(found.finish_at), "/start")
     rows = []
     for place, step in enumerate(template.steps):
-        kind = KINDS[plan.activities[place].kind]
+        kind = STORED_KINDS[plan.activities[place].kind]
         first = not step.after
         rows.append(
             {
@@ -151,6 +152,7 @@ def _rows_of(template: Template, start: datetime.date, prefix: str) -> Rows:
                 "name": step.zh,
                 "name_en": step.en,
                 "wbs": step.code,
+                "statutory_step": step.statutory,
                 "kind": kind,
                 "duration_days": step.days,
                 "duration_clock": DurationClock.CALENDAR,

@@ -46,6 +46,7 @@ RULES: dict[str, dict[str, set[str]]] = {
         "summary": ALL,
         "s_curve": ALL,
         "front_line": ALL,
+        "statutory_clocks": ALL,
     },
     "buildings": {**CRUD, "plan": PLAN, "copy_plan": PLAN},
     "risk-analyses": {"risk": ALL, "cancel": PLAN},

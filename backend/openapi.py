@@ -25,6 +25,7 @@ SETTINGS = {
         "WorksEnum": "projects.models.words.Works",
         "CompareWithEnum": "projects.models.words.CompareWith",
         "LightRuleNameEnum": "projects.models.words.LightRuleName",
+        "ShiftCauseEnum": "projects.selectors.shifts.CAUSES",
         "DateCauseEnum": "projects.selectors.derivations.CAUSE_KINDS",
         "LinkKindEnum": "projects.models.words.LinkKind",
         "ConstraintEnum": "projects.models.words.Constraint",

@@ -57,8 +57,12 @@ def pack(network: Packed) -> bytes:
 
 
 def unpack(packed: bytes) -> Packed:
-    """Read what `pack` wrote; UnknownVersion for what another version wrote."""
-    with np.load(io.BytesIO(zlib.decompress(packed)), allow_pickle=False) as found:
+    """Read what `pack` wrote; UnknownVersion for what another version wrote, or who knows who."""
+    try:
+        buffer = io.BytesIO(zlib.decompress(packed))
+    except zlib.error as error:
+        raise UnknownVersion(str(error)) from error
+    with np.load(buffer, allow_pickle=False) as found:
         head = json.loads(found["head"].tobytes())
         if head["version"] != VERSION:
             raise UnknownVersion(head["version"])

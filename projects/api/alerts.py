@@ -1,18 +1,25 @@
 """`alerts/`: what somebody must act on, and signing for it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_field,
+)
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from projects.api.alert_reasons import AlertReason, reason_built
 from projects.api.base import READ_RULES, ReadScopedViewSet
-from projects.api.filters import TruthFilter, WordsFilter
+from projects.api.filters import TruthFilter, WordsField, WordsFilter, asked_of
 from projects.api.idempotency import once
 from projects.api.permissions import OFFICIALS
 from projects.api.query import IdFilter
@@ -20,9 +27,11 @@ from projects.api.serializers import StrictCharField, StrictModelSerializer, Str
 from projects.models import Alert
 from projects.models.words import AlertKind
 from projects.selectors.access import with_role
+from projects.selectors.late_words import Expected, expected_of_all
 from projects.selectors.signers import can_acknowledge, may_sign
 from projects.services.alerts import alert_acknowledge
 
+INCLUDED = ("reason",)
 EXAMPLE = OpenApiExample(
     "签收", value={"comment": "已约谈总包,12 月 4 日前封顶。"}, request_only=True
 )
@@ -45,6 +54,9 @@ class AlertSerializer(StrictModelSerializer):
     )
     can_acknowledge = serializers.SerializerMethodField()
     open = serializers.SerializerMethodField()
+    reason = serializers.SerializerMethodField(
+        help_text="Of an open alert; in a list only with `include=reason`, else null."
+    )
 
     class Meta:
         model = Alert
@@ -58,6 +70,7 @@ class AlertSerializer(StrictModelSerializer):
             "kind",
             "planned_finish",
             "forecast_days_late",
+            "reason",
             "open",
             "opened_at",
             "closed_at",
@@ -71,6 +84,12 @@ class AlertSerializer(StrictModelSerializer):
     def get_open(self, alert: Alert) -> bool:
         """Is it still true?"""
         return alert.closed_at is None
+
+    @extend_schema_field(AlertReason(allow_null=True))
+    def get_reason(self, alert: Alert) -> dict[str, Any] | None:
+        """Say why it is late, where that was asked for and is known."""
+        found: Expected | None = self.context["expected"].get(alert.milestone_id)
+        return None if found is None or alert.closed_at else reason_built(found)
 
     def get_can_acknowledge(self, alert: Alert) -> bool:
         """Would the caller's signature be taken now?"""
@@ -103,6 +122,9 @@ class AlertViewSet(ReadScopedViewSet):
     filterset_class = AlertFilters
     ordering_columns = {"opened_at": "opened_at"}
     ordering = ("-opened_at", "-id")
+    parameters = {"list": ("include",)}
+    # what is expected of the milestones of the alerts to be answered, by their id
+    expected: Mapping[int, Expected] = {}
 
     def get_queryset(self) -> QuerySet[Any]:
         """Put the caller's role on each row, within the same query."""
@@ -110,6 +132,43 @@ class AlertViewSet(ReadScopedViewSet):
         if getattr(self, "swagger_fake_view", False):
             return rows
         return with_role(rows, user=self.caller, path=self.project_path)
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Hand on what is expected."""
+        return {**super().get_serializer_context(), "expected": self.expected}
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "include",
+                str,
+                enum=INCLUDED,
+                description="Also why each is late: plans are compared for it.",
+            )
+        ]
+    )
+    def list(self, request: Request) -> Response:
+        """Answer one page of alerts."""
+        return super().list(request)
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """Look into the plans behind a page only for those who ask."""
+        asked = asked_of(
+            self.request.query_params, {"include": WordsField(words=INCLUDED, required=False)}
+        )
+        page = super().paginate_queryset(queryset)
+        if asked["include"]:
+            self.expected = expected_of_all(
+                row.milestone for row in page or () if not row.closed_at
+            )
+        return page
+
+    def retrieve(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the router's signature
+        """Answer one alert with its reason."""
+        alert = self.get_object()
+        if not alert.closed_at:
+            self.expected = expected_of_all([alert.milestone])
+        return self.answer(alert)
 
     def object_allowed(self, row: Any, role: str) -> bool:
         """Let the milestone's responsible member sign too."""

@@ -1,7 +1,8 @@
 """Why an activity is expected to finish when it is: against the baseline, or what holds it."""
 
 import datetime
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from projects.models import Activity, Baseline, BaselineActivity
 from projects.models.words import ActivityKind
@@ -14,6 +15,13 @@ from projects.selectors.shifts import driving_ids, shifts_between, unpacked
 Row = dict[str, Any]
 
 
+class Approved(NamedTuple):
+    """A finish and the baseline that it is frozen in; None for the plan as it stands."""
+
+    baseline: int | None
+    finish: datetime.date | None
+
+
 def lateness_of(activity: Activity, now: datetime.datetime) -> Row:
     """Compare the expected finish as of `now` (UTC) with the approved one.
 
@@ -23,7 +31,8 @@ def lateness_of(activity: Activity, now: datetime.datetime) -> Row:
     network = network_now(activity.project, now)
     found = computation_of(network)
     forecast = forecast_of(activity, network, found.schedule)
-    baseline, approved = approved_of(activity)
+    frozen, approved = approved_of([activity])[activity.pk]
+    baseline = None if frozen is None else Baseline.objects.get(pk=frozen)
     effort = activity.kind == ActivityKind.LEVEL_OF_EFFORT
     shift = None if baseline is None or effort else _shift(activity, baseline, network)
     chain = derivations_of(network, found, activity.pk, ("early_finish",), not effort)[0]
@@ -43,13 +52,15 @@ def lateness_of(activity: Activity, now: datetime.datetime) -> Row:
     }
 
 
-def approved_of(activity: Activity) -> tuple[Baseline | None, datetime.date | None]:
-    """The current baseline and the finish approved in it; else none and the planned finish."""
-    lines = BaselineActivity.objects.filter(activity=activity, baseline__is_current=True)
-    line = lines.select_related("baseline").first()
-    if line is None:
-        return None, activity.planned_finish
-    return line.baseline, finish_shown(line.kind, line.finish)
+def approved_of(activities: Iterable[Activity]) -> dict[int, Approved]:
+    """What was approved of each activity, in one query: of the current baseline, else planned."""
+    found = {each.pk: Approved(None, each.planned_finish) for each in activities}
+    lines = BaselineActivity.objects.filter(activity__in=found, baseline__is_current=True)
+    for pk, baseline, kind, finish in lines.values_list(
+        "activity_id", "baseline_id", "kind", "finish"
+    ):
+        found[int(pk or 0)] = Approved(baseline, finish_shown(kind, finish))
+    return found
 
 
 def _shift(activity: Activity, baseline: Baseline, network: ProjectNetwork) -> Row | None:

@@ -1,18 +1,20 @@
-"""The reason of a late milestone in a line, for mails: how far the forecast moved, and why."""
+"""The reason of a late milestone in a line, for mails and alerts: how far it moved, and why."""
 
 import datetime
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import structlog
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from projects.models import Activity, Computation
-from projects.selectors.late import approved_of
+from projects.models import Activity, Baseline, Computation
+from projects.models.words import Language
+from projects.selectors.late import Approved, Row, approved_of
 from projects.selectors.schedules import finish_shown
 from projects.selectors.shifts import (
     MILESTONES,
@@ -49,43 +51,96 @@ KINDS = {
 class Expected:
     """When a milestone is expected; `shift_days` are calendar days after the approved day.
 
-    `reason` names the largest causes with their working days, empty where none is known.
+    `causes` are the largest ones, as `shifts_said` tells them and with an English name; empty
+    where none is known. `total_float_days` are days of the milestone's own calendar.
     """
 
     day: datetime.date
+    approved: Approved
     shift_days: int
-    reason: str = ""
+    total_float_days: float | None
+    causes: Sequence[Row] = ()
+
+    @property
+    def reason(self) -> str:
+        """The causes with their working days, in the reader's language; empty where none."""
+        return "; ".join(_cause(each) for each in self.causes)
+
+    @property
+    def text(self) -> str:
+        """The shift and its reason in one line, in the reader's language."""
+        words = {"shift": f"{self.shift_days:+d}", "day": self.day.isoformat()}
+        if not self.causes:
+            return _("%(shift)s d to %(day)s") % words
+        return _("%(shift)s d to %(day)s: %(reason)s") % {**words, "reason": self.reason}
 
 
 def expected_of(milestone: Activity) -> Expected | None:
-    """What the last good schedule expects of an open milestone; None before there is one.
+    """The same of one milestone; None where nothing is known."""
+    return expected_of_all([milestone]).get(milestone.pk)
 
-    A reason that cannot be found is left out: the message matters more.
+
+def expected_of_all(milestones: Iterable[Activity]) -> dict[int, Expected]:
+    """What the last good schedule expects of open milestones, by id; the others are left out.
+
+    A reason that cannot be found is left out too: the message matters more. One read of plan and
+    baseline for a project, however many of its milestones are asked about.
     """
-    day = finish_shown(milestone.kind, milestone.forecast_finish)
-    baseline, approved = approved_of(milestone)
-    if day is None or approved is None or milestone.reached_at is not None:
-        return None
-    shift_days = (day - approved).days
-    stored = Computation.objects.filter(project_id=milestone.project_id)
-    network = stored.values_list("network", flat=True).first()
-    if baseline is None or network is None:
-        return Expected(day, shift_days)
-    try:
-        reason = _reason(milestone.pk, bytes(baseline.network), bytes(network))
-    except (ValueError, ArithmeticError, LookupError) as error:
-        log.warning("reason_missing", activity=milestone.pk, error=str(error))
-        reason = ""
-    return Expected(day, shift_days, reason)
+    rows = [row for row in milestones if row.reached_at is None]
+    approved = approved_of(rows)
+    compared = [row for row in rows if approved[row.pk].baseline is not None]
+    causes = _causes_of(compared)
+    found = {}
+    for row in rows:
+        day, finish = finish_shown(row.kind, row.forecast_finish), approved[row.pk].finish
+        if day is not None and finish is not None:
+            found[row.pk] = Expected(
+                day=day,
+                approved=approved[row.pk],
+                shift_days=(day - finish).days,
+                total_float_days=row.total_float_days,
+                causes=causes.get(row.pk, ()),
+            )
+    return found
 
 
-def _reason(pk: int, before: bytes, after: bytes) -> str:
+def _causes_of(milestones: Iterable[Activity]) -> dict[int, list[Row]]:
+    """The largest causes of each shift from the current baseline to the last good schedule."""
+    wanted: dict[int, list[int]] = defaultdict(list)
+    for row in milestones:
+        wanted[row.project_id].append(row.pk)
+    frozen = Baseline.objects.filter(project_id__in=wanted, is_current=True)
+    before = dict(frozen.values_list("project_id", "network"))
+    stored = Computation.objects.filter(project_id__in=wanted, network__isnull=False)
+    found: dict[int, list[Row]] = {}
+    for project, network in stored.values_list("project_id", "network"):
+        try:
+            found |= _causes_in(bytes(before[project]), bytes(network or b""), wanted[project])
+        except (ValueError, ArithmeticError, LookupError) as error:
+            log.warning("reason_missing", project=project, error=str(error))
+    _english_add(cause for causes in found.values() for cause in causes)
+    return found
+
+
+def _causes_in(before: bytes, after: bytes, wanted: Iterable[int]) -> dict[int, list[Row]]:
     network, shifts = _shifts_since(before, after)
-    if network is None or pk not in shifts:
-        return ""
-    causes = [cause for each in shifts_said([shifts[pk]], network) for cause in each["causes"]]
-    largest = sorted(causes, key=lambda cause: -abs(cause["minutes"]))[:TOLD_MOST]
-    return "; ".join(_cause(each) for each in largest)
+    if network is None:
+        return {}
+    said = shifts_said([shifts[pk] for pk in wanted if pk in shifts], network)
+    return {each["activity"]: _largest(each["causes"]) for each in said}
+
+
+def _largest(causes: list[Row]) -> list[Row]:
+    return sorted(causes, key=lambda cause: -abs(cause["minutes"]))[:TOLD_MOST]
+
+
+def _english_add(causes: Iterable[Row]) -> None:
+    """Put the English name of its activity on each cause, in one query."""
+    told = list(causes)
+    rows = Activity.objects.filter(pk__in={cause["activity"] for cause in told})
+    names: dict[int, str] = dict(rows.values_list("pk", "name_en")) if told else {}
+    for cause in told:
+        cause["name_en"] = names.get(cause["activity"])
 
 
 @lru_cache(maxsize=PLANS_KEPT)
@@ -100,7 +155,12 @@ def _shifts_since(before: bytes, after: bytes) -> tuple[Packed | None, Mapping[i
     return new, dict(zip(wanted, shifts, strict=True))
 
 
-def _cause(cause: dict[str, Any]) -> str:
-    who = " ".join(filter(None, (cause["code"], cause["name"]))) or cause["calendar"] or ""
-    words = {"who": who, "kind": KINDS[cause["kind"]], "days": f"{cause['working_days']:+.3g}"}
+def _cause(cause: Row) -> str:
+    english = translation.get_language() == Language.ENGLISH and cause["name_en"]
+    who = " ".join(filter(None, (cause["code"], english or cause["name"])))
+    words = {
+        "who": who or cause["calendar"] or "",
+        "kind": KINDS[cause["kind"]],
+        "days": f"{cause['working_days']:+.3g}",
+    }
     return (_("%(who)s (%(kind)s) %(days)s d") % words).strip()

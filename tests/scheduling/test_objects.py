@@ -58,8 +58,9 @@ def test_bytes_of_another_version_are_refused(monkeypatch: Any) -> None:
     empty = np.array([], np.int64)
     found = pack(Packed(columns(plan([])), empty, empty))
     monkeypatch.undo()
-    with pytest.raises(UnknownVersion):
-        unpack(found)
+    for strange in (found, b"", b"of another time"):
+        with pytest.raises(UnknownVersion):
+            unpack(strange)
 
 
 def test_bytes_are_small_where_columns_are_alike() -> None:

@@ -14,6 +14,7 @@ from projects.selectors.computations import faults_named, forecast_of, network_n
 from projects.selectors.names import Named, names_of, said
 from projects.selectors.plans import CONSTRAINTS, ProjectNetwork
 from projects.selectors.schedules import finish_ordinal, start_ordinal
+from scheduling.backward.deadline import OutOfTime
 from scheduling.backward.latest import Backward, Driver, MustStart, Urgency, planned_back
 from scheduling.calendars.instants import day_end, finish_day, start_day
 from scheduling.plan import Kind
@@ -148,7 +149,6 @@ def _crash(
     """Search for the cheapest shortenings; 422 `out_of_time` where none was found in time."""
     # the solver's library is large and slow to load: only who asks for a search pays for it
     from scheduling.backward.crash import Compression, crash  # noqa: PLC0415 - heavy, as said above
-    from scheduling.backward.model import OutOfTime  # noqa: PLC0415 - heavy, as said above
 
     offers = Activity.objects.filter(project=project, compression_limit_days__gt=0)
     rows = offers.values_list("pk", "compression_cost_per_day", "compression_limit_days")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scheduling.backward.deadline import Deadline, OutOfTime
 from scheduling.backward.floors import day_of
 from scheduling.backward.latest import fixed
 from scheduling.backward.model import Found, Model
@@ -76,20 +77,21 @@ def crash(
     """The cheapest shortenings, of equals the fewest days, that finish by an instant.
 
     Of the project, or of one activity. Exact for plans without the programs' own instants around
-    gaps (`profiles.Instants`), which are left out of account. `seconds` bounds each search; raises
-    crashmodel.OutOfTime when it ends without any answer.
+    gaps (`profiles.Instants`), which are left out of account. `seconds` bounds all of the search;
+    raises deadline.OutOfTime when they end without any answer.
     """
+    deadline = Deadline(seconds)
     plain = dataclasses.replace(options, instants=Instants.NORMAL)
     found = computation(fixed(plan, finish, milestone), plain)
     by_row = {found.row(each.activity): each for each in compressions}
     days = {row: most for row, each in by_row.items() if (most := _most(found, row, each)) > 0}
     costs = {row: by_row[row].cost_per_day for row in days}
     goals = [found.row(milestone)] if milestone is not None else _driving(found)
-    bounds = reach(found, days)
-    best = Model(bounds, goals, finish, costs).cheapest(0, seconds)
+    bounds = reach(found, days, deadline)
+    best = Model(bounds, goals, finish, costs).cheapest(0)
     met = best is not None
     if best is None:
-        best = _closest(Model(bounds, goals, finish, costs), seconds)
+        best = closest(Model(bounds, goals, finish, costs))
     return _answer(found, plan, by_row, best, goals, options, met)
 
 
@@ -121,12 +123,15 @@ def _driving(found: Computation) -> list[int]:
     return [int(row) for row in np.flatnonzero(found.network.kind != Kind.LEVEL_OF_EFFORT)]
 
 
-def _closest(model: Model, seconds: float) -> Found:
-    """The cheapest way to the earliest finish there is."""
-    soonest = model.soonest(seconds)
-    found = model.cheapest(soonest.least_over, seconds)
+def closest(model: Model) -> Found:
+    """The cheapest way to the earliest finish there is, or some way to it when the time is up."""
+    soonest = model.soonest()
+    try:
+        found = model.cheapest(soonest.least_over)
+    except OutOfTime:
+        found = None
     if found is None:
-        return soonest
+        return dataclasses.replace(soonest, proved=False)
     return dataclasses.replace(found, proved=found.proved and soonest.proved)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.sat.python import cp_model
 
+from scheduling.backward.deadline import OutOfTime
 from scheduling.backward.floors import Floor, day_of
 from scheduling.backward.reach import Reach
 from scheduling.columns import Longs
@@ -19,10 +20,6 @@ from scheduling.kernel.clock import position
 
 Linear = cp_model.LinearExpr
 Literals = Sequence[cp_model.LiteralT]
-
-
-class OutOfTime(ValueError):  # noqa: N818 - it names the fact
-    """The search found neither an answer nor that there is none."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,10 @@ class Model:
     def __init__(
         self, reach: Reach, goals: Sequence[int], finish: int, costs: Mapping[int, int]
     ) -> None:
-        """`goals` are rows that shall end at `finish` (an instant); costs are whole, per day."""
+        """`goals` are rows that shall end at `finish` (an instant); costs are whole, per day.
+
+        Raises OutOfTime: between calendars a large plan takes longer to write down than to search.
+        """
         self.reach = reach
         self.costs = costs
         self.program = cp_model.CpModel()
@@ -102,13 +102,14 @@ class Model:
         return self._wall(row, low, high - low + 1)
 
     def _wall(self, row: int, first: int, count: int) -> Longs:
+        self.reach.deadline.left()
         found = self.reach.found
         own, elapsed = int(found.network.calendar[row]), found.given.elapsed
         falls = np.empty(count, np.int64)
         moved_ends(found.clocks, elapsed, own, elapsed, 0, False, first, falls)
         return falls
 
-    def cheapest(self, over: int, seconds: float) -> Found | None:
+    def cheapest(self, over: int) -> Found | None:
         """The cheapest days, of equals the fewest, that finish at most `over` minutes late.
 
         None when the date cannot be met.
@@ -117,19 +118,19 @@ class Model:
         whole = sum(self.reach.days.values()) + 1
         price = sum((self.costs[row] * whole + 1) * days for row, days in self.days.items())
         self.program.minimize(price)
-        return self._solved(seconds)
+        return self._solved()
 
-    def soonest(self, seconds: float) -> Found:
+    def soonest(self) -> Found:
         """The days that finish with the least minutes after the date."""
         self.program.minimize(self.over)
-        found = self._solved(seconds)
+        found = self._solved()
         if found is None:
             raise AssertionError("to shorten nothing is always a solution")
         return found
 
-    def _solved(self, seconds: float) -> Found | None:
+    def _solved(self) -> Found | None:
         solver = cp_model.CpSolver()
-        solver.parameters.max_time_in_seconds = seconds
+        solver.parameters.max_time_in_seconds = self.reach.deadline.left()
         # one worker and one seed: the same question has the same answer
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
@@ -137,7 +138,7 @@ class Model:
         if status == cp_model.INFEASIBLE:
             return None
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            raise OutOfTime(f"no answer within {seconds} seconds")
+            raise OutOfTime(f"no answer within {self.reach.deadline.seconds} seconds")
         return Found(
             {row: solver.value(days) for row, days in self.days.items()},
             status == cp_model.OPTIMAL,

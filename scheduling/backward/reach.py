@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scheduling.backward.deadline import Deadline
 from scheduling.backward.floors import Floor, Ways, day_of, floors
 from scheduling.columns import Longs
 from scheduling.kernel.asked import moved_ends
@@ -21,6 +22,7 @@ class Reach:
 
     found: Computation
     days: Mapping[int, int]
+    deadline: Deadline
     low: list[int]
     high: list[int]
     least: list[int]
@@ -46,7 +48,11 @@ class Reach:
         return low, high
 
     def table(self, row: int, floor: Floor, lag: int, first: int, count: int = 1) -> Longs:
-        """Where the positions from `first` on of a link's source fall in the row's calendar."""
+        """Where the positions from `first` on of a link's source fall in the row's calendar.
+
+        Raises deadline.OutOfTime: a model of a large plan asks for very many.
+        """
+        self.deadline.left()
         net = self.found.network
         own, other = int(net.calendar[row]), int(net.calendar[floor.source])
         if own == other == floor.clock:
@@ -56,11 +62,14 @@ class Reach:
         return found
 
 
-def reach(found: Computation, days: Mapping[int, int]) -> Reach:
-    """The bounds of every row when rows may be shortened by up to `days` whole days each."""
+def reach(found: Computation, days: Mapping[int, int], deadline: Deadline) -> Reach:
+    """The bounds of every row when rows may be shortened by up to `days` whole days each.
+
+    Raises deadline.OutOfTime.
+    """
     work = [int(minutes) for minutes in found.network.work]
     least = [minutes - days.get(row, 0) * day_of(found, row) for row, minutes in enumerate(work)]
-    result = Reach(found, days, [], [], least, work, [])
+    result = Reach(found, days, deadline, [], [], least, work, [])
     for row in range(len(work)):
         if found.network.status[row] == FINISHED:
             # nothing is left to do, so that its finish is where it stands

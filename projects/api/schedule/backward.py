@@ -56,7 +56,7 @@ class GoalRequest(StrictSerializer):
 
 
 class BackwardRequest(GoalRequest):
-    """What to look at; `today` is the project's if not said. `time_limit_s` is each search's."""
+    """What to look at; `today` is the project's if not said. `time_limit_s` is for the search."""
 
     today = PlanDateField(required=False)
     crash = StrictBooleanField(

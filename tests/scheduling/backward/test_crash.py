@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import itertools
+import time
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,8 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduling.backward.crash import Compression, Shortening, crash, shortened
-from scheduling.backward.model import segments
+from scheduling.backward.crash import Compression, Shortening, closest, crash, shortened
+from scheduling.backward.deadline import Deadline, OutOfTime
+from scheduling.backward.model import Found, Model, segments
+from scheduling.backward.reach import reach
 from scheduling.calendars import instants
 from scheduling.cpm import schedule
 from scheduling.kernel.clock import finish_at
@@ -174,3 +177,43 @@ def test_a_weekend_within_reach_of_two_calendars() -> None:
         found = crash(given, [Compression("A", 1, 4)], instants.day_end(day))
         assert found.shortenings == (Shortening("A", days, days),)
         assert instants.finish_day(found.finish) == day
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.2])
+def test_the_time_is_that_of_the_model_as_well(seconds: float) -> None:
+    """A few hundred days within reach of other calendars take seconds to write down."""
+    calendars = ("", "seven")
+    activities = [task(f"A{at}", 40, calendar=calendars[at % 2]) for at in range(300)]
+    given = plan(activities, *(f"A{at} FS+1 A{at + 1}" for at in range(299)))
+    compressions = [Compression(each.id, 1, 30) for each in activities]
+    finish = schedule(given).finish_at - 1000 * DAY
+    began = time.monotonic()
+    with pytest.raises(OutOfTime):
+        crash(given, compressions, finish, seconds=seconds)
+    assert time.monotonic() - began < seconds + 2
+
+
+class Enough(Deadline):
+    """As much time as is wanted, until it is `over`."""
+
+    over = False
+
+    def left(self) -> float:
+        """Sixty seconds, again and again; the one who looks when it is over gets none."""
+        if self.over:
+            raise OutOfTime("over")
+        return 60
+
+
+def test_the_soonest_finish_is_an_answer_when_the_time_for_a_cheaper_one_is_up() -> None:
+    class Over(Model):
+        def soonest(self) -> Found:
+            found = super().soonest()
+            enough.over = True
+            return found
+
+    enough = Enough(60)
+    bounds = reach(computation(TWO, TOPOUT), {0: 3}, enough)
+    found = closest(Over(bounds, [2], instants.day_end(D(2026, 3, 3)), {0: 5}))
+    # B takes two days less than A, and nothing may be shortened more than that is worth
+    assert (found.days[0] >= 2, found.proved) == (True, False)

@@ -29,7 +29,7 @@ def columns(count: int, seed: int = 1) -> Columns:
     """A network of `count` activities and about twice as many links, as columns."""
     rng = np.random.default_rng(seed)
     succ = np.repeat(np.arange(1, count), 2)
-    reach = min(NEIGHBOURHOOD, count // 10)
+    reach = min(NEIGHBOURHOOD, max(2, count // 10))
     pred = np.maximum(succ - rng.integers(1, reach, len(succ)), 0)
     links = len(succ)
     none, zeros = np.full(count, instants.NONE), np.zeros(count, np.int8)

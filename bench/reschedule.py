@@ -47,10 +47,10 @@ def main() -> None:
         plans = {name: _plans.seed(count) for name, (count, _rounds) in sizes.items()}
         with _server.running(url) as server:
             times = {
-                name: _patched(server.port, plans[name], rounds)
+                name: patched(server.port, plans[name], rounds)
                 for name, (_count, rounds) in sizes.items()
             }
-            memory = _peak_mb(server.pid)
+            memory = peak_mb(server.pid)
         for name, found in times.items():
             _said(name, found)
         for plan in plans.values():
@@ -63,7 +63,7 @@ def main() -> None:
     )
 
 
-def _patched(port: int, plan: _plans.Plan, rounds: int) -> list[float]:
+def patched(port: int, plan: _plans.Plan, rounds: int) -> list[float]:
     """Compute until every worker is warm, then change durations; return each change's seconds."""
     for _worker in range(WARM_ROUNDS):
         _asked(port, plan, "POST", f"/api/v1/projects/{plan.project}/schedule/", {})
@@ -144,7 +144,7 @@ def _stages(plan: _plans.Plan) -> None:
     print(f"{len(plan.activities):>7,} activities: {told}")
 
 
-def _peak_mb(pid: int) -> float:
+def peak_mb(pid: int) -> float:
     """The largest peak of resident memory among the server's processes."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     peaks = [

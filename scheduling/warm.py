@@ -13,9 +13,12 @@ from scheduling.calendars.worktime import always
 from scheduling.kernel.compiled import NUMBA
 from scheduling.kernel.store import is_stored, stored
 from scheduling.levelling.levels import level
+from scheduling.levelling.population import Thread
 from scheduling.levelling.resources import Demand, Resource, Resources
 from scheduling.levelling.search import Limits
+from scheduling.levelling.site import prepared
 from scheduling.plan import Activity, Bound, Constraint, Link, Plan
+from scheduling.profiles import TOPOUT
 
 LATE = Bound(Constraint.ALAP)
 SMALLEST = Plan(
@@ -33,10 +36,13 @@ def warm() -> None:
 
 
 def warm_whole() -> None:
-    """Also level it, as a request does, and note that all of that is on disk now."""
+    """Also level it, as a request does, and search on, and note that all of that is on disk now."""
     warm()
     crane = Resources((Resource("crane", 1),), (Demand("A", "crane", 1), Demand("C", "crane", 1)))
     level(SMALLEST, crane, limits=Limits(orders=0, workers=1))
+    thread = Thread(prepared(SMALLEST, crane, TOPOUT, extend=True), seed=1)
+    thread.populate()
+    thread.evolve(1)
     if NUMBA is not None:
         stored()
 

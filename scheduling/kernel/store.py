@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 # of a folder in which nothing is missing; another name where `scheduling.warm` makes more
-MARK = "passes-and-schemes"
+MARK = "passes-schemes-search"
 
 
 def _folder() -> Path | None:

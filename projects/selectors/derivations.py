@@ -7,7 +7,7 @@ from projects.models import words as w
 from projects.selectors.names import Named, Names, names_of, said
 from projects.selectors.plans import ProjectNetwork
 from scheduling.calendars.instants import moment
-from scheduling.plan import LagClock
+from scheduling.plan import Constraint, LagClock
 from scheduling.reasons.causes import CauseKind
 from scheduling.reasons.computation import Computation
 from scheduling.reasons.derivation import Cause, DateKind, Derivation, chain, derivation
@@ -16,7 +16,9 @@ from scheduling.reasons.paths import FloatPath, PathsBy, float_paths
 
 Row = dict[str, Any]
 DATES = tuple(each.value for each in DateKind)
-CAUSE_KINDS = tuple(each.value for each in CauseKind)
+# the engine sees no more than a date that someone set
+LEVELLING = "levelling"
+CAUSE_KINDS = (*(each.value for each in CauseKind), LEVELLING)
 PATHS_BY = tuple(each.value for each in PathsBy)
 OPEN_ENDS = tuple(each.value for each in Open)
 
@@ -56,27 +58,28 @@ def _named(found: Computation, every: Iterable[Derivation]) -> Named:
 
 def _derived(network: ProjectNetwork, found: Computation, each: Derivation, named: Named) -> Row:
     place = found.plan.place(each.activity)
-    per_day = int(network.day_minutes[place])
     return {
         "date": each.date.value,
         **said(each.activity, named),
         "at": moment(each.instant),
-        "cause": _cause(network, found, each.cause, named, per_day),
-        "others": [_cause(network, found, other, named, per_day) for other in each.others],
+        "cause": _cause(network, found, each.cause, named, place),
+        "others": [_cause(network, found, other, named, place) for other in each.others],
     }
 
 
 def _cause(
-    network: ProjectNetwork, found: Computation, cause: Cause, named: Named, per_day: int
+    network: ProjectNetwork, found: Computation, cause: Cause, named: Named, place: int
 ) -> Row:
+    levelled = cause.constraint == Constraint.SNET and cause.instant == network.pins[place]
+    constraint = None if levelled or cause.constraint is None else cause.constraint.name
     return {
-        "kind": cause.kind.value,
+        "kind": LEVELLING if levelled else cause.kind.value,
         "end": cause.end.value,
         "at": moment(cause.instant),
         "calendar_shift_minutes": cause.shift,
         "slack_minutes": cause.slack,
-        "slack_days": cause.slack / per_day,
-        "constraint": None if cause.constraint is None else w.Constraint[cause.constraint.name],
+        "slack_days": cause.slack / int(network.day_minutes[place]),
+        "constraint": None if constraint is None else w.Constraint[constraint],
         "link": None if cause.link is None else _link(network, found, cause.link, named),
     }
 

@@ -106,7 +106,8 @@ class ProjectNetwork:
     ids, link_ids: of the activities and links, in the order of the columns
     stored: what the last computation said, NONE where it said nothing
     day_minutes: minutes of a day of each activity's calendar
-    unlevelled: the columns without what the adopted levelling holds back
+    pins: instants before which the adopted levelling lets no activity start, NONE for no such
+    unlevelled: the columns without these
     """
 
     ids: NDArray[np.int64]
@@ -115,6 +116,7 @@ class ProjectNetwork:
     stored: Numbers
     day_minutes: NDArray[np.int64]
     options: Options
+    pins: NDArray[np.int64]
     unlevelled: Columns
 
     @cached_property
@@ -170,6 +172,7 @@ def network_of(project: Project, *, today: datetime.date) -> ProjectNetwork:
         ids=found["id"],
         link_ids=rows["id"],
         columns=pinned(given, found["levelled_start"]),
+        pins=found["levelled_start"],
         unlevelled=given,
         stored={name: found[name] for name in (*STORED, *FLAGS)},
         day_minutes=per_day[own],

@@ -1,10 +1,19 @@
 """A levelling adopted into the plan, held there, replaced and dropped."""
 
+import concurrent.futures
+import threading
+from typing import Any
+
 import pytest
+from django.db import connections
 from rest_framework.test import APIClient
 
 from projects import models
+from projects.models.words import AnalysisState
 from projects.services import analyses
+from tests import factories
+from tests.commits import WITH_COMMITS
+from tests.conftest import ClientOf
 from tests.projects.api.asking import problem_in
 from tests.projects.api.schedule.levellings import (
     adopted,
@@ -172,3 +181,56 @@ def test_bad_adoptions(planner: APIClient, project: models.Project, crane: model
     path = f"/api/v1/levellings/{proposed(planner, project)['id']}/adopt/"
     for body in ({}, {"proposal": 5}, {"proposal": "short"}, {"proposal": "0" * 32, "x": 1}):
         problem_in(planner.post(path, body), status=400)
+
+
+def test_a_held_date_says_that_levelling_decided_it(
+    planner: APIClient, project: models.Project, crane: models.Resource
+) -> None:
+    found = tasks(project, A=5, B=3)
+    needs(crane, found, A=1, B=1)
+    adopted(planner, proposed(planner, project))
+    held = models.Activity.objects.get(levelled_start__isnull=False)
+    said = planner.get(f"/api/v1/activities/{held.pk}/derivation/").json()
+    start = next(each for each in said["dates"] if each["date"] == "early_start")
+    assert (start["cause"]["kind"], start["cause"]["constraint"]) == ("levelling", None)
+    own = {"constraint": "snet", "constraint_date": "2026-03-16"}
+    change(planner, f"/api/v1/activities/{held.pk}/", own)
+    said = planner.get(f"/api/v1/activities/{held.pk}/derivation/").json()
+    start = next(each for each in said["dates"] if each["date"] == "early_start")
+    assert (start["cause"]["kind"], start["cause"]["constraint"]) == ("constraint", "snet")
+
+
+@WITH_COMMITS
+def test_of_two_that_are_adopted_at_once_one_is_in_force(
+    project: models.Project,
+    people: dict[str, models.User],
+    client_of: ClientOf,
+    crane: models.Resource,
+) -> None:
+    """Whichever comes last, its starts are held and no others."""
+    found = tasks(project, A=5, B=3, C=4)
+    crew = factories.ResourceFactory.create(project=project)
+    needs(crane, found, A=1, B=1)
+    needs(crew, found, B=1, C=1)
+    client = client_of(people["planner"])
+    both = [proposed(client, project, resources=[each.pk]) for each in (crane, crew)]
+    barrier = threading.Barrier(2)
+
+    def adopt(levelling: Any) -> Any:
+        try:
+            own = client_of(people["planner"])
+            barrier.wait()
+            return adopted(own, levelling)
+        finally:
+            connections.close_all()
+
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(adopt, both))
+    assert [answer.status_code for answer in answers] == [200, 200]
+    in_force = models.Analysis.objects.get(state=AnalysisState.ADOPTED)
+    [said] = [each["answer"] for each in both if each["id"] == in_force.pk]
+    held = models.Activity.objects.filter(levelled_start__isnull=False)
+    waiting = {each["code"] for each in said["shifts"] if each["waits_for"]}
+    assert {each.code for each in held} == waiting
+    for shift in said["shifts"]:
+        assert str(dates_of(found[shift["code"]])[0]) == shift["new_start"]

@@ -86,6 +86,7 @@ export const en: typeof zh = {
     actual: "actual date",
     resumption: "resumption",
     span: "span",
+    levelling: "resource levelling",
   },
   actual: "Actual",
   state: "State",

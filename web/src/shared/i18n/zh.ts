@@ -84,6 +84,7 @@ export const zh = {
     actual: "实际日期",
     resumption: "复工",
     span: "跨度",
+    levelling: "资源平衡",
   },
   actual: "实际",
   state: "状态",

@@ -8,7 +8,7 @@ import pytest
 from projects import models
 from projects.models.words import AnalysisState
 from projects.services import analyses
-from tasks.analyses import analyse, analyse_waiting
+from tasks.analyses import _turn, analyse, analyse_waiting
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +40,16 @@ def test_an_analysis_is_made_with_or_without_a_bell(rung: bool) -> None:
     assert row.answer is not None
     assert orjson.loads(bytes(row.answer))["iterations"] == 1000
     assert analyses.analyses_due() == []
+
+
+def test_a_worker_makes_one_at_a_time() -> None:
+    """However many are waiting, the other threads are free for alerts."""
+    row = asked()
+    with _turn:
+        analyse.apply((row.pk,))
+        analyse_waiting.apply()
+    row.refresh_from_db()
+    assert (row.state, row.attempts) == (AnalysisState.WAITING, 0)
+    analyse_waiting.apply()
+    row.refresh_from_db()
+    assert row.state == AnalysisState.DONE

@@ -15,11 +15,11 @@ from projects.models import Activity, Link, Project
 from projects.models import words as w
 from projects.selectors.integers import Numbers, Ordinal, Table, whole, word
 from projects.selectors.options import options_of
-from projects.selectors.pins import pinned
 from projects.selectors.worktimes import WorkTimes, worktimes_of
 from scheduling import plan
 from scheduling.calendars.instants import MINUTES_PER_DAY, NONE, day_end, day_start
 from scheduling.columns import FINISHED, IN_PROGRESS, NOT_STARTED, Columns, lag_calendars
+from scheduling.levelling.pins import pinned
 from scheduling.objects import plan_of
 from scheduling.packed import Packed, pack
 from scheduling.profiles import Options

@@ -1,10 +1,8 @@
 """What levelling proposes, and why; nothing is changed until somebody adopts it."""
 
-import dataclasses
 from dataclasses import dataclass
 
 from scheduling.columns import Longs
-from scheduling.plan import Activity, Bound, Constraint, Plan
 
 
 @dataclass(frozen=True)
@@ -73,21 +71,3 @@ class Proposal:
     def gap(self) -> float:
         """By how much of the least time the proposal may be too long, at most; 0 is the best."""
         return (self.finish_after - self.bound) / max(1, self.bound - self.begin)
-
-
-def adopted(plan: Plan, proposal: Proposal) -> Plan:
-    """The plan with the proposal's pins as start-no-earlier-than constraints."""
-    pins = dict(proposal.pins)
-    activities = tuple(
-        _pinned(activity, pins[activity.id]) if activity.id in pins else activity
-        for activity in plan.activities
-    )
-    return dataclasses.replace(plan, activities=activities)
-
-
-def _pinned(activity: Activity, at: int) -> Activity:
-    """The activity with the constraint in a slot that is free, or had an earlier such date."""
-    bound = Bound(Constraint.SNET, at)
-    if activity.constraint.kind in (Constraint.ASAP, Constraint.ALAP, Constraint.SNET):
-        return dataclasses.replace(activity, constraint=bound)
-    return dataclasses.replace(activity, constraint2=bound)

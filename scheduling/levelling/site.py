@@ -33,6 +33,7 @@ class Site:
     """What does not change while orders of placing are tried.
 
     early: the dates of the plan without regard to resources, activities in the order of work
+    begun: the position from which started work has its units, of all other work the early start
     lacking: (activity, resource) indices of demands that no day's capacity ever meets; the plan's
     order of activities. They are left aside.
     """
@@ -42,6 +43,7 @@ class Site:
     rules: Rules
     clocks: Clocks
     early: Dates
+    begun: Longs
     axis: Axis
     pool: Pool
     lacking: tuple[tuple[int, int], ...]
@@ -89,7 +91,8 @@ def prepared(plan: Plan, resources: Resources, options: Options, *, extend: bool
     early = Dates(*(np.empty(len(found.network.work), np.int64) for _ in Dates._fields))
     forward(found.network, rules, tables, early)
     latest = _latest(found.network, rules, tables, early, extend=extend)
-    cells = _axis(found.network, rules, tables, early, resources)
+    begun = _begun(found.network, rules, tables, early)
+    cells = _axis(found.network, rules, tables, early, begun, resources)
     if cells.cells * max(1, len(resources.resources)) > MOST_CELLS:
         raise BeyondCalendar(f"{cells.cells} cells of time are too many to level")
     waits = (
@@ -111,8 +114,8 @@ def prepared(plan: Plan, resources: Resources, options: Options, *, extend: bool
         waits=waits,
         latest=latest,
     )
-    _held(found.network, early, pool)
-    return Site(given, found, rules, tables, early, cells, pool, needs.lacking)
+    _held(found.network, early, begun, pool)
+    return Site(given, found, rules, tables, early, begun, cells, pool, needs.lacking)
 
 
 class Needs:
@@ -219,20 +222,43 @@ def _finish_by(net: Network, tables: Clocks, early: Dates, stays: NDArray[np.boo
     return found
 
 
-def _axis(net: Network, rules: Rules, tables: Clocks, early: Dates, resources: Resources) -> Axis:
+def _begun(net: Network, rules: Rules, tables: Clocks, early: Dates) -> Longs:
+    """From where started work has its units.
+
+    Where its remaining work follows what is done of it (MS Project), that may reach beyond the
+    data date: it then works from there on.
+    """
+    found: Longs = early.early_start_at.copy()
+    if rules.remaining_from_start:
+        for i in np.flatnonzero(net.status == IN_PROGRESS).tolist():
+            at = position(tables, net.calendar[i], max(rules.first, net.actual_start[i]))
+            found[i] = min(found[i], at)
+    return found
+
+
+def _axis(
+    net: Network,
+    rules: Rules,
+    tables: Clocks,
+    early: Dates,
+    begun: Longs,
+    resources: Resources,
+) -> Axis:
     used = sorted({*net.calendar.tolist(), *net.in_clock[net.in_lag != 0].tolist()})
     changes = {at for resource in resources.resources for at, _units in resource.changes}
     open_work = net.status != FINISHED
-    offsets = early.early_start_at - rules.first_at[net.calendar]
-    steps = np.unique(np.abs(np.concatenate([net.work, net.in_lag, offsets[open_work]])))
+    offsets = [each - rules.first_at[net.calendar] for each in (early.early_start_at, begun)]
+    known = [offset[open_work] for offset in offsets]
+    steps = np.unique(np.abs(np.concatenate([net.work, net.in_lag, *known])))
     return axis(
         tables, used, rules.first, [at for at in changes if at > rules.first], steps.tolist()
     )
 
 
-def _held(net: Network, early: Dates, pool: Pool) -> None:
+def _held(net: Network, early: Dates, begun: Longs, pool: Pool) -> None:
     """Take from the capacity what activities use that do not move."""
     for i in np.flatnonzero(~pool.waits & (net.status != FINISHED) & (net.work > 0)).tolist():
         own = int(net.calendar[i])
-        cell = cell_at(pool, own, early.early_start_at[i])
-        taken(pool, pool.capacity, i, own, cell, span(pool, net.work[i]))
+        cell = cell_at(pool, own, begun[i])
+        length = span(pool, early.early_finish_at[i] - begun[i])
+        taken(pool, pool.capacity, i, own, cell, length)

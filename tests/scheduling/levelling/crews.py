@@ -2,12 +2,26 @@
 
 import datetime
 
+import numpy as np
+
 from scheduling.calendars import instants
+from scheduling.columns import columns
+from scheduling.cpm import Schedule, computed
+from scheduling.levelling.pins import pinned
 from scheduling.levelling.proposal import Proposal
 from scheduling.levelling.resources import Demand, Resource, Resources
 from scheduling.plan import Plan
+from scheduling.profiles import TOPOUT, Options
 
 D = datetime.date
+
+
+def adopted(given_plan: Plan, found: Proposal, options: Options = TOPOUT) -> Schedule:
+    """What the engine computes once the proposal's pins are in the plan."""
+    pins = np.full(len(given_plan.activities), instants.NONE, np.int64)
+    for code, start in found.pins:
+        pins[given_plan.place(code)] = start
+    return computed(pinned(columns(given_plan), pins), options)
 
 
 def one_crane(*codes: str, capacity: int = 1, **known: tuple[tuple[int, int], ...]) -> Resources:

@@ -12,11 +12,12 @@ from scheduling.calendars import instants
 from scheduling.calendars.worktime import always
 from scheduling.cpm import schedule
 from scheduling.levelling.levels import level
-from scheduling.levelling.proposal import Proposal, adopted
+from scheduling.levelling.proposal import Proposal
 from scheduling.levelling.resources import Demand, Resource, Resources
 from scheduling.levelling.search import Limits
 from scheduling.plan import Activity, Constraint, Link, LinkKind, Plan
-from tests.scheduling.levelling.crews import one_crane, overloads
+from scheduling.profiles import MSPROJECT, P6, TOPOUT, Options
+from tests.scheduling.levelling.crews import adopted, one_crane, overloads
 from tests.scheduling.networks import FIVE, SEVEN, START, at, bound, plan, task
 
 # the schemes' machine code is made once, which takes a while
@@ -95,6 +96,16 @@ def test_started_work_and_deadlines_stay() -> None:
     assert days(found, three, "A") == ("03-02", "03-09")
     assert days(found, three, "C") == ("03-10", "03-11")
     assert days(found, three, "B") == ("03-12", "03-17")
+
+
+def test_work_that_follows_its_actual_start_has_its_units_until_it_ends() -> None:
+    """Three days from Friday on, two of them done by Monday as Microsoft Project counts."""
+    started = task("A", 3, actual_start=at(D(2026, 2, 27), "08:00"), left=1)
+    two = plan([started, task("B", 1)], data_date=START)
+    found = level(two, one_crane("A", "B"), options=MSPROJECT, limits=QUICK)
+
+    assert days(found, two, "A") == ("02-27", "03-03")
+    assert days(found, two, "B") == ("03-04", "03-04")
 
 
 def test_a_demand_beyond_every_capacity_is_named() -> None:
@@ -197,11 +208,13 @@ def networks(draw: st.DrawFn) -> tuple[Plan, Resources]:
 
 
 @SLOW
-@given(networks())
-def test_an_adopted_proposal_is_what_the_engine_computes(case: tuple[Plan, Resources]) -> None:
+@given(networks(), st.sampled_from([TOPOUT, P6, MSPROJECT]))
+def test_an_adopted_proposal_is_what_the_engine_computes(
+    case: tuple[Plan, Resources], options: Options
+) -> None:
     made, crews = case
-    found = level(made, crews, limits=QUICK)
-    after = schedule(adopted(made, found))
+    found = level(made, crews, options=options, limits=QUICK)
+    after = adopted(made, found, options)
 
     assert not overloads(found, made, crews)
     assert np.array_equal(after.start, found.start)

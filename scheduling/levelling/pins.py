@@ -1,4 +1,4 @@
-"""What the adopted levelling holds back: starts that the network must not undercut."""
+"""An adopted proposal in the plan: starts that the passes must not undercut."""
 
 import dataclasses
 from typing import Any

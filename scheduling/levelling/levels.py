@@ -8,7 +8,7 @@ meets, it meets afterwards; where float does not suffice the least units beyond 
 import numpy as np
 
 from scheduling.calendars.tables import BeyondCalendar
-from scheduling.columns import IN_PROGRESS, Flags, Longs
+from scheduling.columns import FINISHED, Flags, Longs
 from scheduling.kernel.cells import cell_at, span
 from scheduling.kernel.network import Dates
 from scheduling.levelling.proposal import Load, Proposal, Shift
@@ -111,10 +111,10 @@ class Writer:
     def _cells(self, i: int, dates: Dates) -> Longs:
         """The cells in which an activity works."""
         pool, net = self.site.pool, self.site.net
-        own, begin, work = net.calendar[i], dates.early_start_at[i], net.work[i]
-        if net.status[i] == IN_PROGRESS:
+        own, begin = net.calendar[i], dates.early_start_at[i]
+        if not pool.waits[i]:
             begin = self.site.begun[i]
-            work = dates.early_finish_at[i] - begin
+        work = max(0, dates.early_finish_at[i] - begin) if net.status[i] != FINISHED else 0
         opened = int(pool.opened[own * (pool.cells + 1) + cell_at(pool, own, begin)])
         first = int(pool.cell_ptr[own]) + opened
         cells: Longs = pool.cell_of[first : first + span(pool, work)]

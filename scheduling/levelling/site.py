@@ -10,11 +10,12 @@ from scheduling.calendars.instants import LAST_DAY, MINUTES_PER_DAY, NONE
 from scheduling.calendars.tables import BeyondCalendar, clocks
 from scheduling.columns import FINISHED, IN_PROGRESS, Columns, Ints, Longs
 from scheduling.kernel.cells import cell_at, span, taken
-from scheduling.kernel.clock import Clocks, position
+from scheduling.kernel.clock import Clocks, finish_at, position
 from scheduling.kernel.early import forward
 from scheduling.kernel.late import backward
 from scheduling.kernel.network import Dates, Network, Rules
 from scheduling.kernel.pool import BITS, IN_WORD, Pool, Room
+from scheduling.kernel.reach import overreaching
 from scheduling.levelling.axis import Axis, axis
 from scheduling.levelling.resources import Resources
 from scheduling.network import Ordered, ordered
@@ -33,7 +34,8 @@ class Site:
     """What does not change while orders of placing are tried.
 
     early: the dates of the plan without regard to resources, activities in the order of work
-    begun: the position from which started work has its units, of all other work the early start
+    begun: the position, on the axis, from which started work has its units, all other work from
+    its early start
     lacking: (activity, resource) indices of demands that no day's capacity ever meets; the plan's
     order of activities. They are left aside.
     """
@@ -100,6 +102,8 @@ def prepared(plan: Plan, resources: Resources, options: Options, *, extend: bool
         & (found.network.work > 0)
         & needs.any
         & (latest > early.early_start_at)
+        # what a date sets before the project's start stays there (MS Project)
+        & (early.early_start_at >= rules.first_at[found.network.calendar])
     )
     pool = Pool(
         cells=cells.cells,
@@ -192,11 +196,20 @@ def _latest(net: Network, rules: Rules, tables: Clocks, early: Dates, *, extend:
     if extend:
         last = (tables.first_day + tables.days - 1) * MINUTES_PER_DAY
     last_at = np.array([position(tables, row, last) for row in range(len(rules.first_at))])
-    late = Dates(*(column.copy() for column in early))
-    backward(kept, rules._replace(last=last, last_at=last_at), tables, late)
-    found: Longs = np.maximum(late.late_start_at, early.early_start_at)
-    found[net.status == FINISHED] = early.early_start_at[net.status == FINISHED]
-    return found
+    closed = rules._replace(last=last, last_at=last_at)
+    while True:
+        late = Dates(*(column.copy() for column in early))
+        backward(kept, closed, tables, late)
+        found: Longs = np.maximum(late.late_start_at, early.early_start_at)
+        found[net.status == FINISHED] = early.early_start_at[net.status == FINISHED]
+        marked = np.empty(len(found), np.int8)
+        overreaching(kept, closed, tables, late, found, marked)
+        places = np.flatnonzero((marked == 1) & (found > early.early_start_at)).tolist()
+        if not places:
+            return found
+        for i in places:
+            end = finish_at(tables, net.calendar[i], found[i] + net.work[i] - 1)
+            kept.finish_by[i] = end if kept.finish_by[i] == NONE else min(kept.finish_by[i], end)
 
 
 def _kept(net: Network, tables: Clocks, early: Dates, kind: Ints, at: Longs) -> Ints:
@@ -228,7 +241,7 @@ def _begun(net: Network, rules: Rules, tables: Clocks, early: Dates) -> Longs:
     Where its remaining work follows what is done of it (MS Project), that may reach beyond the
     data date: it then works from there on.
     """
-    found: Longs = early.early_start_at.copy()
+    found: Longs = np.maximum(early.early_start_at, rules.first_at[net.calendar])
     if rules.remaining_from_start:
         for i in np.flatnonzero(net.status == IN_PROGRESS).tolist():
             at = position(tables, net.calendar[i], max(rules.first, net.actual_start[i]))
@@ -260,5 +273,6 @@ def _held(net: Network, early: Dates, begun: Longs, pool: Pool) -> None:
     for i in np.flatnonzero(~pool.waits & (net.status != FINISHED) & (net.work > 0)).tolist():
         own = int(net.calendar[i])
         cell = cell_at(pool, own, begun[i])
-        length = span(pool, early.early_finish_at[i] - begun[i])
-        taken(pool, pool.capacity, i, own, cell, length)
+        length = span(pool, max(0, early.early_finish_at[i] - begun[i]))
+        if length > 0:
+            taken(pool, pool.capacity, i, own, cell, length)

@@ -15,10 +15,11 @@ from scheduling.levelling.levels import level
 from scheduling.levelling.proposal import Proposal
 from scheduling.levelling.resources import Demand, Resource, Resources
 from scheduling.levelling.search import Limits
-from scheduling.plan import Activity, Constraint, Link, LinkKind, Plan
+from scheduling.plan import Activity, Constraint, Link, Plan
 from scheduling.profiles import MSPROJECT, P6, TOPOUT, Options
 from tests.scheduling.levelling.crews import adopted, one_crane, overloads
-from tests.scheduling.networks import FIVE, SEVEN, START, at, bound, plan, task
+from tests.scheduling.levelling.plans import constrained, networks
+from tests.scheduling.networks import START, at, bound, plan, task
 
 # the schemes' machine code is made once, which takes a while
 pytestmark = pytest.mark.timeout(400)
@@ -96,6 +97,17 @@ def test_started_work_and_deadlines_stay() -> None:
     assert days(found, three, "A") == ("03-02", "03-09")
     assert days(found, three, "C") == ("03-10", "03-11")
     assert days(found, three, "B") == ("03-12", "03-17")
+
+
+def test_a_start_before_a_gap_is_no_start_after_it() -> None:
+    """C works on Saturday the 7th at the latest and starts with A, which never works on one."""
+    due = task("C", 1, calendar="seven", constraint=bound(Constraint.FNLT, D(2026, 3, 7)))
+    three = plan([task("B", 5), task("A", 1), due], "A SS C")
+    found = level(three, one_crane("A", "B"), limits=QUICK)
+
+    # A before B or after it takes six days, but after it A would start on Monday
+    assert days(found, three, "C") == days(found, three, "A") == ("03-02", "03-02")
+    assert days(found, three, "B") == ("03-03", "03-09")
 
 
 def test_work_that_follows_its_actual_start_has_its_units_until_it_ends() -> None:
@@ -179,34 +191,6 @@ def test_it_finds_what_brute_force_finds(
     assert found.bound <= found.finish_after
 
 
-@st.composite
-def networks(draw: st.DrawFn) -> tuple[Plan, Resources]:
-    """Plans with two calendars, four kinds of links, lags and started work; crews that vary."""
-    count = draw(st.integers(3, 9))
-    activities = []
-    for i in range(count):
-        known: dict[str, object] = {"calendar": draw(st.sampled_from(["five", "seven"]))}
-        if i == 0 and draw(st.booleans()):
-            known |= {"actual_start": at(D(2026, 2, 27), "08:00"), "left": 1}
-        activities.append(task(f"T{i}", draw(st.integers(1, 6)), **known))
-    texts = [
-        f"T{draw(st.integers(0, i - 1))} {draw(st.sampled_from(LinkKind)).name}"
-        f"{draw(st.integers(-2, 2)):+d} T{i}"
-        for i in range(1, count)
-        if draw(st.booleans())
-    ]
-    made = plan(activities, *texts, calendars={"five": FIVE, "seven": SEVEN}, data_date=START)
-    later = instants.day_start(D(2026, 3, draw(st.integers(5, 20))))
-    crews = (Resource("crew", 2, ((later, 3),)), Resource("crane", 2))
-    demands = tuple(
-        Demand(f"T{i}", crew.name, units)
-        for i in range(count)
-        for crew in crews
-        if (units := draw(st.integers(0, 2)))
-    )
-    return made, Resources(crews, demands)
-
-
 @SLOW
 @given(networks(), st.sampled_from([TOPOUT, P6, MSPROJECT]))
 def test_an_adopted_proposal_is_what_the_engine_computes(
@@ -235,3 +219,25 @@ def test_smoothing_never_moves_the_finish(case: tuple[Plan, Resources]) -> None:
     assert sum(load.over_after for load in found.loads) <= sum(
         load.over_before for load in found.loads
     )
+
+
+@SLOW
+@given(constrained(), st.sampled_from([TOPOUT, P6, MSPROJECT]), st.booleans())
+def test_dates_that_are_met_are_met_afterwards(
+    case: tuple[Plan, Resources], options: Options, extend: bool
+) -> None:
+    """Deadlines, and in smoothing the finish; also where they fall into a gap of a calendar."""
+    made, crews = case
+    found = level(made, crews, extend=extend, options=options, limits=QUICK)
+    before, after = schedule(made, options), adopted(made, found, options)
+
+    assert np.array_equal(after.start, found.start)
+    assert np.array_equal(after.finish, found.finish)
+    assert bool(overloads(found, made, crews)) == any(load.over_after for load in found.loads)
+    for place, activity in enumerate(made.activities):
+        for demand in (activity.constraint, activity.constraint2):
+            dates = {Constraint.SNLT: "start", Constraint.FNLT: "finish"}.get(demand.kind)
+            if dates and getattr(before, dates)[place] <= demand.at:
+                assert getattr(after, dates)[place] <= demand.at
+    if not extend:
+        assert after.finish_at == before.finish_at

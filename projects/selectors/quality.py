@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
+from django.db.models import Exists, OuterRef
 from numpy.typing import NDArray
 
-from projects.models import Activity, BaselineActivity, Project
+from projects.models import Activity, Assignment, BaselineActivity, Project
 from projects.selectors.computations import computation_of, network_now
 from projects.selectors.integers import among
 from projects.selectors.languages import in_language
@@ -71,11 +72,13 @@ def _approved(project: Project, network: ProjectNetwork) -> NDArray[np.int64]:
 
 
 def _loaded(network: ProjectNetwork) -> NDArray[np.bool_]:
-    """Has the activity somebody who leads it, or who is responsible?"""
+    """Has the activity resources or a budget, or somebody who leads it or is responsible?"""
     rows = Activity.objects.filter(pk__in=among(network.ids.tolist())).order_by("pk")
+    needs = Assignment.objects.filter(activity=OuterRef("pk"))
+    known = rows.values_list("lead_unit", "responsible_id", "budget_cny", Exists(needs))
     loaded = [
-        bool(unit) or responsible is not None
-        for unit, responsible in rows.values_list("lead_unit", "responsible_id")
+        bool(unit) or responsible is not None or budget is not None or assigned
+        for unit, responsible, budget, assigned in known
     ]
     return np.array(loaded, np.bool_)
 

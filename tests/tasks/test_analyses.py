@@ -4,6 +4,7 @@ import datetime
 
 import orjson
 import pytest
+from django.core.management import call_command
 
 from projects import models
 from projects.models.words import AnalysisState
@@ -53,3 +54,11 @@ def test_a_worker_makes_one_at_a_time() -> None:
     analyse_waiting.apply()
     row.refresh_from_db()
     assert row.state == AnalysisState.DONE
+
+
+def test_a_command_does_the_same_by_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    row = asked()
+    call_command("make_analyses")
+    row.refresh_from_db()
+    assert row.state == AnalysisState.DONE
+    assert capsys.readouterr().out == f"analysis {row.pk}: done\n"

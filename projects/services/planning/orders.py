@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
-from projects.models import Activity, Building, Link
+from projects.models import Activity, Assignment, Building, Link
 from projects.models.scheduled import PLAN_FROM, PLAN_TO
 from projects.models.words import (
     ActivityKind,
@@ -110,6 +110,8 @@ def building_copy(
 ) -> tuple[Laid, list[int]]:
     """Copy a building's plan onto another of the project, so many calendar days later.
 
+    The copies need the same resources.
+
     `prefixes`: what codes begin with and what they begin with then. Also return the links (ids)
     that lead out of the building, which are not copied. Nothing that has happened is.
     """
@@ -133,6 +135,16 @@ def building_copy(
             **{name: getattr(link, name) for name in LINK_COPIED},
         )
         for link in inside
+    )
+    needs = Assignment.objects.filter(activity__building=source).order_by("pk")
+    Assignment.objects.bulk_create(
+        Assignment(
+            project=held,
+            activity=twins[need.activity_id],
+            resource_id=need.resource_id,
+            units=need.units,
+        )
+        for need in needs
     )
     return (made, schedule_again(held=held, now=now)), leaving
 

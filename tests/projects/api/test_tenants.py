@@ -36,6 +36,7 @@ BODIES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "calendars": ("project", "projects", {"name": "x"}),
     "activities": ("project", "projects", {"code": "X", "name": "x"}),
     "milestones": ("building", "buildings", {"code": "X", "name": "x"}),
+    "resources": ("project", "projects", {"code": "X", "name": "x", "capacity": 1}),
     "memberships": ("project", "projects", {"user": "newcomer", "role": "viewer"}),
     "progress-entries": ("activity", "activities", {"percent": 50}),
 }

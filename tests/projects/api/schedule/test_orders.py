@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 from projects import models
 from tests import factories
 from tests.projects.api.asking import problem_in
+from tests.projects.api.schedule.levellings import needs
 from tests.projects.plans import link
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,24 @@ def test_a_copy_moves_and_has_not_happened(
     assert logic.count() == models.Link.objects.filter(predecessor__building=source).count() - 1
     [left] = said.json()["left_behind"]
     assert models.Link.objects.get(pk=left).successor_id == outside.pk
+
+
+def test_a_copy_needs_the_same_resources(
+    planner: APIClient,
+    project: models.Project,
+    building: models.Building,
+    crane: models.Resource,
+) -> None:
+    laid(planner, building, template="road", start="2026-03-02", code_prefix="3-")
+    rows = {each.code: each for each in building.activities.all()}
+    needs(crane, rows, **{"3-R02": 2, "3-R03": 1})
+    target = factories.BuildingFactory.create(project=project)
+    said = copied(
+        planner, building, to=target.pk, offset_days=30, strip_prefix="3-", code_prefix="4-"
+    )
+    assert said.status_code == 201, said.content
+    copies = crane.assignments.filter(activity__building=target)
+    assert dict(copies.values_list("activity__code", "units")) == {"4-R02": 2, "4-R03": 1}
 
 
 def test_bad_requests_lay_nothing(

@@ -7,6 +7,7 @@ from rest_framework.test import APIClient
 
 from projects import models
 from tests.projects.api.asking import problem_in
+from tests.projects.api.schedule.levellings import needs
 from tests.projects.api.schedule.plans import change, url
 from tests.projects.plans import link
 
@@ -75,6 +76,17 @@ def test_a_planner_sets_the_limits(
     )
     assert limits(planner, project, {}).json()["quality_thresholds"] == {}
     assert point_of(asked(planner, project), "leads")["verdict"] == "fail"
+
+
+def test_what_has_a_resource_or_a_budget_is_loaded(
+    planner: APIClient, project: models.Project, crane: models.Resource, found: Found
+) -> None:
+    resources = point_of(asked(planner, project), "resources")
+    assert {each["code"] for each in resources["activities"]} == {"A", "B", "C"}
+    needs(crane, found, A=1)
+    models.Activity.objects.filter(pk=found["B"].pk).update(budget_cny=0)
+    resources = point_of(asked(planner, project), "resources")
+    assert {each["code"] for each in resources["activities"]} == {"C"}
 
 
 def test_a_late_activity_misses_the_current_baseline(

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from projects.demo import facts, order
 from projects.demo.album import Shot, album
+from projects.demo.crews import CREWS
 from projects.demo.drawing import photo
 from projects.demo.people import PEOPLE, Cast
 from projects.demo.plan import GOERTEK, PROJECTS, ProjectPlan
@@ -75,6 +76,7 @@ def project_seed(*, plan: ProjectPlan, cast: Cast, now: datetime.datetime) -> Pr
     buildings = _buildings_made(project, plan)
     activities = _activities_made(project, plan, buildings, cast, today)
     _links_made(project, plan, activities, now)
+    _crews_made(project, plan, activities)
     _plan_frozen(project, cast, start)
     for shot, file in _drawn(album(plan, today)):
         _photo_added(project, shot, file, activities, cast, now)
@@ -184,6 +186,19 @@ def _links_made(
         if {logic.predecessor, logic.successor} <= codes
     ]
     planning.links_create(project_id=project.pk, rows=rows, now=now)
+
+
+def _crews_made(project: Project, plan: ProjectPlan, activities: dict[str, Activity]) -> None:
+    """Say what crews and cranes there are, and which steps need them."""
+    for crew in CREWS:
+        resource = planning.resource_create(project=project, data=crew.row())
+        needs = [
+            {"activity": activity, "resource": resource, "units": units}
+            for building in plan.buildings
+            for step, units in crew.needs.items()
+            if (activity := activities.get(f"{building.code}-{step}"))
+        ]
+        planning.assignments_create(rows=needs)
 
 
 def _plan_frozen(project: Project, cast: Cast, start: datetime.date) -> None:

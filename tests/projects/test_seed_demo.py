@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -25,6 +26,7 @@ from projects.models.words import (
 )
 from projects.selectors.late_words import expected_of
 from projects.selectors.schedules import finish_shown
+from projects.services.levelling import levelling_ask
 
 TODAY = datetime.date(2026, 11, 24)
 PASSWORD = "a-demo-password"
@@ -67,6 +69,7 @@ def test_it_shows_what_the_story_needs_and_twice_changes_nothing(desk: Path) -> 
     _facts_are_facts()
     _buildings_stand_as_reported()
     _schedules_are_computed()
+    _crews_do_not_suffice()
     _alerts_came_from_the_services()
     _photos_are_ready_and_dated()
     _passwords_are_kept_once(said, desk)
@@ -133,6 +136,21 @@ def _schedules_are_computed() -> None:
     assert handed_over.forecast_finish is not None
     assert topped_out.forecast_finish is not None
     assert handed_over.forecast_finish > topped_out.forecast_finish
+
+
+def _crews_do_not_suffice() -> None:
+    """The façade and the interior of 3# want more finishing crews than there are."""
+    base = models.Project.objects.get(code="GOERTEK-VR")
+    request = {"mode": "extend", "time_limit_s": 0, "resources": None, "seed": 1}
+    user = models.User.objects.filter(memberships__project=base)[0]
+    made = levelling_ask(project=base, user=user, request=request, now=timezone.now())
+    said = orjson.loads(bytes(made.answer or b""))["said"]
+    assert [load["peak_before"] > load["capacity_before"] for load in said["resources"]] == [
+        load["resource_code"] == "FC" for load in said["resources"]
+    ]
+    assert {shift["waits_for"]["resource_code"] for shift in said["shifts"] if shift["waits_for"]}
+    assert (said["within_capacity"], said["finish"] > said["finish_before"]) == (True, True)
+    made.delete()
 
 
 def _alerts_came_from_the_services() -> None:

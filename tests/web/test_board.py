@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from projects import models
 from projects.services import planning
+from projects.services.alerts import alerts_scan
 from projects.services.planning import baselines
 from tests import factories
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
@@ -37,7 +38,7 @@ def test_the_rule_is_told_on_hover_and_goes_with_escape(plan: Plan, visitor: Vis
 
     tip = page.get_by_role("tooltip")
     expect(tip).to_be_visible()
-    expect(tip).to_contain_text("days-late, version 1")
+    expect(tip).to_contain_text("days late, version 1")
     expect(tip).to_contain_text("Orange: 7 to 14 calendar days late")
     expect(tip).to_contain_text("9 calendar days late (limit 7)")
     page.keyboard.press("Escape")
@@ -50,7 +51,7 @@ def test_the_rule_is_told_to_the_keyboard(plan: Plan, visitor: Visitor) -> None:
     page.locator("button.photo").focus()
     page.keyboard.press("Tab")
 
-    expect(page.get_by_role("tooltip")).to_contain_text("days-late")
+    expect(page.get_by_role("tooltip")).to_contain_text("days late, version")
 
 
 def test_filters_live_in_the_address(plan: Plan, visitor: Visitor) -> None:
@@ -186,7 +187,7 @@ def test_a_phone_shows_cards_and_never_scrolls_sideways(plan: Plan, visitor: Vis
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator(".stop-button", has_text="Topping out").tap()
-    expect(page.get_by_role("tooltip")).to_contain_text("days-late")
+    expect(page.get_by_role("tooltip")).to_contain_text("days late, version")
     small = page.locator("button:visible, select:visible").evaluate_all(
         "all => all.map(one => one.getBoundingClientRect()).filter(box => box.height < 40).length"
     )
@@ -211,8 +212,20 @@ def test_what_will_be_late_says_so_and_why(plan: Plan, visitor: Visitor) -> None
     )
     models.Activity.objects.filter(pk=work.pk).update(duration_days=30)
     planning.schedule_compute(project=plan.project, options={}, now=plan.now)
+    alerts_scan(now=plan.now)
+    milestone.refresh_from_db()
     page = visitor.visit(plan.people["official"])
 
+    alert = page.locator(".alert", has_text="Roof closed")
+    expect(alert).to_contain_text(f"Expected +{milestone.forecast_days_late} d")
+    expect(alert.locator(".alert-expected")).to_contain_text("expected")
+    expect(alert.get_by_role("button", name="Sign")).to_be_visible()
+    lamp = page.locator("[data-late=expected]")
+    expect(lamp).to_have_text("1Will be late")
+    lamp.click()
+    expect(page).to_have_url(re.compile(r"\?late=expected$"))
+    expect(page.locator(".building")).to_have_count(1)
+    expect(page.locator(".stop-dim")).to_have_count(0)
     stop = page.locator(".stop-button", has_text="Roof closed")
     expect(stop.locator(".stop-expected")).to_contain_text("expected")
     stop.hover()

@@ -8,24 +8,31 @@ import { comparedOf } from "../shared/lights";
 import type { Project } from "../shared/portfolio";
 import { alertsOf, type Waiting } from "./alerts";
 import { titleOf } from "./BuildingRow";
-import { expectedOf } from "./forecast";
+import { daysExpectedLate, expectedOf, willBeLate } from "./forecast";
 import { SignDialog } from "./SignDialog";
 import "./Alerts.css";
 
 // more than these would push the sheet itself off the screen
 const SHOWN = 6;
 
+function lateInWords({ alert, milestone }: Waiting, slips: boolean): string {
+  if (milestone.days_late > 0) return t("late", { count: milestone.days_late });
+  if (slips) return t("expectedLate", { count: daysExpectedLate(milestone) });
+  return t(`alertKinds.${alert.kind}`);
+}
+
 function Item({ waiting, onSign }: { waiting: Waiting; onSign: (waiting: Waiting) => void }) {
   const { alert, milestone, building, project } = waiting;
   const planned = comparedOf(milestone);
   const expected = expectedOf(milestone, project.today);
+  const slips = alert.kind === "forecast_slip" && willBeLate(milestone);
   return (
     <li className={`alert${alert.acknowledged_at ? " alert-signed" : ""}`} data-alert={alert.id}>
       <Light colour={milestone.light.colour} reached={milestone.reached} size={18} />
-      <b className={`alert-late verdict-${milestone.light.colour}`}>
-        {milestone.days_late > 0
-          ? t("late", { count: milestone.days_late })
-          : t(`alertKinds.${alert.kind}`)}
+      <b
+        className={`alert-late ${slips ? "alert-slips" : `verdict-${milestone.light.colour}`}`}
+      >
+        {lateInWords(waiting, slips)}
       </b>
       <p className="alert-what">
         <strong>

@@ -4,10 +4,10 @@ import { Problem } from "../shared/api";
 import type { Boot } from "../shared/boot";
 import { timeOf } from "../shared/dates";
 import { ruleNameOf, ruleTextOf, sourceOf, t } from "../shared/i18n";
-import type { Colour, Portfolio } from "../shared/portfolio";
+import type { Portfolio } from "../shared/portfolio";
 import { Alerts } from "./Alerts";
 import { Explain } from "./Explain";
-import { filtered, NO_FILTERS, useFilters } from "./filters";
+import { filtered, NO_FILTERS, picksOf, useFilters } from "./filters";
 import { ProjectSheet } from "./ProjectSheet";
 import { SignInAgain } from "./SignInAgain";
 import { Summary } from "./Summary";
@@ -28,9 +28,6 @@ function useOnline(): boolean {
     () => navigator.onLine,
   );
 }
-
-// a light asked for hides no alert: what waits for a signature waits in every view
-const NONE: ReadonlySet<Colour> = new Set();
 
 function NoProject({ boot }: { boot: Boot }) {
   return (
@@ -79,9 +76,13 @@ function Sheet({ portfolio, boot }: { portfolio: Portfolio; boot: Boot }) {
         onChange={setFilters}
       />
       <div className="columns">
-        <Alerts projects={filtered(portfolio.projects, { ...filters, lights: NONE })} boot={boot} />
+        {/* a light asked for hides no alert: what waits for a signature waits in every view */}
+        <Alerts
+          projects={filtered(portfolio.projects, { ...NO_FILTERS, project: filters.project })}
+          boot={boot}
+        />
         {projects.map((project) => (
-          <ProjectSheet key={project.id} project={project} lights={filters.lights} />
+          <ProjectSheet key={project.id} project={project} picks={picksOf(filters)} />
         ))}
       </div>
       {projects.length === 0 && (

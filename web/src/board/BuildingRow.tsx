@@ -3,6 +3,7 @@ import { memo, useState } from "react";
 import { nameOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
 import type { Building, Colour, Milestone } from "../shared/portfolio";
+import type { Picks } from "./filters";
 import { PhotoFrame } from "./PhotoFrame";
 import { isBehind, lateOf, Stop, verdictOf } from "./Stop";
 import "./BuildingRow.css";
@@ -15,7 +16,8 @@ interface Props {
   building: Building;
   today: string;
   zone: string;
-  lights: ReadonlySet<Colour>;
+  /** What the filter asks for; null where everything is. */
+  picks: Picks | null;
   stopsInRow: number;
 }
 
@@ -59,7 +61,7 @@ function Percent({ building }: { building: Building }) {
 }
 
 export const BuildingRow = memo(function BuildingRow(props: Props) {
-  const { building, today, zone, lights, stopsInRow } = props;
+  const { building, today, zone, picks, stopsInRow } = props;
   const title = titleOf(building);
   const colour = building.light.colour;
   const next = building.milestones.findIndex((row) => !isBehind(row, today));
@@ -105,7 +107,7 @@ export const BuildingRow = memo(function BuildingRow(props: Props) {
             folds={folds && index < last && milestone.reached}
             behind={next < 0 || index < next}
             first={index === next}
-            dimmed={lights.size > 0 && !lights.has(milestone.light.colour)}
+            dimmed={picks !== null && !picks(milestone)}
           />
         ))}
       </ol>

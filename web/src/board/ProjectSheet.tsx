@@ -5,8 +5,9 @@ import { language, nameOf, t } from "../shared/i18n";
 import { noticeOf, placeOf } from "../shared/notice";
 import { Light } from "../shared/Light";
 import { COLOURS, stopsInRow } from "../shared/lights";
-import type { Colour, Project } from "../shared/portfolio";
+import type { Project } from "../shared/portfolio";
 import { BuildingRow } from "./BuildingRow";
+import type { Picks } from "./filters";
 import "./ProjectSheet.css";
 
 const STOPS_IN_ROW = 10;
@@ -31,13 +32,7 @@ function ProjectFacts({ project }: { project: Project }) {
   );
 }
 
-export function ProjectSheet({
-  project,
-  lights,
-}: {
-  project: Project;
-  lights: ReadonlySet<Colour>;
-}) {
+export function ProjectSheet({ project, picks }: { project: Project; picks: Picks | null }) {
   const heading = `project-${project.id}`;
   const other = language() === "en" ? project.name : project.name_en;
   const stops = stopsInRow(project.buildings, STOPS_IN_ROW);
@@ -71,7 +66,7 @@ export function ProjectSheet({
             building={building}
             today={project.today}
             zone={project.time_zone}
-            lights={lights}
+            picks={picks}
             stopsInRow={stops}
           />
         ))}

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { wordsLoad } from "../shared/i18n";
 import type { Lateness } from "../shared/portfolio";
 import { milestone } from "../shared/testing";
-import { expectedOf, forecastInWords, reasonInWords, willBeLate } from "./forecast";
+import { daysExpectedLate, expectedOf, forecastInWords, reasonInWords, willBeLate } from "./forecast";
 
 const TODAY = "2026-11-24";
 
@@ -46,6 +46,8 @@ describe("the forecast", () => {
     expect(willBeLate(milestone("green", { ...approved, compared_date: "baseline" }))).toBe(false);
     expect(expectedOf(milestone("green", ahead), TODAY)).toBe("expected Fri 4 Dec");
     expect(expectedOf(milestone("green"), TODAY)).toBe("");
+    expect(daysExpectedLate(milestone("green", ahead))).toBe(4);
+    expect(daysExpectedLate(milestone("green"))).toBe(0);
   });
 
   it("says by how much it has moved", () => {

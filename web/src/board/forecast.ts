@@ -4,16 +4,31 @@ import { get } from "../shared/api";
 import { dayInWords } from "../shared/dates";
 import { language, t } from "../shared/i18n";
 import { comparedOf } from "../shared/lights";
-import type { Lateness, Milestone } from "../shared/portfolio";
+import type { Lateness, Milestone, Project } from "../shared/portfolio";
 
 const CAUSES_MOST = 3;
 const FRESH_MS = 30_000;
+const DAY_MS = 86_400_000;
 
 /** Will an open milestone miss a planned day that still lies ahead? */
 export function willBeLate(milestone: Milestone): boolean {
   const { reached, days_late: late, forecast } = milestone;
   const planned = comparedOf(milestone);
   return !reached && late <= 0 && forecast !== null && planned !== null && forecast > planned;
+}
+
+/** By how many calendar days it will. */
+export function daysExpectedLate(milestone: Milestone): number {
+  const compared = comparedOf(milestone);
+  if (!willBeLate(milestone) || milestone.forecast === null || compared === null) return 0;
+  return Math.round((Date.parse(milestone.forecast) - Date.parse(compared)) / DAY_MS);
+}
+
+/** How many milestones of the projects will be late. */
+export function expectedLate(projects: readonly Project[]): number {
+  return projects
+    .flatMap((project) => project.buildings)
+    .reduce((sum, building) => sum + building.milestones.filter(willBeLate).length, 0);
 }
 
 /** `预计 12-04 周五` / `expected Fri 4 Dec` where the planned day will be missed. */

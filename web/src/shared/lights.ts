@@ -23,10 +23,6 @@ export function coloursOf(rules: readonly Rule[]): Colour[] {
   return COLOURS.filter((colour) => rules.some((rule) => rule.colours.includes(colour)));
 }
 
-export function has(building: Building, colours: ReadonlySet<Colour>): boolean {
-  return building.milestones.some((milestone) => colours.has(milestone.light.colour));
-}
-
 /** Reported as reached, but not (yet) as far as its policy asks. */
 export function isClaimOnly(milestone: Milestone): boolean {
   return milestone.state !== "planned" && !milestone.reached;

@@ -1,14 +1,17 @@
 """Levelling over the API: proposed at once, searched on by a worker."""
 
+import concurrent.futures
 from typing import Any
 
 import pytest
+from django.db import connections
 from rest_framework.test import APIClient
 
 from projects import models
 from projects.models.words import ActivityKind, AnalysisState
 from projects.services import analyses
 from tests import factories
+from tests.commits import WITH_COMMITS
 from tests.projects.api.asking import problem_in
 from tests.projects.api.schedule.levellings import (
     Found,
@@ -169,3 +172,26 @@ def test_a_resource_that_ends_leaves_units_lacking(
     said = proposed(planner, project)["answer"]
     assert (said["within_capacity"], said["optimal"]) == (False, False)
     assert said["resources"][0]["over_hours_after"] == 24
+
+
+@WITH_COMMITS
+def test_a_search_under_way_ends_when_its_proposal_is_dropped(
+    planner: APIClient, project: models.Project, crowded: Found
+) -> None:
+    """Long before its five minutes are over."""
+    answer = asked(planner, project, time_limit_s=300).json()
+
+    def search() -> Any:
+        try:
+            return analyses.analysis_run(analysis_id=answer["id"])
+        finally:
+            connections.close_all()
+
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        searching = pool.submit(search)
+        row = models.Analysis.objects.filter(pk=answer["id"], state=AnalysisState.RUNNING)
+        while not row.exists():
+            assert not searching.done()
+        assert planner.delete(f"/api/v1/levellings/{answer['id']}/").status_code == 204
+        assert searching.result(timeout=60) is None
+    assert models.Analysis.objects.get(pk=answer["id"]).state == AnalysisState.CANCELLED

@@ -30,12 +30,17 @@ class UnknownVersion(ValueError):  # noqa: N818 - it names the fact
 
 @dataclass(frozen=True)
 class Packed:
-    """Columns, the numbers by which their owner knows activities and links, how to compute."""
+    """Columns, the numbers by which their owner knows activities and links, how to compute.
+
+    pins: which constraints come from an adopted levelling, as `levelling.pins` takes them; None
+    where none does
+    """
 
     columns: Columns
     ids: NDArray[np.int64]
     link_ids: NDArray[np.int64]
     options: Options = TOPOUT
+    pins: NDArray[np.int64] | None = None
 
 
 def pack(network: Packed) -> bytes:
@@ -49,6 +54,8 @@ def pack(network: Packed) -> bytes:
     }
     arrays: dict[str, Any] = {name: _small(getattr(given, name)) for name in ARRAYS}
     arrays |= {"ids": network.ids, "link_ids": network.link_ids}
+    if network.pins is not None:
+        arrays["pins"] = network.pins
     arrays["head"] = np.frombuffer(json.dumps(head).encode(), np.uint8)
     buffer = io.BytesIO()
     np.savez(buffer, **arrays)
@@ -71,10 +78,11 @@ def unpack(packed: bytes) -> Packed:
             name: _whole(found[name], len(link_ids if name.startswith("link_") else ids))
             for name in ARRAYS
         }
+        pins = found.get("pins")
     calendars = tuple(_worktime(each) for each in head["calendars"])
     scalars = {name: head[name] for name in SCALARS}
     given = Columns(calendars=calendars, **scalars, **arrays)
-    return Packed(given, ids, link_ids, _options(head["options"]))
+    return Packed(given, ids, link_ids, _options(head["options"]), pins)
 
 
 def _options(said: dict[str, Any]) -> Options:

@@ -40,6 +40,7 @@ KINDS = {
     "duration": gettext_lazy("duration changed"),
     "lag": gettext_lazy("lag changed"),
     "constraint": gettext_lazy("constraint changed"),
+    "levelling": gettext_lazy("resource levelling"),
     "contract": gettext_lazy("contract date changed"),
     "new": gettext_lazy("new work"),
     "link": gettext_lazy("logic changed"),

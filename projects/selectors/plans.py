@@ -132,7 +132,8 @@ class ProjectNetwork:
     @property
     def whole(self) -> Packed:
         """The network as it is kept."""
-        return Packed(self.columns, self.ids, self.link_ids, self.options)
+        pins = self.pins if self.columns is not self.unlevelled else None
+        return Packed(self.columns, self.ids, self.link_ids, self.options, pins)
 
     def packed(self) -> bytes:
         """The network as bytes, to be compared with later ones."""

@@ -40,7 +40,7 @@ def shifts_between(before: Packed, after: Packed, wanted: Sequence[int]) -> list
 def attributed_between(before: Packed, after: Packed, wanted: Sequence[int]) -> tuple[Shift, ...]:
     """The same without names, and with what did not move."""
     return attributed_in(
-        union_of(Side(before.columns, before.ids), Side(after.columns, after.ids)),
+        union_of(*(Side(each.columns, each.ids, each.pins) for each in (before, after))),
         list(map(str, wanted)),
         after.options,
         options_before=before.options,

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduling.calendars.instants import NONE
 from scheduling.calendars.worktime import WorkTime, always
 from scheduling.columns import Columns, Flags, columns
 from scheduling.objects import calendar_names
@@ -70,6 +71,7 @@ class Union:
 
     inherits: rows that use the project's calendar in both plans, having none of their own
     shares: links whose lag is the same share of the predecessor's duration in both plans
+    levelled: rows that levelling holds back in one of the plans, or until another instant
     """
 
     ids: tuple[str, ...]
@@ -78,6 +80,7 @@ class Union:
     after: State
     inherits: Flags
     shares: Flags
+    levelled: Flags
 
     @property
     def in_both(self) -> Flags:
@@ -90,11 +93,13 @@ class Union:
 class Side:
     """A network as columns, with the numbers by which its owner knows its activities.
 
-    No two links of it have the same ends and the same kind.
+    No two links of it have the same ends and the same kind. `pins` are those of its constraints
+    that come from an adopted levelling, None where none does.
     """
 
     columns: Columns
     ids: NDArray[np.int64]
+    pins: NDArray[np.int64] | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,8 @@ def union(before: Plan, after: Plan) -> Union:
     )
     given = [(columns(plan), list(plan.calendars)) for plan in (before, after)]
     inherits, shares = _inherits(before, after, rows), _shares((before, after), link_keys, links)
-    return _union(laid, given, inherits, shares)
+    levelled = np.zeros(len(laid.ids), np.bool_)
+    return _union(laid, given, inherits, shares, levelled)
 
 
 def union_of(before: Side, after: Side) -> Union:
@@ -155,11 +161,24 @@ def union_of(before: Side, after: Side) -> Union:
     for each, places in zip(sides, own, strict=True):
         inherits[places[each.columns.calendar != each.columns.project_calendar]] = False
     given = [(each.columns, calendar_names(each.columns.calendars)) for each in sides]
-    return _union(laid, given, inherits, np.zeros(len(links), np.bool_))
+    shares = np.zeros(len(links), np.bool_)
+    held = [_held(each, places) for each, places in zip(sides, laid.rows, strict=True)]
+    return _union(laid, given, inherits, shares, held[0] != held[1])
+
+
+def _held(side: Side, places: Places) -> NDArray[np.int64]:
+    """The pin of each row of a union, NONE where there is none."""
+    if side.pins is None:
+        return np.full(len(places), NONE, np.int64)
+    return np.where(places >= 0, side.pins[places], NONE)
 
 
 def _union(
-    laid: _Laid, sides: Sequence[tuple[Columns, list[str]]], inherits: Flags, shares: Flags
+    laid: _Laid,
+    sides: Sequence[tuple[Columns, list[str]]],
+    inherits: Flags,
+    shares: Flags,
+    levelled: Flags,
 ) -> Union:
     """Fill the states of both plans; `sides` are their columns and their calendars' names."""
     names = tuple(dict.fromkeys([*sides[0][1], *sides[1][1]]))
@@ -182,7 +201,7 @@ def _union(
                 linked=laid.links[own] >= 0,
             )
         )
-    return Union(laid.ids, names, states[0], states[1], inherits, shares)
+    return Union(laid.ids, names, states[0], states[1], inherits, shares, levelled)
 
 
 def _either(before: NDArray[np.int64], after: NDArray[np.int64]) -> NDArray[np.int64]:

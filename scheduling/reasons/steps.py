@@ -23,7 +23,8 @@ class ChangeKind(enum.StrEnum):
 
     OPTIONS: another way to compute. DATA_DATE: time passes as the plan before foresaw. PROGRESS:
     what really happened instead, or was not reported. DURATION: longer, shorter, another kind of
-    activity. DROPPED, NEW: activities with their links. CONTRACT: the project's must-finish-by.
+    activity. LEVELLING: what waits for resources. DROPPED, NEW: activities with their links.
+    CONTRACT: the project's must-finish-by.
     """
 
     OPTIONS = "options"
@@ -34,6 +35,7 @@ class ChangeKind(enum.StrEnum):
     DURATION = "duration"
     LAG = "lag"
     CONSTRAINT = "constraint"
+    LEVELLING = "levelling"
     CONTRACT = "contract"
     NEW = "new"
     LINK = "link"
@@ -93,7 +95,8 @@ class Steps:
         yield self._calendars()
         yield self._durations()
         yield self._lags()
-        yield self._cells(CONSTRAINT_FIELDS, ChangeKind.CONSTRAINT)
+        yield self._cells(CONSTRAINT_FIELDS, ChangeKind.CONSTRAINT, ~self.both.levelled)
+        yield self._cells(CONSTRAINT_FIELDS, ChangeKind.LEVELLING, self.both.levelled)
         yield self._scalar("must_finish_by", ChangeKind.CONTRACT)
         growing, shrinking = (self._new, self._links_made), (self._links_gone, self._dropped)
         # together the links of both plans may form a loop; then what is gone goes first
@@ -117,8 +120,8 @@ class Steps:
         for name in names:
             self.state.fields[name][rows] = self.both.after.fields[name][rows]
 
-    def _cells(self, names: tuple[str, ...], kind: ChangeKind) -> Iterator[Change]:
-        for row in np.flatnonzero(self._differs(names, self.both.in_both)):
+    def _cells(self, names: tuple[str, ...], kind: ChangeKind, among: Flags) -> Iterator[Change]:
+        for row in np.flatnonzero(self._differs(names, self.both.in_both & among)):
             self._take(names, int(row))
             yield Change(kind, self.both.ids[row])
 
@@ -156,7 +159,7 @@ class Steps:
             self.state.scalars["project_calendar"] = taken
             self._take(("calendar",), np.flatnonzero(self.both.inherits & self.both.in_both))
             yield Change(ChangeKind.CALENDAR, calendar=self.both.calendars[taken])
-        yield from self._cells(("calendar",), ChangeKind.CALENDAR)
+        yield from self._cells(("calendar",), ChangeKind.CALENDAR, self.both.in_both)
 
     def _durations(self) -> Iterator[Change]:
         """Work and kind; lags that are a share of a duration go with it."""

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from scheduling.calendars.instants import NONE
 from scheduling.columns import Columns, columns
 from scheduling.cpm import computed
 from scheduling.objects import plan_of
@@ -51,6 +52,14 @@ def test_bytes_give_back_the_network(drawn: Plan) -> None:
     np.testing.assert_array_equal(found.link_ids, links)
     first, second = computed(before), computed(found.columns)
     np.testing.assert_array_equal(first.early_finish, second.early_finish)
+
+
+@pytest.mark.parametrize("pins", [None, np.array([NONE, 1_065_136_800], np.int64)])
+def test_bytes_give_back_what_levelling_holds(pins: Any) -> None:
+    given = columns(plan([task("A", 1), task("B", 1)]))
+    ids = np.arange(2, dtype=np.int64)
+    found = unpack(pack(Packed(given, ids, ids[:0], pins=pins)))
+    np.testing.assert_array_equal(found.pins, pins)
 
 
 def test_bytes_of_another_version_are_refused(monkeypatch: Any) -> None:

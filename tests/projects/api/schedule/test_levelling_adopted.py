@@ -52,6 +52,25 @@ def test_an_adoption_gives_these_dates_and_survives_replanning(
     assert {code: dates(each) for code, each in found.items()} == before
 
 
+def test_a_milestone_says_that_levelling_moved_it(
+    planner: APIClient, project: models.Project, crane: models.Resource
+) -> None:
+    """Forth by the adoption, back by the drop; both times by as much as it moved."""
+    found = tasks(project, A=5, B=3, E=0)
+    link(found, "A FS E", "B FS E")
+    needs(crane, found, A=1, B=1)
+    planner.post(url(project), {})
+    levelling = proposed(planner, project)
+    answer = adopted(planner, levelling).json()
+    planner.delete(f"/api/v1/levellings/{levelling['id']}/")
+    for shifts, days in ((answer["shifts"], 3), (planner.get(url(project)).json()["shifts"], -3)):
+        assert [each["code"] for each in shifts] == [None, "E"]
+        for shift in shifts:
+            [cause] = shift["causes"]
+            assert (cause["kind"], cause["working_days"]) == ("levelling", days)
+            assert cause["minutes"] == shift["shift_minutes"]
+
+
 def test_dropping_restores(
     planner: APIClient, project: models.Project, crane: models.Resource
 ) -> None:

@@ -71,6 +71,7 @@ export const en: typeof zh = {
     duration: "duration",
     lag: "lag",
     constraint: "constraint",
+    levelling: "resource levelling",
     contract: "contract date",
     new: "new work",
     link: "logic",

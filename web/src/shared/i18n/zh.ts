@@ -69,6 +69,7 @@ export const zh = {
     duration: "工期变化",
     lag: "时距变化",
     constraint: "约束变化",
+    levelling: "资源平衡",
     contract: "合同日期变化",
     new: "新增作业",
     link: "逻辑关系变化",

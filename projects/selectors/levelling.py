@@ -3,7 +3,8 @@
 import datetime
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +17,7 @@ from projects.models import Project
 from projects.models.words import LevellingMode
 from projects.selectors.computations import network_now
 from projects.selectors.names import Named, names_of, said
+from projects.selectors.plan_errors import beyond_of
 from projects.selectors.resources import (
     Crews,
     ResourceNames,
@@ -27,6 +29,8 @@ from projects.selectors.resources import (
 )
 from projects.selectors.schedules import finish_ordinal, start_ordinal
 from scheduling.calendars.instants import finish_day, moment
+from scheduling.calendars.tables import BeyondCalendar
+from scheduling.levelling.axis import TooFine
 from scheduling.levelling.levels import Insufficient, level
 from scheduling.levelling.proposal import Load, Proposal, Shift
 from scheduling.levelling.search import Limits, Step, silent
@@ -95,28 +99,18 @@ def _proposed(
     limits: Limits,
     listener: Callable[[Step], None],
 ) -> bytes:
-    """The proposal as it is stored: what it says, and the starts that make it come true.
-
-    422 where a plan within capacity would leave the years that there are.
-    """
+    """The proposal as it is stored: what it says, and the starts that make it come true."""
     needs, efforts = levelled_needs(crews, packed.columns, packed.ids)
     plan = plan_of(packed.columns, list(map(str, packed.ids.tolist())))
-    extend = request["mode"] == LevellingMode.EXTEND
-    try:
+    with _faults_named():
         found = level(
             plan,
             needs.engines(),
-            extend=extend,
+            extend=request["mode"] == LevellingMode.EXTEND,
             options=packed.options,
             limits=limits,
             listener=listener,
         )
-    except Insufficient as error:
-        raise RuleBroken(
-            "resources_do_not_suffice",
-            _("The resources do not suffice for the work before the calendars end."),
-            status=422,
-        ) from error
     pins = sorted((int(name), at) for name, at in found.pins)
     answer = Teller(packed, found).answer()
     called = resource_names(crews.resources)
@@ -127,6 +121,27 @@ def _proposed(
     ]
     mark = hashlib.sha256(orjson.dumps([answer, pins])).hexdigest()[:32]
     return orjson.dumps({"pins": pins, "said": {"proposal": mark, **answer}})
+
+
+@contextmanager
+def _faults_named() -> Iterator[None]:
+    """Turn what keeps a plan from being levelled into a refusal (422)."""
+    try:
+        yield
+    except TooFine as error:
+        raise RuleBroken(
+            "too_fine_to_level",
+            _("The plan is too long to be levelled with working hours that differ so finely."),
+            status=422,
+        ) from error
+    except Insufficient as error:
+        raise RuleBroken(
+            "resources_do_not_suffice",
+            _("The resources do not suffice for the work before the calendars end."),
+            status=422,
+        ) from error
+    except BeyondCalendar as error:
+        raise beyond_of() from error
 
 
 class Teller:

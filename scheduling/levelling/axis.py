@@ -13,11 +13,16 @@ from math import gcd
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduling.calendars.tables import BeyondCalendar
 from scheduling.columns import Ints, Longs
 from scheduling.kernel.clock import DAY, Clocks, position
 
 # which of the used calendars work
 Flags = tuple[bool, ...]
+
+
+class TooFine(BeyondCalendar):
+    """Time would have to be cut into more cells than there is room for."""
 
 
 @dataclass(frozen=True)
@@ -43,17 +48,24 @@ class Stretch:
 
 
 def axis(
-    clocks: Clocks, used: Sequence[int], first: int, cuts: Sequence[int], steps: Iterable[int]
+    clocks: Clocks,
+    used: Sequence[int],
+    first: int,
+    cuts: Sequence[int],
+    steps: Iterable[int],
+    most: int,
 ) -> Axis:
     """The cells from the instant `first` to the end of the tables.
 
     `used` are the calendars that count, `cuts` instants at which a cell must begin, `steps`
-    minutes of which the cell's length must be a divisor.
+    minutes of which the cell's length must be a divisor. TooFine for more than `most` cells.
     """
     stretches = list(_stretches(clocks, used, first, sorted(cuts)))
     quantum = gcd(*steps, *(stretch.minutes for stretch in stretches[:-1])) or DAY
     counts = [stretch.minutes // quantum for stretch in stretches]
     cells = sum(counts)
+    if cells > most:
+        raise TooFine(f"{cells} cells of time are too many to level")
     calendars = len(clocks.guess_ptr)
     worked = np.zeros((calendars, cells), np.bool_)
     for place, row in enumerate(used):

@@ -37,7 +37,7 @@ def level(
     """Propose dates within the capacities; with `extend` the finish may move.
 
     `listener` hears of the priority rules' answer at once and then of every step. Raises
-    network.Loop, tables.BeyondCalendar and Insufficient.
+    network.Loop, tables.BeyondCalendar, axis.TooFine and Insufficient.
     """
     site = prepared(plan, resources, options, extend=extend)
     search = Search(site, limits, listener)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from scheduling import columns, cpm
 from scheduling.calendars.instants import LAST_DAY, MINUTES_PER_DAY, NONE
-from scheduling.calendars.tables import BeyondCalendar, clocks
+from scheduling.calendars.tables import clocks
 from scheduling.columns import FINISHED, IN_PROGRESS, Columns, Ints, Longs
 from scheduling.kernel.cells import cell_at, span, taken
 from scheduling.kernel.clock import Clocks, finish_at, position
@@ -24,8 +24,8 @@ from scheduling.profiles import Options
 
 DATED = range(Constraint.SNET, Constraint.MANDATORY_FINISH + 1)
 DEADLINES = (Constraint.SNLT, Constraint.FNLT, Constraint.MSO, Constraint.MFO)
-# a resource's tables cost four bytes for each cell
-MOST_CELLS = 50_000_000
+# the tables of a calendar and of a resource cost some ten bytes for each cell
+MOST_CELLS = 10_000_000
 SPARE_DAYS = 30
 
 
@@ -82,7 +82,7 @@ class Site:
 def prepared(plan: Plan, resources: Resources, options: Options, *, extend: bool) -> Site:
     """Make a site; with `extend` the finish may move, else activities keep to their total float.
 
-    Raises network.Loop and tables.BeyondCalendar.
+    Raises network.Loop, tables.BeyondCalendar and axis.TooFine.
     """
     given = columns.columns(plan)
     found = ordered(given, options.lag_clock)
@@ -95,8 +95,6 @@ def prepared(plan: Plan, resources: Resources, options: Options, *, extend: bool
     latest = _latest(found.network, rules, tables, early, extend=extend)
     begun = _begun(found.network, rules, tables, early)
     cells = _axis(found.network, rules, tables, early, begun, resources)
-    if cells.cells * max(1, len(resources.resources)) > MOST_CELLS:
-        raise BeyondCalendar(f"{cells.cells} cells of time are too many to level")
     waits = (
         (found.network.status == 0)
         & (found.network.work > 0)
@@ -263,9 +261,9 @@ def _axis(
     offsets = [each - rules.first_at[net.calendar] for each in (early.early_start_at, begun)]
     known = [offset[open_work] for offset in offsets]
     steps = np.unique(np.abs(np.concatenate([net.work, net.in_lag, *known])))
-    return axis(
-        tables, used, rules.first, [at for at in changes if at > rules.first], steps.tolist()
-    )
+    cuts = [at for at in changes if at > rules.first]
+    most = MOST_CELLS // (len(resources.resources) + len(rules.first_at))
+    return axis(tables, used, rules.first, cuts, steps.tolist(), most)
 
 
 def _held(net: Network, early: Dates, begun: Longs, pool: Pool) -> None:

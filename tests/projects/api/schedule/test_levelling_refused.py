@@ -91,3 +91,16 @@ def test_a_plan_in_error_is_refused(
     needs(crane, found, A=1)
     models.Link.objects.create(project=project, predecessor=found["E"], successor=found["A"])
     problem_in(asked(planner, project), status=422, code="dependency_cycle")
+
+
+def test_a_century_by_the_minute_is_too_much(
+    planner: APIClient, project: models.Project, crane: models.Resource
+) -> None:
+    """Calendars that differ by a minute, and work for a hundred years."""
+    found = tasks(project, A=36500, B=1)
+    odd = factories.CalendarFactory.create(project=project, shifts=[[480, 721]])
+    models.Activity.objects.filter(pk=found["B"].pk).update(calendar=odd)
+    needs(crane, found, A=1, B=1)
+    problem_in(asked(planner, project), status=422, code="too_fine_to_level")
+    models.Activity.objects.filter(pk=found["B"].pk).update(calendar=None)
+    assert asked(planner, project).status_code == 201

@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from projects import models
+from projects.models.words import AlertKind
 from projects.services import planning
 from projects.services.alerts import alerts_scan
 from projects.services.planning import baselines
@@ -95,6 +96,27 @@ def test_an_official_signs_on_the_board(plan: Plan, visitor: Visitor) -> None:
     assert plan.alert.acknowledged_by == plan.people["official"]
     assert plan.alert.comment == "Two more crews from Friday"
     assert visitor.complaints == []
+
+
+def test_what_was_just_signed_for_stays_in_sight(plan: Plan, visitor: Visitor) -> None:
+    """Signed alerts come last, and of many only the first are shown."""
+    for _ in range(7):
+        late = factories.MilestoneFactory.create(project=plan.project, planned_finish=plan.today)
+        models.Alert.objects.create(
+            project=plan.project,
+            milestone=late,
+            kind=AlertKind.DUE_SOON,
+            planned_finish=plan.today,
+            opened_at=plan.now,
+        )
+    page = visitor.visit(plan.people["official"])
+    row = page.locator(f"[data-alert='{plan.alert.pk}']")
+
+    row.get_by_role("button", name="Sign").click()
+    page.get_by_role("dialog").get_by_role("button", name="Sign").click()
+
+    expect(row).to_have_class(re.compile("alert-signed"))
+    expect(page.locator(".alert")).to_have_count(7)
 
 
 def test_the_responsible_site_manager_signs_and_is_named(plan: Plan, visitor: Visitor) -> None:

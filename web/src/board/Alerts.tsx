@@ -78,9 +78,12 @@ export function Alerts({ projects, boot }: { projects: readonly Project[]; boot:
   const open = all.filter((waiting) => !waiting.alert.acknowledged_at).length;
   const heading = useRef<HTMLHeadingElement>(null);
   const [whole, setWhole] = useState(false);
+  // what the reader has just signed for stays in sight, though it waits no more
+  const [mine, setMine] = useState<ReadonlySet<number>>(new Set());
   if (all.length === 0) return null;
-  const shown = whole ? all : all.slice(0, SHOWN);
+  const shown = whole ? all : all.filter(({ alert }, at) => at < SHOWN || mine.has(alert.id));
   const closed = (signed: boolean) => {
+    if (signed && signing) setMine(new Set([...mine, signing.alert.id]));
     setSigning(null);
     // the button that opened the dialog, to which the focus would return, goes with the signature
     if (signed) heading.current?.focus();

@@ -1,4 +1,6 @@
-"""Scan 1,000,000 open milestones, 1 % overdue, 3 recipients, against one bare INSERT … SELECT.
+"""Scan 1,000,000 open milestones against one bare INSERT … SELECT; 3 recipients each.
+
+1 % of them are overdue, and of another 0.1 % the plan expects that they will be late.
 
 `python3 dev.py bench overdue_scan [--smoke]`. PostgreSQL only. The bare statement writes the
 same deliveries into a table of the same columns and indexes, with nothing else done; both are
@@ -18,14 +20,17 @@ PROJECTS = 20
 ROUNDS = 5
 NOW = datetime.datetime(2026, 11, 24, 2, 0, tzinfo=datetime.UTC)
 
-# one in a hundred was planned for last week, the others for next year: nothing is due soon
+# one in a hundred was planned for last week, the others for next year: nothing is due soon; all
+# have a forecast, in minutes of local wall time, which for one in a thousand is ten days late
 MILESTONES = """
 INSERT INTO projects_activity (
     created_at, updated_at, version, project_id, code, name, name_en, wbs, kind, duration_days,
     duration_clock, planned_finish, compared_finish, percent_complete, weight, lead_unit,
-    supervising_unit, evidence_policy, photos_required, state, overdue_at, due_soon_at)
+    supervising_unit, evidence_policy, photos_required, state, forecast_finish, overdue_at,
+    due_soon_at)
 SELECT now(), now(), 1, project, 'M' || n, '里程碑 ' || n, '', '', 'finish_milestone', 0,
     'working', day, day, 0, 1, '', '', 'evidenced', 1, 'planned',
+    (day - date '0001-01-01' + 2 + CASE WHEN n %% 1000 = 8 THEN 10 ELSE 0 END) * 1440,
     (day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai',
     (day - 3)::timestamp AT TIME ZONE 'Asia/Shanghai'
 FROM (SELECT n, %(projects)s::bigint[] AS ids,
@@ -39,12 +44,15 @@ INSERT INTO bare_delivery (
     project_id, alert_id, milestone_id, kind, recipient_id, channel, occurrence, step, state,
     state_reason, attempts, max_attempts, next_at, deadline_at, subject, body_text,
     message_sha256, last_error_class, last_error_text, may_be_repeat, created_at, reminder)
-SELECT m.project_id, m.id, m.id, 'overdue', u.id, 'email', date '2026-11-24', 1, 'pending', '',
-    0, 12, %(now)s, %(now)s, '', '', '', '', '', false, %(now)s, false
+SELECT m.project_id, m.id, m.id,
+    CASE WHEN m.overdue_at <= %(now)s THEN 'overdue' ELSE 'forecast_slip' END, u.id, 'email',
+    date '2026-11-24', 1, 'pending', '', 0, 12, %(now)s, %(now)s, '', '', '', '', '', false,
+    %(now)s, false
 FROM projects_activity m
 JOIN projects_membership s ON s.project_id = m.project_id AND s.role = 'official'
 JOIN projects_user u ON u.id = s.user_id
-WHERE m.overdue_at <= %(now)s AND m.reached_at IS NULL
+WHERE m.reached_at IS NULL
+    AND (m.overdue_at <= %(now)s OR m.overdue_at > %(now)s AND m.forecast_days_late > 0)
 ON CONFLICT DO NOTHING
 """
 EMPTY = "TRUNCATE projects_alert, projects_alertdelivery, projects_deliveryattempt, bare_delivery"
@@ -99,7 +107,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
     prepare(os.environ["DATABASE_URL"])
     seed(rows)
-    expected = 3 * rows // 100
+    expected = 3 * (rows // 100 + rows // 1000)
     first, repeat, bare = [], [], []
     for _ in range(ROUNDS):
         sql(EMPTY)

@@ -5,6 +5,7 @@ import email
 import random
 
 import pytest
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from projects.models import Activity, Alert, AlertDelivery, AlertRule, Link, ScannerRun, User
@@ -235,3 +236,27 @@ def test_a_computation_opens_it_and_the_next_one_heals_it(milestone: Activity) -
         run = alerts_scan(now=MONDAY)
         counts.append((run.alerts_opened, run.alerts_closed))
     assert counts == [(0, 0), (1, 0), (0, 1)]
+
+
+@pytest.mark.parametrize(("days", "touched"), [(-3, 0), (0, 0), (9, 1)])
+def test_only_a_milestone_that_gets_late_touches_an_index(
+    milestone: Activity, days: int, touched: int
+) -> None:
+    """A computation may move many rows: their forecasts stand in no index."""
+    if connection.vendor != "postgresql":
+        pytest.skip("heap-only updates are PostgreSQL's")
+    task = factories.ActivityFactory.create(project=milestone.project)
+    counted = (
+        "SELECT n_tup_upd - n_tup_hot_upd FROM pg_stat_xact_user_tables "
+        "WHERE relname = 'projects_activity'"
+    )
+
+    def not_heap_only() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(counted)
+            return int(cursor.fetchone()[0])
+
+    before = not_heap_only()
+    for row in (milestone, task):
+        expect(row, days)
+    assert not_heap_only() - before == touched

@@ -99,6 +99,9 @@ class MilestoneRow(serializers.Serializer[Any]):
     days_late = serializers.IntegerField(help_text="Working days; 0 when not late.")
     overdue = serializers.BooleanField()
     due_soon = serializers.BooleanField()
+    will_be_late = serializers.BooleanField(
+        help_text="Expected after the compared date, and neither reached nor overdue."
+    )
     light = Light()
     photo_count = serializers.IntegerField()
     latest_photo = LatestPhoto(allow_null=True)
@@ -153,6 +156,9 @@ def _row_built(row: Row, judged: Judgement, now: datetime.datetime) -> Row:
         "days_late": judged.days_late,
         "overdue": judged.overdue,
         "due_soon": not judged.overdue and is_due_soon(row, now),
+        "will_be_late": bool(
+            row["reached_at"] is None and not judged.overdue and row["forecast_days_late"]
+        ),
         "light": judged.light,
         "photo_count": row["photo_count"],
         "latest_photo": _photo_built(row) if row["latest_photo_id"] else None,

@@ -48,6 +48,7 @@ COLUMNS = (
     "statutory_step",
     "due_soon_at",
     "forecast_finish",
+    "forecast_days_late",
     "total_float_days",
     "free_float_days",
     "is_critical",

@@ -9,6 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from projects import models
+from projects.models.words import AlertKind
+from scheduling.calendars.instants import day_end
 from tests.web.conftest import Plan
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +154,30 @@ def test_a_long_comment_is_cut_and_not_refused(client: Client, plan: Plan) -> No
 
     plan.alert.refresh_from_db()
     assert len(plan.alert.comment) == 4000
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Expected 6 days late"), ("zh-hans", "预计晚 6 天")]
+)
+def test_the_page_says_what_will_be_late(
+    client: Client, plan: Plan, language: str, said: str
+) -> None:
+    """The building that is fine is expected six days after its day."""
+    plan.people["official"].language = language
+    plan.people["official"].save()
+    planned = plan.fine.planned_finish
+    assert planned is not None
+    expected = planned + datetime.timedelta(days=6)
+    models.Activity.objects.filter(pk=plan.fine.pk).update(forecast_finish=day_end(expected))
+    models.Alert.objects.filter(pk=plan.alert.pk).update(
+        milestone=plan.fine, kind=AlertKind.FORECAST_SLIP, planned_finish=planned
+    )
+    address = f"/sign/{plan.token()}/"
+
+    text = client.get(address).content.decode()
+
+    assert said in text
+    assert expected.isoformat() in text
+    assert client.post(address).status_code == 302
+    plan.alert.refresh_from_db()
+    assert plan.alert.acknowledged_by == plan.people["official"]

@@ -96,6 +96,8 @@ def test_filters_narrow(
         rows = models.Activity.objects.filter(code=code)
         rows.update(forecast_finish=day_end(finish))
     assert codes(planner, will_be_late="true") == ["TODAY"]
+    rows = planner.get(URL).json()["results"]
+    assert [row["code"] for row in rows if row["will_be_late"]] == ["TODAY"]
     assert codes(planner, will_be_late="false") == ["DONE", "LATE", "FAR", "OPEN"]
     assert codes(planner, reached="true") == ["DONE"]
     assert codes(planner, state="claimed,accepted") == ["DONE", "TODAY"]

@@ -15,6 +15,7 @@ from projects.api import query
 from projects.api.activities import PlannedSerializer, PlannedViewSet
 from projects.api.base import READ_RULES
 from projects.api.concurrency import etag_of
+from projects.api.filters import asked_of
 from projects.api.following import Followed
 from projects.api.idempotency import once
 from projects.api.milestone_filters import MilestoneFilters
@@ -147,9 +148,10 @@ class MilestoneViewSet(PlannedViewSet):
 
     def _projects(self) -> QuerySet[Project]:
         """Whose milestones are asked for."""
-        asked = self.request.query_params.get("project")
+        known = {"project": query.IdField(required=False)}
+        asked = asked_of(self.request.query_params, known)["project"]
         mine = projects_of(self.caller)
-        return mine.filter(pk=int(asked)) if asked else mine
+        return mine if asked is None else mine.filter(pk=asked)
 
     def answer(self, row: Any, *, status: int = 200) -> Response:
         """Answer one milestone as the list shows it."""

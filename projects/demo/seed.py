@@ -76,7 +76,7 @@ def project_seed(*, plan: ProjectPlan, cast: Cast, now: datetime.datetime) -> Pr
     buildings = _buildings_made(project, plan)
     activities = _activities_made(project, plan, buildings, cast, today)
     _links_made(project, plan, activities, now)
-    _crews_made(project, plan, activities)
+    _crews_made(project, plan, activities, today)
     _plan_frozen(project, cast, start)
     for shot, file in _drawn(album(plan, today)):
         _photo_added(project, shot, file, activities, cast, now)
@@ -188,10 +188,14 @@ def _links_made(
     planning.links_create(project_id=project.pk, rows=rows, now=now)
 
 
-def _crews_made(project: Project, plan: ProjectPlan, activities: dict[str, Activity]) -> None:
+def _crews_made(
+    project: Project, plan: ProjectPlan, activities: dict[str, Activity], today: datetime.date
+) -> None:
     """Say what crews and cranes there are, and which steps need them."""
     for crew in CREWS:
-        resource = planning.resource_create(project=project, data=crew.row())
+        resource = planning.resource_create(
+            project=project, data=crew.row(), capacities=crew.capacities(today)
+        )
         needs = [
             {"activity": activity, "resource": resource, "units": units}
             for building in plan.buildings

@@ -17,23 +17,28 @@ SWAP_ONE_IN = 20
 
 @compiled
 def settled(
-    net: Network, rules: Rules, clocks: Clocks, dates: Dates, pool: Pool, room: Room, people: People
+    net: Network,
+    rules: Rules,
+    clocks: Clocks,
+    dates: Dates,
+    pool: Pool,
+    room: Room,
+    people: People,
+    member: int,
 ) -> None:
-    """Fill the population: the rule itself, then the rule disturbed by chance.
+    """Make one of the first people: the rule itself, or the rule disturbed by chance.
 
     Chance grows with every schedule that was there before. Where few activities lie further apart
     in the rule than chance reaches, all people would be alike, and mixing them would make nothing.
     """
-    spread = people.spread
-    for member in range(len(people.scores)):
-        for i in range(len(room.order)):
-            chance = draw(room.random, spread) if member > 0 else 0
-            room.keys[i] = people.urgency[i] + chance
-        by_predecessors(net, room)
-        score = justified(net, rules, clocks, dates, pool, room)
-        if not is_new(people, room, score, member):
-            spread = min(2 * spread, PERIOD)
-        enter(people, room, member, score)
+    for i in range(len(room.order)):
+        chance = draw(room.random, people.spread[0]) if member > 0 else 0
+        room.keys[i] = people.urgency[i] + chance
+    by_predecessors(net, room)
+    score = justified(net, rules, clocks, dates, pool, room)
+    if not is_new(people, room, score, member):
+        people.spread[0] = min(2 * people.spread[0], PERIOD)
+    enter(people, room, member, score)
 
 
 @compiled

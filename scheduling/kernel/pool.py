@@ -71,11 +71,11 @@ class People(NamedTuple):
     scores: of each, what `scheme.justified` made of it
     marks: of each, a number that only equal schedules are likely to share
     urgency: of each activity, the key of the rule from which the first orders come
-    spread: by how much chance may change that key
+    spread: one number, by how much chance may change that key
     """
 
     orders: Any
     scores: Any
     marks: Any
     urgency: Any
-    spread: int
+    spread: Any

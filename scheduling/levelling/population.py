@@ -1,12 +1,15 @@
 """Orders of placing that one thread breeds, and the priority rules from which they come."""
 
+import math
+import time
+
 import numpy as np
 
 from scheduling import cpm
 from scheduling.columns import Ints, Longs
 from scheduling.kernel.clock import Clocks
 from scheduling.kernel.genetic import enter, evolved, settled
-from scheduling.kernel.late import backward
+from scheduling.kernel.late import NEVER, backward
 from scheduling.kernel.lists import by_predecessors
 from scheduling.kernel.network import Dates, Network, Rules
 from scheduling.kernel.pool import People, Pool, Room
@@ -16,6 +19,8 @@ from scheduling.levelling.site import Site
 MEMBERS, FEWEST, ENTRIES = 250, 20, 200_000
 # what the activities of the first people may be shifted by in their rule, a share of the project
 SPREAD = 0.25
+# activities placed before the clock is looked at again
+PLACED_UNASKED = 4_000
 # the parallel scheme looks at every activity at every step
 MOST_AT_ONCE = 2_000
 
@@ -30,13 +35,15 @@ class Thread:
         self.room: Room = site.room(seed)
         count, late = len(site.net.work), late_starts(site)
         members = max(FEWEST, min(MEMBERS, ENTRIES // count))
-        reach = int((site.early.early_finish.max() - site.rules.first) * SPREAD)
+        length = int(site.early.early_finish.max() - site.rules.first)
+        self.spread = max(1, int(length * SPREAD))
         self.people = People(
             orders=np.zeros(members * count, np.int32),
-            scores=np.zeros(members, np.int64),
+            # worse than any that is made
+            scores=np.full(members, NEVER, np.int64),
             marks=np.zeros(members, np.int64),
             urgency=late,
-            spread=max(1, reach),
+            spread=np.zeros(1, np.int64),
         )
 
     def placed(self, order: Ints) -> Dates:
@@ -50,13 +57,23 @@ class Thread:
         score = justified(*self._given())
         return int(score), self.room.kept.copy()
 
-    def populate(self) -> None:
-        """Make the first people."""
-        settled(*self._given(), self.people)
+    def populate(self, until: float = math.inf) -> int:
+        """Make the first people, until an instant of the monotonic clock; returns how many."""
+        self.people.spread[0] = self.spread
+        for member in range(len(self.people.scores)):
+            if time.monotonic() >= until:
+                return member
+            settled(*self._given(), self.people, member)
+        return len(self.people.scores)
 
-    def evolve(self, children: int) -> None:
-        """Try so many orders."""
-        evolved(*self._given(), self.people, children)
+    def evolve(self, children: int, until: float = math.inf) -> int:
+        """Try so many orders, until an instant of the monotonic clock; returns how many."""
+        made, few = 0, max(1, PLACED_UNASKED // len(self.room.order))
+        while made < children and time.monotonic() < until:
+            now = min(few, children - made)
+            evolved(*self._given(), self.people, now)
+            made += now
+        return made
 
     def admit(self, order: Ints) -> None:
         """Let an order take the place of the worst."""

@@ -91,16 +91,15 @@ class Search:
         if self._done():
             return
         with ThreadPoolExecutor(len(self.threads)) as pool:
-            list(pool.map(Thread.populate, self.threads))
-            self._meet(sum(len(thread.people.scores) for thread in self.threads))
+            ends = repeat(self.ends)
+            self._meet(sum(pool.map(Thread.populate, self.threads, ends)))
             stale = 0
             while not self._done():
                 before, burst = self.score, self._burst()
-                list(pool.map(Thread.evolve, self.threads, repeat(burst)))
-                self._meet(burst * len(self.threads))
+                self._meet(sum(pool.map(Thread.evolve, self.threads, repeat(burst), ends)))
                 stale = 0 if self.score != before else stale + 1
                 if stale == STALE:
-                    list(pool.map(Thread.populate, self.threads))
+                    list(pool.map(Thread.populate, self.threads, ends))
                     self.threads[0].admit(self.order)
                     stale = 0
 

@@ -87,3 +87,33 @@ def test_a_seed_gives_one_answer_with_and_without_machine_code() -> None:
     }
     assert len(answers) == 1
     assert answers.pop().count(" ") == 13
+
+
+SLOWLY = """
+import time
+from tests.scheduling.levelling.crews import one_crane
+from tests.scheduling.networks import plan, task
+from scheduling.levelling.levels import level
+from scheduling.levelling.search import Limits
+codes = [f"T{i}" for i in range(12)]
+made = plan([task(code, 5 + i * 7 % 5 + 1 / 16) for i, code in enumerate(codes)])
+crane = one_crane(*codes, capacity=3)
+begun = time.monotonic()
+level(made, crane, extend=False, limits=Limits(orders=0, workers=1))
+rules = time.monotonic() - begun
+begun = time.monotonic()
+level(made, crane, extend=False, limits=Limits(seconds=1, workers=1))
+print(time.monotonic() - begun - rules)
+"""
+
+
+def test_the_clock_ends_a_search_also_without_machine_code() -> None:
+    """Making the first people alone takes fifty times as long here as the search may."""
+    done = subprocess.run(
+        [sys.executable, "-c", SLOWLY],
+        env=os.environ | {"TOPOUT_PLAIN_KERNEL": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert float(done.stdout) < 12

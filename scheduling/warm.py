@@ -1,6 +1,6 @@
 """Compile the passes, or load them, before the first plan asks for it: `python -m scheduling.warm`.
 
-Compiling takes about a minute of one core, so it is a process of its own that gives way to
+Compiling takes some twenty seconds of one core, so it is a process of its own that gives way to
 others; loading what was compiled before takes a second.
 """
 

@@ -2,45 +2,46 @@
 
 from typing import Any
 
-from scheduling.kernel.compiled import inlined
+from scheduling.kernel.compiled import compiled, inner
+from scheduling.kernel.network import Dates, Network
 from scheduling.kernel.pool import BITS, GUARDS, IN_WORD, MOST_UNITS, Pool
 
 
-@inlined
+@inner
 def span(pool: Pool, work: int) -> int:
     """How many cells some working minutes take."""
     return (work + pool.quantum - 1) // pool.quantum
 
 
-@inlined
+@inner
 def cell_at(pool: Pool, calendar: int, at: int) -> int:
     """The cell that begins at a position of a calendar, or the first open one after it."""
     place = pool.cell_ptr[calendar] + span(pool, max(0, at - pool.first_at[calendar]))
     return pool.cell_of[min(place, pool.cell_ptr[calendar + 1] - 1)]  # type: ignore[no-any-return] # an array's element
 
 
-@inlined
+@inner
 def cell_until(pool: Pool, calendar: int, at: int) -> int:
     """The last cell that begins at or before a position of a calendar."""
     place = pool.cell_ptr[calendar] + max(0, at - pool.first_at[calendar]) // pool.quantum
     return pool.cell_of[min(place, pool.cell_ptr[calendar + 1] - 1)]  # type: ignore[no-any-return] # an array's element
 
 
-@inlined
+@inner
 def position_of(pool: Pool, calendar: int, cell: int) -> int:
     """The position of a calendar at which a cell begins."""
     row = calendar * (pool.cells + 1)
     return pool.first_at[calendar] + pool.opened[row + cell] * pool.quantum  # type: ignore[no-any-return] # an array's element
 
 
-@inlined
+@inner
 def is_open(pool: Pool, calendar: int, cell: int) -> bool:
     """Does a calendar work in a cell?"""
     at = calendar * (pool.cells + 1) + cell
     return pool.opened[at + 1] > pool.opened[at]  # type: ignore[no-any-return] # an array's element
 
 
-@inlined
+@inner
 def fits(pool: Pool, free: Any, i: int, cell: int) -> bool:
     """Are there as many units free in a cell as an activity needs?"""
     for word in range(pool.words):
@@ -50,7 +51,7 @@ def fits(pool: Pool, free: Any, i: int, cell: int) -> bool:
     return True
 
 
-@inlined
+@inner
 def lacking(pool: Pool, free: Any, i: int, cell: int, take: bool) -> int:
     """By how many units an activity exceeds what is free in a cell; takes what there is."""
     lacks = 0
@@ -64,7 +65,7 @@ def lacking(pool: Pool, free: Any, i: int, cell: int, take: bool) -> int:
     return lacks
 
 
-@inlined
+@inner
 def first_fit(pool: Pool, free: Any, i: int, own: int, cell: int, length: int, last: int) -> int:
     """The first cell up to `last` from which the resources suffice for `length` cells, or -1."""
     run, start = 0, cell
@@ -84,7 +85,7 @@ def first_fit(pool: Pool, free: Any, i: int, own: int, cell: int, length: int, l
     return -1
 
 
-@inlined
+@inner
 def last_fit(pool: Pool, free: Any, i: int, own: int, cell: int, length: int) -> int:
     """The first of the last `length` cells before `cell` in which the resources suffice, or -1."""
     run = 0
@@ -97,7 +98,7 @@ def last_fit(pool: Pool, free: Any, i: int, own: int, cell: int, length: int) ->
     return -1
 
 
-@inlined
+@inner
 def least_excess(pool: Pool, free: Any, i: int, own: int, cell: int, length: int, last: int) -> int:
     """The cell up to `last` from which the fewest units are lacking, the first of several."""
     best, least = cell, -1
@@ -116,7 +117,7 @@ def least_excess(pool: Pool, free: Any, i: int, own: int, cell: int, length: int
     return best
 
 
-@inlined
+@inner
 def taken(pool: Pool, free: Any, i: int, own: int, cell: int, length: int) -> int:
     """Take an activity's units from a cell on; returns by how many they exceed what was free."""
     run, excess = 0, 0
@@ -132,3 +133,13 @@ def taken(pool: Pool, free: Any, i: int, own: int, cell: int, length: int) -> in
         if run == length:
             break
     return excess
+
+
+@compiled
+def held(net: Network, early: Dates, begun: Any, pool: Pool, rows: Any) -> None:
+    """Take from the capacity what some activities use from where they have begun, `begun`, on."""
+    for row in rows:
+        own = net.calendar[row]
+        length = span(pool, max(0, early.early_finish_at[row] - begun[row]))
+        if length > 0:
+            taken(pool, pool.capacity, row, own, cell_at(pool, own, begun[row]), length)

@@ -7,11 +7,12 @@ instants around a gap: a start takes the later one (08:00), a finish the earlier
 
 from typing import Any, NamedTuple
 
-from scheduling.kernel.compiled import compiled, inlined
+from scheduling.kernel.compiled import compiled, inner, record
 
 DAY = 1440
 
 
+@record
 class Clocks(NamedTuple):
     """Calendars as tables over one span of days; see `tables.clocks`.
 
@@ -90,7 +91,7 @@ def shifted(clocks: Clocks, calendar: int, instant: int, lag: int) -> int:
     return instant
 
 
-@inlined
+@inner
 def moved(clocks: Clocks, own: int, other: int, clock: int, at: int, instant: int, lag: int) -> int:
     """The position in calendar `own` of an end of an activity in `other`, moved by a lag.
 
@@ -101,7 +102,7 @@ def moved(clocks: Clocks, own: int, other: int, clock: int, at: int, instant: in
     return position(clocks, own, shifted(clocks, clock, instant, lag))
 
 
-@inlined
+@inner
 def works(clocks: Clocks, calendar: int, instant: int) -> bool:
     """Does the instant lie inside or at an edge of working time?"""
     at = position(clocks, calendar, instant)

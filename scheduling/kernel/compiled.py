@@ -13,6 +13,9 @@ from typing import Any, TypeVar
 from scheduling.kernel.store import FOLDER, is_stored
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+Class = TypeVar("Class", bound=type[Any])
+# nobody calls the kernel from C
+OPTIONS = {"nogil": True, "boundscheck": False, "_nrt": False, "no_cfunc_wrapper": True}
 
 
 def _numba() -> Any:
@@ -21,7 +24,7 @@ def _numba() -> Any:
     if os.environ.get("TOPOUT_STORED_KERNEL") and not is_stored():
         return None
     try:
-        import numba  # noqa: PLC0415 - optional, and heavy
+        import numba.extending  # noqa: PLC0415 - optional, and heavy
     except ImportError:
         return None
     if FOLDER:
@@ -40,15 +43,22 @@ def compiled(function: Function) -> Function:
     """
     if NUMBA is None:
         return function
-    options = {"nogil": True, "boundscheck": False, "_nrt": False}
-    made: Function = NUMBA.njit(cache=FOLDER is not None, **options)(function)
+    made: Function = NUMBA.njit(cache=FOLDER is not None, **OPTIONS)(function)
     return made
 
 
-def inlined(function: Function) -> Function:
-    """Compile into every caller: a call would copy the descriptions of all arrays."""
+def inner(function: Function) -> Function:
+    """Compile where compiled functions call it; for Python it stays the function that it is."""
     if NUMBA is None:
         return function
-    options = {"nogil": True, "boundscheck": False, "_nrt": False}
-    made: Function = NUMBA.njit(forceinline=True, **options)(function)
+    made: Function = NUMBA.extending.register_jitable(no_cpython_wrapper=True, **OPTIONS)(function)
+    return made
+
+
+def record(made: Class) -> Class:
+    """Let compiled functions take a class of named tuples by address; see `records`."""
+    if NUMBA is not None:
+        from scheduling.kernel.records import passed_by_address  # noqa: PLC0415 - needs numba
+
+        passed_by_address(made)
     return made

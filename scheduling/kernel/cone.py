@@ -7,7 +7,7 @@ depends on it becomes due in its turn.
 from typing import Any
 
 from scheduling.kernel.clock import Clocks
-from scheduling.kernel.compiled import compiled, inlined
+from scheduling.kernel.compiled import compiled, inner
 from scheduling.kernel.early import early_dates
 from scheduling.kernel.floats import postpone
 from scheduling.kernel.late import late_dates
@@ -74,7 +74,7 @@ def postponed_again(
                 mark(net.in_ptr, net.in_pred, i, due)
 
 
-@inlined
+@inner
 def early_of(dates: Dates, i: int) -> Four:
     """The early dates of one activity, to be compared."""
     return (
@@ -85,7 +85,7 @@ def early_of(dates: Dates, i: int) -> Four:
     )
 
 
-@inlined
+@inner
 def late_of(dates: Dates, i: int) -> Four:
     """The late dates of one activity, to be compared."""
     return (
@@ -96,7 +96,7 @@ def late_of(dates: Dates, i: int) -> Four:
     )
 
 
-@inlined
+@inner
 def mark(pointers: Any, ends: Any, i: int, due: Any) -> None:
     """Mark what stands at the other ends of one activity's links."""
     for link in range(pointers[i], pointers[i + 1]):

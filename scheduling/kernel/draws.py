@@ -9,7 +9,7 @@ grow agree in the low 64 bits.
 import math
 from typing import Any, NamedTuple
 
-from scheduling.kernel.compiled import compiled, inlined
+from scheduling.kernel.compiled import compiled, inner, record
 
 # SplitMix64's odd constants 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, signed
 STEP = 0x9E3779B97F4A7C15 - 2**64
@@ -44,6 +44,7 @@ CELLS = 2 * 6 * CELLS_PER_UNIT
 POINTS = CELLS + 1
 
 
+@record
 class Draws(NamedTuple):
     """What varies, one entry for each varying activity.
 
@@ -67,7 +68,7 @@ class Draws(NamedTuple):
     seed: int
 
 
-@inlined
+@inner
 def mixed(counter: int) -> int:
     """SplitMix64's finalizer; only the low 64 bits of the answer mean anything."""
     counter = (counter ^ ((counter >> 30) & LOW_34)) * FIRST_FACTOR
@@ -75,13 +76,13 @@ def mixed(counter: int) -> int:
     return counter ^ ((counter >> 31) & LOW_33)
 
 
-@inlined
+@inner
 def stream(seed: int, iteration: int) -> int:
     """Where an iteration's numbers begin."""
     return mixed(mixed(seed) + STEP * (iteration + 1))
 
 
-@inlined
+@inner
 def uniform(begin: int, counter: int) -> float:
     """A number between 0 and 1, both out: the stream's entry `counter`, 53 bits of it."""
     bits = (mixed(begin + STEP * (counter + 1)) >> 11) & LOW_53
@@ -102,7 +103,7 @@ def normal_score(share: float) -> float:
     return above * off / below
 
 
-@inlined
+@inner
 def _tail(share: float) -> float:
     """The quantile of a share below TAIL."""
     s = math.sqrt(-2.0 * math.log(share))
@@ -111,7 +112,7 @@ def _tail(share: float) -> float:
     return above / below
 
 
-@inlined
+@inner
 def quantile(tables: Any, row: int, score: float) -> float:
     """A row's quantile at a normal score, linear between the table's points."""
     cell = (min(max(score, -FARTHEST), FARTHEST) + FARTHEST) * CELLS_PER_UNIT
@@ -120,7 +121,7 @@ def quantile(tables: Any, row: int, score: float) -> float:
     return tables[at] + (tables[at + 1] - tables[at]) * (cell - whole)  # type: ignore[no-any-return] # an array's element
 
 
-@inlined
+@inner
 def drawn(draws: Draws, begin: int, entry: int) -> int:
     """The duration of one varying activity in the iteration whose stream begins at `begin`.
 

@@ -1,7 +1,7 @@
 """The forward pass: the earliest dates that links, constraints and progress allow."""
 
 from scheduling.kernel.clock import Clocks, finish_at, moved, position, shifted, start_at, works
-from scheduling.kernel.compiled import compiled, inlined
+from scheduling.kernel.compiled import compiled, inner
 from scheduling.kernel.network import (
     FF,
     FINISH_MILESTONE,
@@ -37,7 +37,7 @@ def forward(net: Network, rules: Rules, clocks: Clocks, dates: Dates) -> None:
         early_dates(net, rules, clocks, dates, i)
 
 
-@inlined
+@inner
 def early_dates(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int) -> None:
     """Fill the early dates of one activity whose predecessors have theirs."""
     own = net.calendar[i]
@@ -72,7 +72,7 @@ def early_dates(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int
         dates.early_finish[i] = dates.early_start[i]
 
 
-@inlined
+@inner
 def logical_start(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int
 ) -> tuple[int, int]:
@@ -92,7 +92,7 @@ def logical_start(
     return start, driver
 
 
-@inlined
+@inner
 def demand(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int) -> int:
     """The position before which an incoming link lets activity `i` not start."""
     own, p, kind = net.calendar[i], net.in_pred[link], net.in_kind[link]
@@ -117,7 +117,7 @@ def demand(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, lin
     return bound
 
 
-@inlined
+@inner
 def lag_left(net: Network, rules: Rules, clocks: Clocks, p: int, lag: int) -> int:
     """What is left of a start-to-start lag from `p`: less the time that `p` has been going."""
     if net.status[p] != IN_PROGRESS or rules.remaining_from_start:
@@ -127,7 +127,7 @@ def lag_left(net: Network, rules: Rules, clocks: Clocks, p: int, lag: int) -> in
     return max(0, lag - passed)  # type: ignore[no-any-return] # an array's element
 
 
-@inlined
+@inner
 def constrained(
     clocks: Clocks, calendar: int, kind: int, at: int, work: int, start: int, win: bool
 ) -> int:
@@ -148,7 +148,7 @@ def constrained(
     return start
 
 
-@inlined
+@inner
 def early_finish(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, driver: int
 ) -> int:
@@ -162,7 +162,7 @@ def early_finish(
     return finish_at(clocks, own, dates.early_finish_at[i])
 
 
-@inlined
+@inner
 def early_milestone(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, at: int
 ) -> int:
@@ -191,7 +191,7 @@ def early_milestone(
     return start_at(clocks, own, at)
 
 
-@inlined
+@inner
 def demanded_instant(net: Network, dates: Dates, clocks: Clocks, link: int) -> int:
     """An incoming link's demand as an instant: on which side of a gap it falls is kept."""
     p = net.in_pred[link]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from scheduling.kernel.clock import Clocks, finish_at, moved, position, shifted, start_at
-from scheduling.kernel.compiled import compiled, inlined
+from scheduling.kernel.compiled import compiled, inner
 from scheduling.kernel.early import demand, early_milestone, lag_left
 from scheduling.kernel.network import (
     ALAP,
@@ -45,7 +45,7 @@ def free_floats(
         free[i] = max(least, 0)
 
 
-@inlined
+@inner
 def holds_back(net: Network, rules: Rules, i: int, link: int) -> bool:
     """Does an outgoing link of `i` still decide when its successor goes on?"""
     s = net.out_succ[link]
@@ -54,7 +54,7 @@ def holds_back(net: Network, rules: Rules, i: int, link: int) -> bool:
     return net.status[s] != IN_PROGRESS or rules.progress == RETAINED_LOGIC
 
 
-@inlined
+@inner
 def link_slack(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int) -> int:
     """By how many minutes of `i`'s calendar its end of an outgoing link may move alone.
 
@@ -75,7 +75,7 @@ def link_slack(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int,
     return allowed - dates.early_start_at[i]  # type: ignore[no-any-return] # an array's element
 
 
-@inlined
+@inner
 def pushes(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int, start: int
 ) -> bool:
@@ -104,7 +104,7 @@ def as_late_as_possible(net: Network, rules: Rules, clocks: Clocks, dates: Dates
             postpone(net, rules, clocks, dates, dates, i)
 
 
-@inlined
+@inner
 def postpone(
     net: Network, rules: Rules, clocks: Clocks, early: Dates, dates: Dates, i: int
 ) -> None:
@@ -146,7 +146,7 @@ def drivers(
             drivers_of(net, rules, clocks, dates, driving, i)
 
 
-@inlined
+@inner
 def drivers_of(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, driving: Any, i: int
 ) -> None:

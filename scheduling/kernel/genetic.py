@@ -5,7 +5,7 @@ Two-point crossover and neighbour swaps on activity lists (Hartmann 1998), every
 """
 
 from scheduling.kernel.clock import Clocks
-from scheduling.kernel.compiled import compiled, inlined
+from scheduling.kernel.compiled import compiled, inner
 from scheduling.kernel.lists import PERIOD, by_predecessors, draw
 from scheduling.kernel.network import Dates, Network, Rules
 from scheduling.kernel.pool import People, Pool, Room
@@ -67,14 +67,14 @@ def evolved(
     return best  # type: ignore[no-any-return] # an array's element
 
 
-@inlined
+@inner
 def better(people: People, room: Room) -> int:
     """The better of two members drawn."""
     one, other = draw(room.random, len(people.scores)), draw(room.random, len(people.scores))
     return one if people.scores[one] <= people.scores[other] else other
 
 
-@inlined
+@inner
 def worse(people: People, room: Room) -> int:
     """The worst of four members drawn."""
     found = draw(room.random, len(people.scores))
@@ -85,7 +85,7 @@ def worse(people: People, room: Room) -> int:
     return found
 
 
-@inlined
+@inner
 def crossed(people: People, room: Room, mother: int, father: int) -> None:
     """The mother's order, but between two points the activities come in the father's order."""
     count = len(room.order)
@@ -100,7 +100,7 @@ def crossed(people: People, room: Room, mother: int, father: int) -> None:
     _filled(people, room, mother, at, count)
 
 
-@inlined
+@inner
 def _filled(people: People, room: Room, parent: int, at: int, last: int) -> int:
     """Fill the child up to `last` with what it lacks, in the parent's order."""
     count = len(room.order)
@@ -115,7 +115,7 @@ def _filled(people: People, room: Room, parent: int, at: int, last: int) -> int:
     return at
 
 
-@inlined
+@inner
 def swapped(net: Network, room: Room) -> None:
     """Swap some neighbours that no link keeps in order."""
     for k in range(len(room.order) - 1):
@@ -129,7 +129,7 @@ def swapped(net: Network, room: Room) -> None:
             room.order[k], room.order[k + 1] = other, one
 
 
-@inlined
+@inner
 def is_new(people: People, room: Room, score: int, members: int) -> bool:
     """Has none of the first so many members this schedule?"""
     mark = room.mark[0]
@@ -139,7 +139,7 @@ def is_new(people: People, room: Room, score: int, members: int) -> bool:
     return True
 
 
-@inlined
+@inner
 def enter(people: People, room: Room, member: int, score: int) -> None:
     """Give the best order found last to a member."""
     count = len(room.kept)

@@ -1,7 +1,16 @@
 """The backward pass: the latest dates that keep the project's finish."""
 
-from scheduling.kernel.clock import Clocks, finish_at, moved, position, shifted, start_at, works
-from scheduling.kernel.compiled import compiled, inlined
+from scheduling.kernel.clock import (
+    DAY,
+    Clocks,
+    finish_at,
+    moved,
+    position,
+    shifted,
+    start_at,
+    works,
+)
+from scheduling.kernel.compiled import compiled, inner
 from scheduling.kernel.early import lag_left
 from scheduling.kernel.network import (
     ACTUAL_DATES,
@@ -39,7 +48,7 @@ def backward(net: Network, rules: Rules, clocks: Clocks, dates: Dates) -> None:
         late_dates(net, rules, clocks, dates, i)
 
 
-@inlined
+@inner
 def late_dates(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int) -> None:
     """Fill the late dates of one activity whose successors have theirs."""
     own, work, win = net.calendar[i], net.work[i], rules.constraints_win
@@ -63,7 +72,7 @@ def late_dates(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int)
         late_milestone(net, rules, clocks, dates, i, limiter)
 
 
-@inlined
+@inner
 def logical_finish(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int
 ) -> tuple[int, int]:
@@ -83,7 +92,7 @@ def logical_finish(
     return last, limiter
 
 
-@inlined
+@inner
 def allowance(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int) -> int:
     """The position after which an outgoing link lets activity `i` not finish."""
     own, s, kind, lag = net.calendar[i], net.out_succ[link], net.out_kind[link], net.out_lag[link]
@@ -106,7 +115,7 @@ def allowance(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, 
     return bound
 
 
-@inlined
+@inner
 def limited(
     clocks: Clocks, calendar: int, kind: int, at: int, work: int, finish: int, win: bool
 ) -> int:
@@ -125,7 +134,7 @@ def limited(
     return finish
 
 
-@inlined
+@inner
 def late_start(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, limiter: int
 ) -> int:
@@ -138,7 +147,7 @@ def late_start(
     return start_at(clocks, own, at)
 
 
-@inlined
+@inner
 def late_milestone(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, limiter: int
 ) -> None:
@@ -157,11 +166,12 @@ def late_milestone(
     dates.late_start[i], dates.late_finish[i] = start, finish
 
 
-@inlined
+@inner
 def kept_instant(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int) -> int:
     """The earliest instant that the links of something without work allow."""
     own, at = net.calendar[i], dates.late_finish_at[i]
-    brought = rules.last
+    # of the project's late finish: the last calendar is the one of 24 hours
+    brought: int = clocks.first_day * DAY + rules.last_at[len(rules.last_at) - 1]
     if net.constraint_at[i] != NONE and position(clocks, own, net.constraint_at[i]) == at:
         brought = net.constraint_at[i]
     for link in range(net.out_ptr[i], net.out_ptr[i + 1]):
@@ -172,7 +182,7 @@ def kept_instant(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: in
     return brought
 
 
-@inlined
+@inner
 def allowed_instant(net: Network, clocks: Clocks, dates: Dates, link: int) -> int:
     """An outgoing link's limit as an instant: on which side of a gap it falls is kept."""
     s, kind = net.out_succ[link], net.out_kind[link]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scheduling.kernel.compiled import compiled, inlined
+from scheduling.kernel.compiled import compiled, inner
 from scheduling.kernel.network import Network
 from scheduling.kernel.pool import Room
 
@@ -10,7 +10,7 @@ from scheduling.kernel.pool import Room
 PERIOD = 2_147_483_647
 
 
-@inlined
+@inner
 def draw(random: Any, below: int) -> int:
     """The next random whole number from 0 to `below` - 1."""
     random[0] = random[0] * 48_271 % PERIOD
@@ -29,7 +29,7 @@ def by_successors(net: Network, room: Room) -> None:
     _sorted(net.out_ptr, net.in_ptr, net.in_pred, room)
 
 
-@inlined
+@inner
 def _sorted(before_ptr: Any, after_ptr: Any, after: Any, room: Room) -> None:
     """Kahn's order with a heap of (key, activity), each pair one number."""
     count, size, placed = len(room.order), 0, 0
@@ -52,7 +52,7 @@ def _sorted(before_ptr: Any, after_ptr: Any, after: Any, room: Room) -> None:
                 size += 1
 
 
-@inlined
+@inner
 def _push(heap: Any, size: int, entry: int) -> None:
     """Add an entry to a heap of `size` entries."""
     at = size
@@ -62,7 +62,7 @@ def _push(heap: Any, size: int, entry: int) -> None:
     heap[at] = entry
 
 
-@inlined
+@inner
 def _sink(heap: Any, size: int) -> None:
     """Put the entry at `size` in the place of the smallest and restore the heap below `size`."""
     entry, at = heap[size], 0

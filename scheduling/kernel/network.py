@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from scheduling.kernel.compiled import record
+
 NONE = -(2**62)
 IN_PROGRESS, FINISHED = 1, 2
 TASK, START_MILESTONE, FINISH_MILESTONE = 0, 1, 2
@@ -11,6 +13,7 @@ RETAINED_LOGIC, OVERRIDE, ACTUAL_DATES = 0, 1, 2
 NORMAL, P6, MSPROJECT = 0, 1, 2
 
 
+@record
 class Network(NamedTuple):
     """n activities in the order of work, and m links beside each of their ends.
 
@@ -47,11 +50,12 @@ class Network(NamedTuple):
     out_clock: Any
 
 
+@record
 class Rules(NamedTuple):
     """What the passes look at of `profiles.Options`, and the project's dates.
 
     first, last: the instant before which nothing starts, the late finish of the project
-    first_at, last_at: the same as positions in each calendar
+    first_at, last_at: the same as positions in each calendar; the backward pass reads only these
     """
 
     progress: int
@@ -65,6 +69,7 @@ class Rules(NamedTuple):
     last_at: Any
 
 
+@record
 class Dates(NamedTuple):
     """What the passes write: instants, and beside each its position in the own calendar."""
 

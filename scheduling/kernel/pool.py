@@ -9,11 +9,14 @@ is free. One subtraction then compares four resources at once, which halves the 
 
 from typing import Any, NamedTuple
 
+from scheduling.kernel.compiled import record
+
 IN_WORD, BITS = 4, 15
 MOST_UNITS = 2 ** (BITS - 1) - 1
 GUARDS = sum(1 << (BITS * field + BITS - 1) for field in range(IN_WORD))
 
 
+@record
 class Pool(NamedTuple):
     """Resources and who needs them, activities in the order of work.
 
@@ -41,6 +44,7 @@ class Pool(NamedTuple):
     latest: Any
 
 
+@record
 class Room(NamedTuple):
     """Room to work in, for one thread.
 
@@ -64,6 +68,7 @@ class Room(NamedTuple):
     random: Any
 
 
+@record
 class People(NamedTuple):
     """Orders that compete and mix.
 

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from scheduling.kernel.compiled import compiled
+from scheduling.kernel.compiled import compiled, record
 from scheduling.kernel.draws import Draws, drawn, stream
 
 # a digit of 11 bits: its 2048 counters stay in the first cache
@@ -10,6 +10,7 @@ BITS = 11
 DIGITS = 2**BITS
 
 
+@record
 class Sorting(NamedTuple):
     """Room to sort the trials of one activity in.
 

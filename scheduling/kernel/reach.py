@@ -8,7 +8,7 @@ gap, which is Monday. Floats are told that way; whoever really starts so late ne
 from typing import Any
 
 from scheduling.kernel.clock import Clocks, finish_at, start_at
-from scheduling.kernel.compiled import compiled, inlined
+from scheduling.kernel.compiled import compiled, inner
 from scheduling.kernel.early import demand
 from scheduling.kernel.network import MSO, NONE, SNLT, Dates, Network, Rules
 
@@ -38,7 +38,7 @@ def overreaching(
     return count
 
 
-@inlined
+@inner
 def _mark(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, latest: Any, marked: Any, i: int
 ) -> None:

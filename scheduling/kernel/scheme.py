@@ -18,7 +18,7 @@ from scheduling.kernel.cells import (
     taken,
 )
 from scheduling.kernel.clock import Clocks, finish_at, position, start_at
-from scheduling.kernel.compiled import compiled, inlined
+from scheduling.kernel.compiled import compiled, inner
 from scheduling.kernel.early import early_dates
 from scheduling.kernel.late import late_dates
 from scheduling.kernel.lists import PERIOD, by_predecessors, by_successors
@@ -46,14 +46,14 @@ def serial(net: Network, rules: Rules, clocks: Clocks, dates: Dates, pool: Pool,
     return excess * OVERLOAD + finish - rules.first
 
 
-@inlined
+@inner
 def emptied(pool: Pool, room: Room) -> None:
     """Give all capacity back."""
     for place in range(len(room.free)):
         room.free[place] = pool.capacity[place]
 
 
-@inlined
+@inner
 def placed(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, pool: Pool, free: Any, i: int
 ) -> int:
@@ -102,7 +102,7 @@ def justified(
     return best
 
 
-@inlined
+@inner
 def keep(dates: Dates, room: Room) -> None:
     """Remember the order, and a number that only equal schedules are likely to share."""
     mark = 1
@@ -112,7 +112,7 @@ def keep(dates: Dates, room: Room) -> None:
     room.mark[0] = mark
 
 
-@inlined
+@inner
 def pushed(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, pool: Pool, room: Room
 ) -> None:
@@ -130,7 +130,7 @@ def pushed(
             _push_one(net, clocks, dates, pool, room.free, i)
 
 
-@inlined
+@inner
 def _push_one(net: Network, clocks: Clocks, dates: Dates, pool: Pool, free: Any, i: int) -> None:
     """Move one activity to the last cells, before its late finish, in which it fits."""
     own, length = net.calendar[i], span(pool, net.work[i])
@@ -173,7 +173,7 @@ def parallel(
             room.waiting[net.out_succ[link]] -= 1
 
 
-@inlined
+@inner
 def looked(
     net: Network, rules: Rules, clocks: Clocks, dates: Dates, pool: Pool, free: Any, i: int
 ) -> int:

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from scheduling.kernel.clock import DAY, Clocks, position
-from scheduling.kernel.compiled import compiled
+from scheduling.kernel.compiled import compiled, record
 from scheduling.kernel.draws import Draws, drawn, stream
 from scheduling.kernel.early import forward
 from scheduling.kernel.floats import as_late_as_possible, longest_path
@@ -11,19 +11,22 @@ from scheduling.kernel.late import backward
 from scheduling.kernel.network import FINISHED, NONE, Dates, Network, Rules
 
 
+@record
 class Room(NamedTuple):
     """One thread's room to work in; nothing of it outlives a trial.
 
     dates: n dates; driving: a flag per link; member: a flag per activity
-    last_at: a position per calendar where something is as late as possible, else nothing
+    closed: the rules with a late finish, of which each trial writes `last_at`: a position per
+    calendar where something is as late as possible, else nothing
     """
 
     dates: Dates
     driving: Any
     member: Any
-    last_at: Any
+    closed: Rules
 
 
+@record
 class Kept(NamedTuple):
     """What the trials leave behind.
 
@@ -59,7 +62,7 @@ def trials(
         finish = latest(room.dates)
         if not inside(clocks, room.dates, finish):
             return False
-        if len(room.last_at) > 0:
+        if len(room.closed.last_at) > 0:
             late_as_possible(net, rules, clocks, room, finish)
             finish = latest(room.dates)
         counted(net, rules, clocks, room, finish, kept.critical)
@@ -116,18 +119,7 @@ def counted(
 def late_as_possible(net: Network, rules: Rules, clocks: Clocks, room: Room, finish: int) -> None:
     """Move ALAP activities as the deterministic computation does."""
     last = finish if rules.last == NONE else rules.last
-    for calendar in range(len(room.last_at)):
-        room.last_at[calendar] = position(clocks, calendar, last)
-    closed = Rules(
-        rules.progress,
-        rules.instants,
-        rules.constraints_win,
-        rules.remaining_from_start,
-        rules.free_float_capped,
-        rules.first,
-        last,
-        rules.first_at,
-        room.last_at,
-    )
-    backward(net, closed, clocks, room.dates)
-    as_late_as_possible(net, closed, clocks, room.dates)
+    for calendar in range(len(room.closed.last_at)):
+        room.closed.last_at[calendar] = position(clocks, calendar, last)
+    backward(net, room.closed, clocks, room.dates)
+    as_late_as_possible(net, room.closed, clocks, room.dates)

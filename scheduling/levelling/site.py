@@ -9,7 +9,7 @@ from scheduling import columns, cpm
 from scheduling.calendars.instants import LAST_DAY, MINUTES_PER_DAY, NONE
 from scheduling.calendars.tables import clocks
 from scheduling.columns import FINISHED, IN_PROGRESS, Columns, Ints, Longs
-from scheduling.kernel.cells import cell_at, span, taken
+from scheduling.kernel.cells import held
 from scheduling.kernel.clock import Clocks, finish_at, position
 from scheduling.kernel.early import forward
 from scheduling.kernel.late import backward
@@ -116,7 +116,8 @@ def prepared(plan: Plan, resources: Resources, options: Options, *, extend: bool
         waits=waits,
         latest=latest,
     )
-    _held(found.network, early, begun, pool)
+    unmoved = ~pool.waits & (found.network.status != FINISHED) & (found.network.work > 0)
+    held(found.network, early, begun, pool, np.flatnonzero(unmoved))
     return Site(given, found, rules, tables, early, begun, cells, pool, needs.lacking)
 
 
@@ -264,13 +265,3 @@ def _axis(
     cuts = [at for at in changes if at > rules.first]
     most = MOST_CELLS // (len(resources.resources) + len(rules.first_at))
     return axis(tables, used, rules.first, cuts, steps.tolist(), most)
-
-
-def _held(net: Network, early: Dates, begun: Longs, pool: Pool) -> None:
-    """Take from the capacity what activities use that do not move."""
-    for i in np.flatnonzero(~pool.waits & (net.status != FINISHED) & (net.work > 0)).tolist():
-        own = int(net.calendar[i])
-        cell = cell_at(pool, own, begun[i])
-        length = span(pool, max(0, early.early_finish_at[i] - begun[i]))
-        if length > 0:
-            taken(pool, pool.capacity, i, own, cell, length)

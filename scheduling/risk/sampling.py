@@ -204,7 +204,7 @@ def _room(net: Network, rules: Rules) -> Room:
         dates=Dates(*(np.empty(count, np.int64) for _ in Dates._fields)),
         driving=np.zeros(links, np.bool_),
         member=np.zeros(count, np.bool_),
-        last_at=np.empty(len(rules.first_at) if late else 0, np.int64),
+        closed=rules._replace(last_at=np.empty(len(rules.first_at) if late else 0, np.int64)),
     )
 
 

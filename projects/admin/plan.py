@@ -89,6 +89,8 @@ class ExceptionInline(TabularInline[CalendarException, Calendar]):
 
     model = CalendarException
     extra = 0
+    # the API checks them
+    exclude = ("shifts",)
 
 
 @admin.register(Calendar)
@@ -101,7 +103,7 @@ class CalendarAdmin(ModelAdmin[Calendar]):
     autocomplete_fields = ("project",)
     date_hierarchy = "created_at"
     # the API checks them
-    readonly_fields = ("shifts", "seasons")
+    readonly_fields = ("shifts", "weekday_shifts", "seasons")
     inlines = (ExceptionInline,)
 
     def save_model(self, request: HttpRequest, obj: Calendar, form: Any, change: bool) -> None:

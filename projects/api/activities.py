@@ -105,6 +105,11 @@ class ActivitySerializer(PlannedSerializer):
     free_float = serializers.FloatField(source="free_float_days", read_only=True, allow_null=True)
     critical = serializers.BooleanField(source="is_critical", read_only=True)
     near_critical = serializers.BooleanField(source="is_near_critical", read_only=True)
+    provisional = serializers.BooleanField(
+        source="is_provisional",
+        read_only=True,
+        help_text="Its dates cross a year whose holidays are not announced yet.",
+    )
 
     class Meta:
         model = Activity
@@ -144,6 +149,7 @@ class ActivitySerializer(PlannedSerializer):
             "free_float",
             "critical",
             "near_critical",
+            "provisional",
             "actual_start",
             "actual_finish",
             "percent_complete",

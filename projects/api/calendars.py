@@ -27,9 +27,11 @@ from projects.api.serializers import (
     StrictCharField,
     StrictIntegerField,
     StrictModelSerializer,
+    StrictSerializer,
     WholeSerializer,
 )
 from projects.models import Calendar, CalendarException
+from projects.models.project import WEEKDAYS
 from projects.services import planning
 from projects.services.planning.calendars import EXCEPTIONS_LIMIT
 from projects.services.planning.presets import PRESETS, YEARS_MAX, preset_rows
@@ -54,6 +56,7 @@ EXAMPLES = [
                 {"start": "07:30", "finish": "11:30"},
                 {"start": "13:00", "finish": "17:00"},
             ],
+            "weekday_shifts": {"saturday": [{"start": "07:30", "finish": "11:30"}]},
             "seasons": [
                 {"name": "冬季停工", "first": "2026-12-15", "last": "2027-02-28", "worked": False}
             ],
@@ -62,14 +65,6 @@ EXAMPLES = [
         request_only=True,
     ),
 ]
-
-
-class CalendarExceptionSerializer(WholeSerializer, StrictModelSerializer):
-    """One day that the weekly pattern gets wrong."""
-
-    class Meta:
-        model = CalendarException
-        fields = ("date", "worked", "name", "source_notice", "provisional")
 
 
 @extend_schema_field({"type": "string", "pattern": f"^{CLOCK}$", "examples": ["08:00"]})
@@ -104,6 +99,38 @@ class ShiftSerializer(WholeSerializer):
         return super().to_representation({"start": instance[0], "finish": instance[1]})
 
 
+def shifts_field(**rest: Any) -> serializers.BaseSerializer[Any]:
+    """The shifts of a day, in order."""
+    return ShiftSerializer(  # type: ignore[call-arg] # the list it becomes takes it
+        many=True, required=False, allow_empty=False, max_length=SHIFTS_LIMIT, **rest
+    )
+
+
+class WeekdayShiftsSerializer(StrictSerializer):
+    """The shifts of worked weekdays that differ from the calendar's; the others have those."""
+
+    def get_fields(self) -> dict[str, Any]:
+        """One list for each weekday."""
+        return {day: shifts_field() for day in WEEKDAYS}
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """Show the weekdays that have their own."""
+        shown = self.fields
+        return {
+            day: shown[day].to_representation(instance[day]) for day in WEEKDAYS if day in instance
+        }
+
+
+class CalendarExceptionSerializer(WholeSerializer, StrictModelSerializer):
+    """One day that the weekly pattern gets wrong; `shifts` where its hours are its own."""
+
+    shifts = shifts_field(allow_null=True)
+
+    class Meta:
+        model = CalendarException
+        fields = ("date", "worked", "shifts", "name", "source_notice", "provisional")
+
+
 class SeasonSerializer(WholeSerializer):
     """A dated layer over the calendar that closes or opens every day from first to last."""
 
@@ -128,7 +155,8 @@ class SeasonSerializer(WholeSerializer):
 class CalendarSerializer(InsideSerializer):
     """A calendar; `exceptions` are always the whole list, and a write replaces it.
 
-    So are `shifts`, the hours of every worked day, and `seasons`, of which later ones lie on top.
+    So are `shifts`, the hours of a worked day, `weekday_shifts`, those of weekdays that differ, and
+    `seasons`, of which later ones lie on top. A day of the calendar is as long as its `shifts`.
 
     `worked_weekdays`: bit 0 is Monday, 31 is Monday to Friday. `preset` fills the exceptions
     once, when the calendar is made, for `preset_years` (default: last year to next year).
@@ -137,9 +165,8 @@ class CalendarSerializer(InsideSerializer):
     exceptions = CalendarExceptionSerializer(  # type: ignore[call-arg] # the list it becomes takes it
         many=True, required=False, max_length=EXCEPTIONS_LIMIT
     )
-    shifts = ShiftSerializer(  # type: ignore[call-arg] # the list it becomes takes it
-        many=True, required=False, allow_empty=False, max_length=SHIFTS_LIMIT
-    )
+    shifts = shifts_field()
+    weekday_shifts = WeekdayShiftsSerializer(required=False)
     seasons = SeasonSerializer(  # type: ignore[call-arg] # as above
         many=True, required=False, max_length=SEASONS_LIMIT
     )
@@ -160,6 +187,7 @@ class CalendarSerializer(InsideSerializer):
             "name",
             "worked_weekdays",
             "shifts",
+            "weekday_shifts",
             "seasons",
             "exceptions",
             "preset",

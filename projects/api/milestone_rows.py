@@ -89,6 +89,9 @@ class MilestoneRow(serializers.Serializer[Any]):
     free_float = serializers.FloatField(allow_null=True)
     critical = serializers.BooleanField()
     near_critical = serializers.BooleanField()
+    provisional = serializers.BooleanField(
+        help_text="Its date lies in a year whose holidays are not announced yet."
+    )
     state = serializers.ChoiceField(choices=ActivityState.choices)
     evidence_policy = serializers.ChoiceField(choices=EvidencePolicy.choices)
     photos_required = serializers.IntegerField()
@@ -146,6 +149,7 @@ def _row_built(row: Row, judged: Judgement, now: datetime.datetime) -> Row:
         "free_float": row["free_float_days"],
         "critical": row["is_critical"],
         "near_critical": row["is_near_critical"],
+        "provisional": row["is_provisional"],
         "state": row["state"],
         "evidence_policy": row["evidence_policy"],
         "photos_required": row["photos_required"],

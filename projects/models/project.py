@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.models.scheduled import ScheduleOptions
 from projects.models.words import Role, Works
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 REGION = re.compile(r"CN(-[A-Z]{2})?", re.ASCII)
 
 
@@ -200,7 +201,8 @@ def office_hours() -> list[list[int]]:
 class Calendar(Stamped):
     """Which days are worked: a weekly pattern and dated exceptions that close or open a day.
 
-    `shifts` are the working hours of every worked day, as minutes of the day. `seasons` are dated
+    `shifts` are the working hours of a worked day, as minutes of the day; `weekday_shifts` those of
+    worked weekdays that differ, by the weekday's English name. `seasons` are dated
     layers over all that, the later ones on top: `{name, first, last, worked}` closes or opens
     every day from first to last.
     """
@@ -214,6 +216,9 @@ class Calendar(Stamped):
         _("worked weekdays"), default=31, validators=[MinValueValidator(1), MaxValueValidator(127)]
     )
     shifts = models.JSONField(_("shifts"), default=office_hours, db_default=office_hours())
+    weekday_shifts = models.JSONField(
+        _("shifts of some weekdays"), default=dict, db_default={}, blank=True
+    )
     seasons = models.JSONField(_("seasons"), default=list, db_default=[], blank=True)
 
     class Meta:
@@ -233,7 +238,10 @@ class Calendar(Stamped):
 
 
 class CalendarException(models.Model):
-    """One dated day that the weekly pattern gets wrong: a holiday, or a make-up day."""
+    """One dated day that the weekly pattern gets wrong: a holiday, or a make-up day.
+
+    `shifts` are the hours of a worked one where they are not the calendar's.
+    """
 
     calendar = models.ForeignKey(
         Calendar, verbose_name=_("calendar"), on_delete=models.CASCADE, related_name="exceptions"
@@ -241,6 +249,7 @@ class CalendarException(models.Model):
     date = models.DateField(_("date"))
     worked = models.BooleanField(_("worked"))
     name = models.CharField(_("name"), max_length=100, blank=True)
+    shifts = models.JSONField(_("shifts"), null=True, blank=True)
     source_notice = models.CharField(_("source notice"), max_length=200, blank=True)
     provisional = models.BooleanField(_("provisional"), default=False)
 

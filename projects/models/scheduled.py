@@ -125,6 +125,10 @@ class Computed(models.Model):
         _("near-critical"), default=False, db_default=False, editable=False
     )
 
+    is_provisional = models.BooleanField(
+        _("rests on a forecast of holidays"), default=False, db_default=False, editable=False
+    )
+
     class Meta:
         abstract = True
 

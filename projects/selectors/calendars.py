@@ -2,13 +2,18 @@
 
 import datetime
 import zoneinfo
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from projects.models import Calendar, CalendarException, Project
 from scheduling.calendars import workdays
+from scheduling.calendars.worktime import Shifts
 
 KEPT = 512
+
+
+# which minutes of a dated day are worked where they are not the calendar's usual ones
+Hours = Mapping[datetime.date, Shifts]
 
 
 class CalendarKey(NamedTuple):
@@ -29,7 +34,7 @@ def key_of(calendar: Calendar) -> CalendarKey:
 
 
 # filled per process: a calendar changes its version with every change of its days
-_known: dict[CalendarKey, workdays.Calendar] = {}
+_known: dict[CalendarKey, tuple[workdays.Calendar, Hours]] = {}
 
 
 def calendar_of(project: Project) -> workdays.Calendar:
@@ -57,6 +62,15 @@ def calendars_of(projects: Iterable[Project]) -> dict[int, workdays.Calendar]:
 
 def calendars_by_key(keys: Iterable[CalendarKey]) -> dict[CalendarKey, workdays.Calendar]:
     """Return the calendars behind the keys, from memory where possible."""
+    return {key: calendar for key, (calendar, _hours) in _remembered(keys).items()}
+
+
+def hours_by_key(keys: Iterable[CalendarKey]) -> dict[CalendarKey, Hours]:
+    """Return the dated days with hours of their own behind the keys, from the same memory."""
+    return {key: hours for key, (_calendar, hours) in _remembered(keys).items()}
+
+
+def _remembered(keys: Iterable[CalendarKey]) -> dict[CalendarKey, tuple[workdays.Calendar, Hours]]:
     wanted = set(keys)
     missing = [key for key in wanted if key not in _known]
     if missing:
@@ -81,24 +95,36 @@ def weekly_of(worked_weekdays: int) -> tuple[bool, ...]:
     return tuple(bool(worked_weekdays >> day & 1) for day in range(7))
 
 
-def _calendars_read(keys: list[CalendarKey]) -> dict[CalendarKey, workdays.Calendar]:
+def _calendars_read(
+    keys: list[CalendarKey],
+) -> dict[CalendarKey, tuple[workdays.Calendar, Hours]]:
     ids = [key.calendar_id for key in keys]
     days: dict[int, dict[datetime.date, bool]] = {pk: {} for pk in ids}
+    hours: dict[int, dict[datetime.date, Shifts]] = {pk: {} for pk in ids}
     provisional: dict[int, set[int]] = {pk: set() for pk in ids}
     rows = CalendarException.objects.filter(calendar_id__in=ids)
-    for pk, date, worked, guess in rows.values_list("calendar_id", "date", "worked", "provisional"):
+    columns = ("calendar_id", "date", "worked", "provisional", "shifts")
+    for pk, date, worked, guess, shifts in rows.values_list(*columns):
         days[pk][date] = worked
+        if shifts and worked:
+            hours[pk][date] = tuple(map(tuple, shifts))
         if guess:
             provisional[pk].add(date.year)
     heads = Calendar.objects.in_bulk(ids)
     for pk, head in heads.items():
-        days[pk].update(_seasons_laid(head))
+        laid = dict(_seasons_laid(head))
+        days[pk].update(laid)
+        # a season lies on top of a day's own hours too
+        hours[pk] = {day: own for day, own in hours[pk].items() if day not in laid}
     return {
-        key: workdays.Calendar(
-            weekly=weekly_of(heads[key.calendar_id].worked_weekdays),
-            exceptions=days[key.calendar_id],
-            name=heads[key.calendar_id].name,
-            provisional_years=frozenset(provisional[key.calendar_id]),
+        key: (
+            workdays.Calendar(
+                weekly=weekly_of(heads[key.calendar_id].worked_weekdays),
+                exceptions=days[key.calendar_id],
+                name=heads[key.calendar_id].name,
+                provisional_years=frozenset(provisional[key.calendar_id]),
+            ),
+            hours[key.calendar_id],
         )
         for key in keys
     }

@@ -53,6 +53,7 @@ COLUMNS = (
     "free_float_days",
     "is_critical",
     "is_near_critical",
+    "is_provisional",
     "lead_unit",
     "supervising_unit",
     "version",

@@ -56,7 +56,7 @@ STORED = (
     "free_float",
     "day_minutes",
 )
-FLAGS = ("is_critical", "is_near_critical")
+FLAGS = ("is_critical", "is_near_critical", "is_provisional")
 DATES = (
     "planned_start",
     "constraint_date",

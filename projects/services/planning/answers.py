@@ -44,7 +44,7 @@ def answer_of(
             "in_progress": int((given.status == IN_PROGRESS).sum()),
             "critical": int(found.critical.sum()),
             "near_critical": int(found.near_critical.sum()),
-            "provisional": _provisional(network, values),
+            "provisional": int(values["is_provisional"].sum()),
             "open_ends": len(open_places(given)),
         },
         "moved_count": len(moved),
@@ -101,18 +101,3 @@ def _days(
 
 def _date(ordinal: int) -> datetime.date:
     return datetime.date.fromordinal(ordinal)
-
-
-def _provisional(network: ProjectNetwork, values: Numbers) -> int:
-    """How many activities cross a year whose holidays are not announced yet."""
-    count, given = 0, network.columns
-    for place, calendar in enumerate(given.calendars):
-        own = given.calendar == place
-        crossing = np.zeros(len(own), np.bool_)
-        for year in calendar.provisional_years:
-            first, last = (datetime.date(year, *day).toordinal() for day in ((1, 1), (12, 31)))
-            crossing |= (finish_ordinal(values["forecast_finish"], begins=0) >= first) & (
-                start_ordinal(values["forecast_start"], ends=0) <= last
-            )
-        count += int((own & crossing).sum())
-    return count

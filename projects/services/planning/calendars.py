@@ -25,7 +25,8 @@ def calendar_create(
     """Store a calendar with its dated exceptions."""
     calendar = Calendar(project=project)
     row_set(row=calendar, data=data)
-    _shifts_check(calendar)
+    _shifts_check(calendar.shifts, "/shifts")
+    _weekdays_check(calendar)
     row_insert(row=calendar, pointer="/name")
     _exceptions_store(calendar, exceptions)
     return calendar
@@ -37,7 +38,8 @@ def calendar_update(
 ) -> Calendar:
     """Change a calendar; exceptions, when given, replace all that were there."""
     row_set(row=calendar, data=data)
-    _shifts_check(calendar)
+    _shifts_check(calendar.shifts, "/shifts")
+    _weekdays_check(calendar)
     row_store(row=calendar, names=list(data), pointer="/name")
     if exceptions is not None:
         calendar.exceptions.all().delete()
@@ -63,15 +65,32 @@ def calendar_delete(*, calendar: Calendar) -> None:
     calendar.delete()
 
 
-def _shifts_check(calendar: Calendar) -> None:
+def _weekdays_check(calendar: Calendar) -> None:
+    for day, shifts in calendar.weekday_shifts.items():
+        _shifts_check(shifts, f"/weekday_shifts/{day}")
+
+
+def _shifts_check(shifts: Sequence[Sequence[int]], pointer: str) -> None:
     try:
-        worktime.shifts_checked(tuple((start, finish) for start, finish in calendar.shifts))
+        worktime.shifts_checked(tuple((start, finish) for start, finish in shifts))
     except ValueError as error:
         raise RuleBroken(
             "shifts_overlap",
             _("Shifts follow one another within a day, such as 08:00 to 12:00."),
-            pointer="/shifts",
+            pointer=pointer,
         ) from error
+
+
+def _hours_check(row: Mapping[str, Any], pointer: str) -> None:
+    """Only a worked day has hours."""
+    shifts = row.get("shifts")
+    if shifts is None:
+        return
+    if not row["worked"]:
+        raise RuleBroken(
+            "closed_day_has_no_shifts", _("A day that is closed has no shifts."), pointer=pointer
+        )
+    _shifts_check(shifts, pointer)
 
 
 def _exceptions_store(calendar: Calendar, exceptions: ExceptionRows) -> None:
@@ -86,6 +105,7 @@ def _exceptions_store(calendar: Calendar, exceptions: ExceptionRows) -> None:
                 pointer=f"/exceptions/{index}/date",
             )
         seen.add(row["date"])
+        _hours_check(row, f"/exceptions/{index}/shifts")
     CalendarException.objects.bulk_create(
         CalendarException(calendar=calendar, **row) for row in exceptions
     )

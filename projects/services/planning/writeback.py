@@ -1,5 +1,6 @@
 """Storing a computation: only the rows whose values changed, in one statement."""
 
+import datetime
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from projects.selectors.integers import Numbers
 from projects.selectors.plans import FLAGS, STORED, ProjectNetwork
+from projects.selectors.schedules import finish_ordinal, start_ordinal
 from scheduling.cpm import Schedule
 
 COLUMNS = (*STORED, *FLAGS)
@@ -32,7 +34,23 @@ def values_of(network: ProjectNetwork, found: Schedule) -> Numbers:
         "day_minutes": network.day_minutes,
         "is_critical": found.critical.astype(np.int64),
         "is_near_critical": found.near_critical.astype(np.int64),
+        "is_provisional": _provisional(network, found),
     }
+
+
+def _provisional(network: ProjectNetwork, found: Schedule) -> NDArray[np.int64]:
+    """1 for what lies, if only in part, in a year whose holidays are not announced yet."""
+    crossing = np.zeros(len(network.ids), np.bool_)
+    for place, calendar in enumerate(network.columns.calendars):
+        own = network.columns.calendar == place
+        for year in calendar.provisional_years:
+            first, last = (datetime.date(year, *day).toordinal() for day in ((1, 1), (12, 31)))
+            crossing |= (
+                own
+                & (finish_ordinal(found.finish, begins=0) >= first)
+                & (start_ordinal(found.start, ends=0) <= last)
+            )
+    return crossing.astype(np.int64)
 
 
 def schedule_store(*, network: ProjectNetwork, values: Mapping[str, NDArray[Any]]) -> int:

@@ -10,7 +10,6 @@ from rest_framework.response import Response
 from projects.api.base import ApiViewSet
 from projects.api.permissions import SIGNED_IN
 from projects.api.schedule.reasons import ENDS
-from projects.models import Project
 from projects.models.words import LightColour, LightRuleName
 from projects.selectors.lights import rule_shown
 from scheduling.rules.light_rules import PRESETS, BandMeasure
@@ -48,15 +47,19 @@ class LightRuleSaid(serializers.Serializer[Any]):
         return {**super().get_fields(), "source": serializers.CharField()}
 
 
+class LightRulesAnswer(serializers.Serializer[Any]):
+    """All of them."""
+
+    rules = LightRuleSaid(many=True)
+
+
 class LightRuleViewSet(ApiViewSet):
     """The shipped light rules; a project names its own in `light_rule`."""
 
-    queryset = Project.objects.none()
-    serializer_class = None
-    pagination_class = None
     roles = {"list": SIGNED_IN}
+    pagination_class = None
 
-    @extend_schema(responses=LightRuleSaid(many=True), filters=False)
-    def list(self, request: Request) -> Response:  # noqa: ARG002 - the router's signature
+    @extend_schema(responses=LightRulesAnswer)
+    def list(self, request: Request) -> Response:  # noqa: ARG002 - the framework's signature
         """Answer every rule with its text, its source and its bands."""
-        return Response([rule_shown(rule) for rule in PRESETS.values()])
+        return Response({"rules": [rule_shown(rule) for rule in PRESETS.values()]})

@@ -146,3 +146,15 @@ def test_another_rule_shows_at_once(admin: APIClient) -> None:
         "suqian-order-colours",
         "working_days_left",
     )
+
+
+def test_the_rules_say_themselves(admin: APIClient) -> None:
+    said = admin.get("/api/v1/light-rules/", headers={"Accept-Language": "zh-hans"})
+    assert said.status_code == 200, said.content
+    rules = {rule["name"]: rule for rule in said.json()["rules"]}
+    assert set(rules) == set(LightRuleName.values)
+    suqian = rules["suqian-order-colours"]
+    assert suqian["title"] == "三色督办单（宿迁）"
+    assert suqian["colours"] == ["red", "yellow", "blue", "green", "grey"]
+    assert "三色督办单" in suqian["text"]["zh-hans"]
+    assert suqian["weak_source"] is False

@@ -11,6 +11,7 @@ from launcher.check import PRODUCTION
 from launcher.paths import ROOT, VENV, tool
 
 SCRIPT = ROOT / "deploy" / "build.sh"
+from scheduling.kernel.store import MARK
 
 
 def step(*words: str | Path, cwd: Path, **env: str) -> str:
@@ -68,7 +69,7 @@ def test_a_clean_environment_from_the_lock_alone_passes_the_production_checks(
     step(build, "schema", cwd=app, **inside)
     kernel = tmp_path / "kernel"
     step(build, "kernel", cwd=app, **inside, NUMBA_CACHE_DIR=str(kernel))
-    assert list(kernel.glob("*/whole"))
+    assert list(kernel.glob(f"*/{MARK}"))
     step(build, "static", cwd=app, **inside, **static)
     assert (app / "web" / "schema.json").stat().st_size > 1000
     assert (tmp_path / "static" / "staticfiles.json").exists()

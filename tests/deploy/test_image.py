@@ -9,9 +9,9 @@ import pytest
 
 from launcher.check import PRODUCTION
 from launcher.paths import ROOT, VENV, tool
+from scheduling.kernel.store import MARK
 
 SCRIPT = ROOT / "deploy" / "build.sh"
-from scheduling.kernel.store import MARK
 
 
 def step(*words: str | Path, cwd: Path, **env: str) -> str:

@@ -5,11 +5,11 @@ from projects.models.activity import Activity, Milestone
 from projects.models.alert import (
     Alert,
     AlertDelivery,
-    AlertRule,
     DeliveryAttempt,
     ScannerRun,
     WatchAlarm,
 )
+from projects.models.alert_rule import AlertRule
 from projects.models.analysis import Analysis
 from projects.models.baseline import Baseline, BaselineActivity
 from projects.models.computation import Computation

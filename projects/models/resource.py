@@ -10,6 +10,14 @@ from projects.models.project import Project, Stamped
 from scheduling.kernel.pool import MOST_UNITS as UNITS_MAX
 
 
+def _capacity() -> "models.PositiveIntegerField[int, int]":
+    return models.PositiveIntegerField(_("capacity"), validators=[MaxValueValidator(UNITS_MAX)])
+
+
+def _capacity_in_range(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=Q(capacity__gte=0, capacity__lte=UNITS_MAX), name=name)
+
+
 class Resource(Stamped):
     """Something of which only so many units can work at once, and which no work uses up.
 
@@ -24,7 +32,7 @@ class Resource(Stamped):
     name = models.CharField(_("name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
     unit = models.CharField(_("unit"), max_length=40, blank=True)
-    capacity = models.PositiveIntegerField(_("capacity"), validators=[MaxValueValidator(UNITS_MAX)])
+    capacity = _capacity()
 
     class Meta:
         verbose_name = _("resource")
@@ -32,10 +40,7 @@ class Resource(Stamped):
         ordering = ("project_id", "id")
         constraints = (
             models.UniqueConstraint(fields=("project", "code"), name="resource_code_in_project"),
-            models.CheckConstraint(
-                condition=Q(capacity__gte=0, capacity__lte=UNITS_MAX),
-                name="resource_capacity_in_range",
-            ),
+            _capacity_in_range("resource_capacity_in_range"),
         )
 
     def __str__(self) -> str:
@@ -52,7 +57,7 @@ class ResourceCapacity(models.Model):
         Resource, verbose_name=_("resource"), on_delete=models.CASCADE, related_name="capacities"
     )
     since = models.DateField(_("since"))
-    capacity = models.PositiveIntegerField(_("capacity"), validators=[MaxValueValidator(UNITS_MAX)])
+    capacity = _capacity()
 
     class Meta:
         verbose_name = _("capacity of a resource")
@@ -60,10 +65,7 @@ class ResourceCapacity(models.Model):
         ordering = ("resource_id", "since")
         constraints = (
             models.UniqueConstraint(fields=("resource", "since"), name="one_capacity_since_a_day"),
-            models.CheckConstraint(
-                condition=Q(capacity__gte=0, capacity__lte=UNITS_MAX),
-                name="capacity_since_in_range",
-            ),
+            _capacity_in_range("capacity_since_in_range"),
         )
 
     def __str__(self) -> str:

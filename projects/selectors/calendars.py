@@ -2,7 +2,7 @@
 
 import datetime
 import zoneinfo
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from projects.models import Calendar, CalendarException, Project
@@ -10,7 +10,6 @@ from scheduling.calendars import workdays
 from scheduling.calendars.worktime import Shifts
 
 KEPT = 512
-
 
 # which minutes of a dated day are worked where they are not the calendar's usual ones
 Hours = Mapping[datetime.date, Shifts]
@@ -95,6 +94,11 @@ def weekly_of(worked_weekdays: int) -> tuple[bool, ...]:
     return tuple(bool(worked_weekdays >> day & 1) for day in range(7))
 
 
+def shifts_read(stored: Sequence[Sequence[int]]) -> Shifts:
+    """Turn stored shifts, pairs of minutes of the day, into the engine's."""
+    return tuple((start, finish) for start, finish in stored)
+
+
 def _calendars_read(
     keys: list[CalendarKey],
 ) -> dict[CalendarKey, tuple[workdays.Calendar, Hours]]:
@@ -107,7 +111,7 @@ def _calendars_read(
     for pk, date, worked, guess, shifts in rows.values_list(*columns):
         days[pk][date] = worked
         if shifts and worked:
-            hours[pk][date] = tuple(map(tuple, shifts))
+            hours[pk][date] = shifts_read(shifts)
         if guess:
             provisional[pk].add(date.year)
     heads = Calendar.objects.in_bulk(ids)

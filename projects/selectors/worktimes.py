@@ -7,7 +7,13 @@ from typing import NamedTuple
 from projects.models import Calendar, Project
 from projects.models.project import WEEKDAYS
 from projects.selectors import calendars
-from projects.selectors.calendars import CalendarKey, calendars_by_key, hours_by_key, key_of
+from projects.selectors.calendars import (
+    CalendarKey,
+    calendars_by_key,
+    hours_by_key,
+    key_of,
+    shifts_read,
+)
 from scheduling.calendars.workdays import MONDAY_TO_FRIDAY
 from scheduling.calendars.worktime import OFFICE, Shifts, WorkTime, always, whole_days
 
@@ -41,11 +47,7 @@ def worktimes_of(project: Project) -> WorkTimes:
 def _hours(head: Calendar) -> tuple[Shifts, tuple[Shifts | None, ...]]:
     """The usual shifts, and those of Monday to Sunday that differ."""
     weekdays = (head.weekday_shifts.get(day) for day in WEEKDAYS)
-    return _pairs(head.shifts), tuple(own and _pairs(own) for own in weekdays)
-
-
-def _pairs(stored: list[list[int]]) -> Shifts:
-    return tuple((start, finish) for start, finish in stored)
+    return shifts_read(head.shifts), tuple(own and shifts_read(own) for own in weekdays)
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,7 @@
 """Writing one row with the guards that every write needs: uniqueness and version."""
 
-from collections.abc import Iterator, Mapping
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -65,6 +66,15 @@ def same_project_check(*, project_id: int, pointer: str, related: Any) -> None:
     """Refuse a related row of another project with the words for one that does not exist."""
     if related is not None and related.project_id != project_id:
         raise relation_unknown(pointer=pointer)
+
+
+def days_once_check(*, days: Iterable[datetime.date], pointer: str, detail: str) -> None:
+    """Refuse a day that a list names twice; `pointer` has the place of the row as `{}`."""
+    seen: set[datetime.date] = set()
+    for index, day in enumerate(days):
+        if day in seen:
+            raise RuleBroken("duplicate_date", detail, pointer=pointer.format(index))
+        seen.add(day)
 
 
 def relation_unknown(*, pointer: str) -> RuleBroken:

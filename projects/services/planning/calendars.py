@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Activity, Calendar, CalendarException, Project
+from projects.selectors.calendars import shifts_read
 from projects.services.planning.deadlines import deadlines_refresh
-from projects.services.rows import in_use, row_insert, row_set, row_store
+from projects.services.rows import days_once_check, in_use, row_insert, row_set, row_store
 from scheduling.calendars import worktime
 
 EXCEPTIONS_LIMIT = 2000
@@ -72,7 +73,7 @@ def _weekdays_check(calendar: Calendar) -> None:
 
 def _shifts_check(shifts: Sequence[Sequence[int]], pointer: str) -> None:
     try:
-        worktime.shifts_checked(tuple((start, finish) for start, finish in shifts))
+        worktime.shifts_checked(shifts_read(shifts))
     except ValueError as error:
         raise RuleBroken(
             "shifts_overlap",
@@ -96,15 +97,12 @@ def _hours_check(row: Mapping[str, Any], pointer: str) -> None:
 def _exceptions_store(calendar: Calendar, exceptions: ExceptionRows) -> None:
     if len(exceptions) > EXCEPTIONS_LIMIT:
         raise RuleBroken("too_many_rows", _("At most 2,000 exceptions."), pointer="/exceptions")
-    seen = set()
+    days_once_check(
+        days=(row["date"] for row in exceptions),
+        pointer="/exceptions/{}/date",
+        detail=_("A day has one exception at most."),
+    )
     for index, row in enumerate(exceptions):
-        if row["date"] in seen:
-            raise RuleBroken(
-                "duplicate_date",
-                _("A day has one exception at most."),
-                pointer=f"/exceptions/{index}/date",
-            )
-        seen.add(row["date"])
         _hours_check(row, f"/exceptions/{index}/shifts")
     CalendarException.objects.bulk_create(
         CalendarException(calendar=calendar, **row) for row in exceptions

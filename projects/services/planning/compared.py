@@ -8,16 +8,9 @@ from django.db.models import Exists, OuterRef
 from projects.models import Activity, BaselineActivity, Project
 from projects.selectors.schedules import finish_shown
 from projects.services.planning.deadlines import deadlines_refresh
+from projects.services.planning.json_rows import json_rows
 
-# ids with their days travel as one JSON parameter, as deadlines do
-ROWS = {
-    "postgresql": """
-        SELECT (e->>0)::bigint AS id, (e->>1)::date AS finish
-        FROM jsonb_array_elements(%(rows)s::jsonb) e""",
-    "sqlite": """
-        SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS finish
-        FROM json_each(%(rows)s)""",
-}
+ROWS = json_rows("rows", id="bigint", finish="date")
 FREEZE = """
     UPDATE projects_activity SET baseline_finish = d.finish
     FROM ({rows}) d

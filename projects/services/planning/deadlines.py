@@ -14,6 +14,7 @@ from projects.errors import RuleBroken
 from projects.models import Activity, AlertRule, Project
 from projects.models.words import AlertKind, CompareWith
 from projects.selectors.calendars import calendars_of
+from projects.services.planning.json_rows import json_rows
 from scheduling.calendars import workdays
 from scheduling.rules import delays
 
@@ -21,18 +22,14 @@ WORKING_DAYS_BEFORE = 3
 
 Deadlines = tuple[datetime.datetime, datetime.datetime]
 
-# planned days with their deadlines travel as one JSON parameter: Django's ORM has no UPDATE that
-# reads a list, and one statement a day would be a thousand of them for a project
-DAYS = {
-    "postgresql": """
-        SELECT (e->>0)::bigint AS project_id, (e->>1)::date AS compared,
-            (e->>2)::timestamptz AS overdue_at, (e->>3)::timestamptz AS due_soon_at
-        FROM jsonb_array_elements(%(days)s::jsonb) e""",
-    "sqlite": """
-        SELECT json_extract(value, '$[0]') AS project_id, json_extract(value, '$[1]') AS compared,
-            json_extract(value, '$[2]') AS overdue_at, json_extract(value, '$[3]') AS due_soon_at
-        FROM json_each(%(days)s)""",
-}
+# one statement for each day would be a thousand of them for a project
+DAYS = json_rows(
+    "days",
+    project_id="bigint",
+    compared="date",
+    overdue_at="timestamptz",
+    due_soon_at="timestamptz",
+)
 COMPARED = """
     CASE p.compare_with WHEN 'baseline'
         THEN COALESCE(projects_activity.baseline_finish, projects_activity.planned_finish)

@@ -10,6 +10,7 @@ from projects.errors import RuleBroken
 from projects.models import Assignment, Project, Resource, ResourceCapacity
 from projects.models.words import MILESTONE_KINDS
 from projects.services.rows import (
+    days_once_check,
     in_use,
     row_insert,
     row_set,
@@ -115,15 +116,11 @@ def _twins_check(rows: Sequence[Assignment]) -> None:
 
 
 def _capacities_store(resource: Resource, rows: Rows) -> None:
-    seen = set()
-    for index, row in enumerate(rows):
-        if row["since"] in seen:
-            raise RuleBroken(
-                "duplicate_date",
-                _("From a day on there is one capacity."),
-                pointer=f"/capacities/{index}/since",
-            )
-        seen.add(row["since"])
+    days_once_check(
+        days=(row["since"] for row in rows),
+        pointer="/capacities/{}/since",
+        detail=_("From a day on there is one capacity."),
+    )
     ResourceCapacity.objects.bulk_create(
         ResourceCapacity(project_id=resource.project_id, resource=resource, **row) for row in rows
     )

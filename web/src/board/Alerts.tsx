@@ -41,7 +41,8 @@ function Item({ waiting, onSign }: { waiting: Waiting; onSign: (waiting: Waiting
         <span className="quiet">{nameOf(project)}</span>
       </p>
       <span className="alert-planned quiet">
-        {t("planned")} {planned ? dayInWords(planned, language(), project.today) : t("undated")}
+        {t(milestone.compared_date === "baseline" ? "baselineFinish" : "planned")}{" "}
+        {planned ? dayInWords(planned, language(), project.today) : t("undated")}
         {expected && <b className="alert-expected">{expected}</b>}
       </span>
       {alert.acknowledged_at ? (

@@ -11,14 +11,18 @@ from celery.worker import WorkController, state
 
 from backend.celery import app
 
-QUEUES = "default,alerts,photos"
+QUEUES = "default,alerts,photos,analyses"
 STOP_SECONDS = 10.0
 
 
 class Embedded:
-    """One worker and one beat in threads of their own."""
+    """One worker and one beat in threads of their own.
 
-    def __init__(self, *, concurrency: int = 2) -> None:
+    One of the worker's threads at most makes analyses (`tasks.analyses`), so that alerts and
+    photos always find another. A process of its own would double the memory of a desk.
+    """
+
+    def __init__(self, *, concurrency: int = 3) -> None:
         self.worker: Any = WorkController(
             app=app,
             hostname="embedded@localhost",

@@ -35,7 +35,6 @@ loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "info")
 # a request takes the schedule's passes as they are: nobody waits half a minute for a compiler
 STORED_ONLY = "TOPOUT_STORED_KERNEL"
 raw_env = [f"{STORED_ONLY}=1"]
-COMPILER_SECONDS = 600
 
 _engine: Any = None
 
@@ -65,25 +64,42 @@ def post_worker_init(_worker: Any) -> None:
 
 
 def _warm() -> None:
-    """Load the compiled passes once they are on disk.
+    """Load the compiled passes once they are on disk, and where analyses are made, theirs too.
 
     A worker that was asked for a schedule before has taken the slow ones for good, so it makes
     room for another; what it has in hand is finished, and the socket stays open.
     """
-    from scheduling.kernel.store import is_stored  # noqa: PLC0415 - needs the loaded application
+    from scheduling.kernel.store import ANALYSES, REQUESTS  # noqa: PLC0415 - needs the loaded application
 
-    until = time.monotonic() + COMPILER_SECONDS
-    while not is_stored():
-        if time.monotonic() > until:
-            return
-        time.sleep(1)
+    if not _on_disk(REQUESTS):
+        return
     from scheduling.kernel.compiled import NUMBA  # noqa: PLC0415 - it chooses when it is imported
-    from scheduling.warm import warm  # noqa: PLC0415 - the same
+    from scheduling.warm import warm, warm_analyses  # noqa: PLC0415 - the same
 
     if NUMBA is None:
         os.kill(os.getpid(), signal.SIGTERM)
-    else:
-        warm()
+        return
+    warm()
+    if _EMBEDDED and _on_disk(ANALYSES):
+        warm_analyses()
+        from tasks.analyses import analyse_waiting  # noqa: PLC0415 - needs the loaded application
+        from tasks.doorbell import ring  # noqa: PLC0415 - the same
+
+        # what was asked for meanwhile
+        ring(analyse_waiting)
+
+
+def _on_disk(mark: str) -> bool:
+    """Wait for machine code; False when it does not come."""
+    from scheduling.kernel.compiled import PATIENCE_SECONDS  # noqa: PLC0415 - needs the application
+    from scheduling.kernel.store import is_stored  # noqa: PLC0415 - the same
+
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not is_stored(mark):
+        if time.monotonic() > until:
+            return False
+        time.sleep(1)
+    return True
 
 
 def worker_exit(_server: Any, _worker: Any) -> None:

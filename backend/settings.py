@@ -211,7 +211,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"tasks.alerts.*": {"queue": "alerts"}, "tasks.photos.*": {"queue": "photos"}}
+CELERY_TASK_ROUTES = {
+    f"tasks.{queue}.*": {"queue": queue} for queue in ("alerts", "photos", "analyses")
+}
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10

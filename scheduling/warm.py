@@ -11,7 +11,7 @@ from scheduling import cpm
 from scheduling.calendars.instants import day_start
 from scheduling.calendars.worktime import always
 from scheduling.kernel.compiled import NUMBA
-from scheduling.kernel.store import is_stored, stored
+from scheduling.kernel.store import ANALYSES, MARKS, REQUESTS, compiling, is_stored, stored
 from scheduling.levelling.levels import level
 from scheduling.levelling.population import Thread
 from scheduling.levelling.resources import Demand, Resource, Resources
@@ -19,6 +19,9 @@ from scheduling.levelling.search import Limits
 from scheduling.levelling.site import prepared
 from scheduling.plan import Activity, Bound, Constraint, Link, Plan
 from scheduling.profiles import TOPOUT
+from scheduling.risk.sampling import FEWEST, Settings
+from scheduling.risk.simulation import simulate
+from scheduling.risk.uncertainty import Group, Percent, Uncertainty
 
 LATE = Bound(Constraint.ALAP)
 SMALLEST = Plan(
@@ -28,6 +31,10 @@ SMALLEST = Plan(
     activities=(Activity("A", 1440), Activity("B", 1440, constraint=LATE), Activity("C", 1440)),
     links=(Link("A", "B"),),
 )
+CRANE = Resources((Resource("crane", 1),), (Demand("A", "crane", 1), Demand("C", "crane", 1)))
+UNCERTAIN = Uncertainty(
+    default=Percent(80, 100, 150), groups=(Group(frozenset({"A", "B"}), correlation=0.5),)
+)
 
 
 def warm() -> None:
@@ -35,19 +42,35 @@ def warm() -> None:
     cpm.schedule(SMALLEST)
 
 
-def warm_whole() -> None:
-    """Also level it, as a request does, and search on, and note that all of that is on disk now."""
+def warm_requests() -> None:
+    """Also level it, as a request does, and note that all of that is on disk now."""
     warm()
-    crane = Resources((Resource("crane", 1),), (Demand("A", "crane", 1), Demand("C", "crane", 1)))
-    level(SMALLEST, crane, limits=Limits(orders=0, workers=1))
-    thread = Thread(prepared(SMALLEST, crane, TOPOUT, extend=True), seed=1)
+    level(SMALLEST, CRANE, limits=Limits(orders=0, workers=1))
+    _noted(REQUESTS)
+
+
+def warm_analyses() -> None:
+    """Pass through what only analyses do: search for levellings, simulate; and note that."""
+    thread = Thread(prepared(SMALLEST, CRANE, TOPOUT, extend=True), seed=1)
     thread.populate()
     thread.evolve(1)
+    simulate(SMALLEST, UNCERTAIN, Settings(iterations=FEWEST, threads=1))
+    _noted(ANALYSES)
+
+
+def _noted(mark: str) -> None:
     if NUMBA is not None:
-        stored()
+        stored(mark)
+
+
+def main() -> None:
+    """Compile what is not on disk, requests first; another process that does so is waited for."""
+    os.nice(10)
+    with compiling():
+        if not all(map(is_stored, MARKS)):
+            warm_requests()
+            warm_analyses()
 
 
 if __name__ == "__main__":
-    os.nice(10)
-    if not is_stored():
-        warm_whole()
+    main()

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from celery import shared_task
 
 from projects.services import analyses
+from scheduling.kernel.compiled import is_awaited
 
 # a search alone may take five minutes
 LIMITS = {"soft_time_limit": 900, "time_limit": 960}
-# one of a worker's threads makes analyses; the others belong to alerts, which must not wait
+# where one worker takes every queue, one of its threads makes analyses: alerts must not wait
 _turn = threading.Lock()
 
 
@@ -26,8 +27,11 @@ def analyse_waiting() -> None:
 
 
 def _make(analysis_ids: Iterable[int]) -> None:
-    """Make them one after another; where another thread has its turn, the timetable comes back."""
-    if not _turn.acquire(blocking=False):
+    """Make them one after another.
+
+    Where another thread has its turn, or the machine code is being made, the timetable comes back.
+    """
+    if is_awaited() or not _turn.acquire(blocking=False):
         return
     try:
         for analysis_id in analysis_ids:

@@ -7,15 +7,32 @@ server's request must not wait for the compiler.
 """
 
 import os
+import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any, TypeVar
 
-from scheduling.kernel.store import FOLDER, is_stored
+from scheduling.kernel.store import ANALYSES, FOLDER, is_stored
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Class = TypeVar("Class", bound=type[Any])
 # nobody calls the kernel from C
 OPTIONS = {"nogil": True, "boundscheck": False, "_nrt": False, "no_cfunc_wrapper": True}
+# code that does not come within so many seconds does not come at all
+PATIENCE_SECONDS = 600
+_BEGUN = time.monotonic()
+
+
+def is_awaited() -> bool:
+    """Is the machine code of analyses still being made for this process, which compiles nothing?
+
+    As plain Python an analysis takes a hundred times as long, and keeps the process from all else.
+    """
+    if not os.environ.get("TOPOUT_STORED_KERNEL") or os.environ.get("TOPOUT_PLAIN_KERNEL"):
+        return False
+    there = NUMBA is not None and is_stored(ANALYSES)
+    late = time.monotonic() - _BEGUN > PATIENCE_SECONDS
+    return not there and not late and find_spec("numba") is not None
 
 
 def _numba() -> Any:

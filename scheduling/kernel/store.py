@@ -1,12 +1,16 @@
 """Where the kernel's machine code lies on disk, and whether all of it does. Loads no numba."""
 
+import fcntl
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-# of a folder in which nothing is missing; another name where `scheduling.warm` makes more
-MARK = "passes-schemes-search"
+# what a request may need, and what analyses need besides; another name where `scheduling.warm`
+# makes more of either
+REQUESTS, ANALYSES = MARKS = ("passes-schemes", "search-trials")
 
 
 def _folder() -> Path | None:
@@ -32,13 +36,26 @@ def _folder() -> Path | None:
 FOLDER = _folder()
 
 
-def is_stored() -> bool:
-    """Is all machine code that a request may need on disk, so that loading it takes a second?"""
-    return FOLDER is not None and (FOLDER / MARK).exists()
+def is_stored(mark: str = REQUESTS) -> bool:
+    """Is all machine code of one of `MARKS` on disk, so that loading it takes a second?"""
+    return FOLDER is not None and (FOLDER / mark).exists()
 
 
-def stored() -> None:
+def stored(mark: str) -> None:
     """Note that it is."""
     if FOLDER is not None:
         FOLDER.mkdir(mode=0o700, exist_ok=True)
-        (FOLDER / MARK).touch()
+        (FOLDER / mark).touch()
+
+
+@contextmanager
+def compiling() -> Iterator[None]:
+    """Wait for another process that compiles the same; nobody waits where nothing is kept."""
+    if FOLDER is None:
+        yield
+        return
+    FOLDER.mkdir(mode=0o700, exist_ok=True)
+    with (FOLDER / "compiling").open("w") as file:
+        # the system lets go of it with the process, however that ends
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -51,7 +51,7 @@ def start(name: str, env: Mapping[str, str], folder: Path) -> Running:
     return processes.start(name, [program, *words[1:]], log=folder / f"{name}.log", env=env)
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "worker-photos"])
+@pytest.mark.parametrize("name", ["web", "worker", "worker-photos", "worker-analyses"])
 def test_it_tells_a_living_process_from_a_stopped_one(
     env: dict[str, str], tmp_path: Path, name: str
 ) -> None:

@@ -1,6 +1,7 @@
 """The jobs of analyses: one that rings, one that finds what no bell rang for."""
 
 import datetime
+from pathlib import Path
 
 import orjson
 import pytest
@@ -9,6 +10,7 @@ from django.core.management import call_command
 from projects import models
 from projects.models.words import AnalysisState
 from projects.services import analyses
+from scheduling.kernel import store
 from tasks.analyses import _turn, analyse, analyse_waiting
 from tests import factories
 
@@ -62,3 +64,19 @@ def test_a_command_does_the_same_by_hand(capsys: pytest.CaptureFixture[str]) -> 
     row.refresh_from_db()
     assert row.state == AnalysisState.DONE
     assert capsys.readouterr().out == f"analysis {row.pk}: done\n"
+
+
+def test_an_analysis_waits_for_its_machine_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk's web process compiles nothing; as plain Python an analysis would hold up all else."""
+    row = asked()
+    monkeypatch.setenv("TOPOUT_STORED_KERNEL", "1")
+    monkeypatch.setattr(store, "FOLDER", tmp_path)
+    analyse_waiting.apply()
+    row.refresh_from_db()
+    assert (row.state, row.attempts) == (AnalysisState.WAITING, 0)
+    store.stored(store.ANALYSES)
+    analyse_waiting.apply()
+    row.refresh_from_db()
+    assert row.state == AnalysisState.DONE

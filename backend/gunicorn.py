@@ -2,10 +2,7 @@
 
 import gc
 import os
-import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
 from typing import Any
@@ -33,19 +30,16 @@ errorlog = "-"
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "info")
 
 # a request takes the schedule's passes as they are: nobody waits half a minute for a compiler
-STORED_ONLY = "TOPOUT_STORED_KERNEL"
-raw_env = [f"{STORED_ONLY}=1"]
+raw_env = ["TOPOUT_STORED_KERNEL=1"]
 
 _engine: Any = None
 
 
 def when_ready(_server: Any) -> None:
     """Have the schedule's passes compiled beside the server, if they are not on disk yet."""
-    env = {name: value for name, value in os.environ.items() if name != STORED_ONLY}
-    # Linux ends it with the server, however that ends
-    setpriv = shutil.which("setpriv")
-    leash = [setpriv, "--pdeathsig", "KILL"] if setpriv else []
-    subprocess.Popen([*leash, sys.executable, "-m", "scheduling.warm"], env=env)  # noqa: S603 - our own
+    from backend.compiler import compiler_start  # noqa: PLC0415 - gunicorn finds us only by now
+
+    compiler_start()
 
 
 def post_worker_init(_worker: Any) -> None:

@@ -31,6 +31,8 @@ SETTINGS = {
         "ConstraintEnum": "projects.models.words.Constraint",
         "ScheduleProfileEnum": "projects.models.words.Profile",
         "ProgressModeEnum": "projects.models.words.ProgressMode",
+        "RangeUnitEnum": "projects.models.words.RangeUnit",
+        "RangeShapeEnum": "projects.models.words.RangeShape",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

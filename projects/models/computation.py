@@ -7,7 +7,7 @@ from projects.models.project import Project
 
 
 class Computation(models.Model):
-    """What the last computation said: dates, counts and what moved, as JSON in UTF-8.
+    """What the last computation said: dates, counts and what moved, as JSON in UTF-8 and zlib.
 
     Bytes and not a JSON column: nothing asks into it, and a large plan's answer is a megabyte.
     `network` is what was computed, in the engine's bytes (`scheduling.packed`), so that the next

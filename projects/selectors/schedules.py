@@ -1,6 +1,7 @@
 """What a project's last computation said, and how its instants are shown as days."""
 
 import datetime
+import zlib
 from typing import Any, TypeVar
 
 import numpy as np
@@ -66,5 +67,10 @@ def answer_last(project: Project) -> Answer | None:
     found = Computation.objects.filter(project=project).values_list("answer", flat=True).first()
     if found is None:
         return None
-    answer: Answer = orjson.loads(bytes(found))
+    answer: Answer = orjson.loads(zlib.decompress(found))
     return {**answer, "problem": project.schedule_problem or None}
+
+
+def answer_kept(answer: Answer) -> bytes:
+    """Return an answer as it is stored: the database would take longer to make it small."""
+    return zlib.compress(orjson.dumps(answer), level=1)

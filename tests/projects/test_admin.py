@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from projects import models
 from projects.models.words import AlertKind, Channel, DeliveryState, Move
+from projects.selectors.schedules import answer_kept
 from tests import factories
 
 NOW = datetime.datetime(2026, 11, 24, 2, tzinfo=datetime.UTC)
@@ -73,7 +74,7 @@ def _one_of_everything() -> None:
     crane = factories.ResourceFactory.create(project=project)
     crane.capacities.create(project=project, since=day, capacity=2)
     models.Assignment.objects.create(project=project, activity=other, resource=crane)
-    models.Computation.objects.create(project=project, answer=b"{}")
+    models.Computation.objects.create(project=project, answer=answer_kept({}))
     baseline = models.Baseline.objects.create(
         project=project,
         name="批复计划",

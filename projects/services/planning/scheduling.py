@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-import orjson
 from django.db import transaction
 
 from projects.errors import RuleBroken
@@ -13,7 +12,7 @@ from projects.selectors.calendars import today_of
 from projects.selectors.computations import faults_named
 from projects.selectors.plan_errors import actuals_check, cycle_of
 from projects.selectors.plans import ProjectNetwork, network_of
-from projects.selectors.schedules import Answer, answer_last
+from projects.selectors.schedules import Answer, answer_kept, answer_last
 from projects.services.planning.answers import answer_of
 from projects.services.planning.shifts import shifts_of
 from projects.services.planning.writeback import schedule_store, values_of
@@ -115,7 +114,7 @@ def schedule_again(*, held: Project, now: datetime.datetime) -> Answer:
     # an edit of the project is something else: its version stays
     held.save(update_fields=COUNTED)
     Computation.objects.bulk_create(
-        [Computation(project=held, answer=orjson.dumps(answer), network=network.packed())],
+        [Computation(project=held, answer=answer_kept(answer), network=network.packed())],
         update_conflicts=True,
         unique_fields=["project"],
         update_fields=["answer", "network"],

@@ -41,11 +41,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Template:
-    """An order of work; `names` and each step's are by language."""
+    """An order of work; `names` and each step's are by language.
+
+    spreads: by a step's code, how short and how long it may take, in percent of its days
+    """
 
     key: str
     names: Mapping[str, str]
     steps: tuple[Step, ...]
+    spreads: Mapping[str, tuple[int, int]] = dataclasses.field(default_factory=dict)
 
 
 def plan_of(template: Template, start: int) -> Plan:
@@ -156,6 +160,18 @@ _BUILDING = (
         _ended("A15", "A16", "A17"),
     ),
 )
+# what meets the ground, the weather, and whoever tests and accepts
+_SPREADS = {
+    "A03": (85, 150),
+    "A05": (80, 160),
+    "A06": (90, 130),
+    "A08": (90, 125),
+    "A10": (90, 135),
+    "A14": (90, 140),
+    "A15": (90, 135),
+    "A19": (80, 170),
+    "A21": (80, 200),
+}
 _BUILT = ("A19", "A18", "A14", "A13", "A11")
 
 
@@ -181,11 +197,13 @@ PLANT_BUILDING = Template(
     "plant-building",
     {"en": "Plant building, fire after completion", "zh-hans": "厂房（先竣工验收后消防）"},
     (*_BUILDING, *_handover(fire_first=False)),
+    _SPREADS,
 )
 PLANT_BUILDING_FIRE_FIRST = Template(
     "plant-building-fire-first",
     {"en": "Plant building, fire before completion", "zh-hans": "厂房（先消防后竣工验收）"},
     (*_BUILDING, *_handover(fire_first=True)),
+    _SPREADS,
 )
 ROAD = Template(
     "road",
@@ -202,6 +220,7 @@ ROAD = Template(
         Step("R09", 0, "Completion acceptance", "竣工验收", _ended("R08"), COMPLETION),
         Step("R10", 0, "Opened to traffic", "通车", (("R09", FS, 5),)),
     ),
+    {"R03": (80, 160), "R05": (90, 140), "R06": (90, 150)},
 )
 PIPELINES = Template(
     "pipelines",
@@ -219,6 +238,7 @@ PIPELINES = Template(
         Step("P08", 10, "Surface restored", "路面恢复", _ended("P07")),
         Step("P09", 0, "Completion acceptance", "竣工验收", _ended("P06", "P08"), COMPLETION),
     ),
+    {"P03": (80, 170), "P04": (90, 130), "P06": (80, 150)},
 )
 TEMPLATES = {
     template.key: template

@@ -84,4 +84,4 @@ class AnalysisAdmin(Untouched, ModelAdmin[Analysis]):
     list_select_related = ("project", "asked_by")
     search_fields = ("project__code", "project__name")
     date_hierarchy = "asked_at"
-    exclude = ("request", "network", "resources", "answer")
+    exclude = ("request", "network", "resources", "ranges", "answer")

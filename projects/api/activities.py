@@ -19,6 +19,7 @@ from projects.api.permissions import PLANNERS
 from projects.api.serializers import OwnRelatedField
 from projects.errors import RuleBroken
 from projects.models import Activity, Building, Calendar
+from projects.models.ranges import RANGE_NAMES
 from projects.selectors.schedules import finish_shown, start_shown
 from projects.services import planning
 from projects.services.planning.scheduling import project_hold
@@ -87,7 +88,8 @@ class ActivitySerializer(PlannedSerializer):
 
     `planned_*` are the approved plan. Early, late and forecast dates, floats (in days of the
     activity's own calendar) and criticality are those of the project's last computation. Before
-    `levelled_start` the levelling in force lets no work begin.
+    `levelled_start` the levelling in force lets no work begin. `range_*` is how far the
+    duration may differ, in percent of it or in days: what a risk analysis takes unless told.
     """
 
     calendar: OwnRelatedField[Calendar] = OwnRelatedField(
@@ -136,6 +138,7 @@ class ActivitySerializer(PlannedSerializer):
             "resumes_on",
             "compression_limit_days",
             "compression_cost_per_day",
+            *RANGE_NAMES,
             "planned_start",
             "planned_finish",
             "baseline_finish",

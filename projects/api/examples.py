@@ -84,7 +84,8 @@ def _value(schema: Schema, kind: str, name: str) -> Any:
     if kind == "integer":
         return schema.get("minimum", 1)
     if kind == "number":
-        return min(PLAIN[kind], schema.get("maximum", PLAIN[kind]))
+        least = max(PLAIN[kind], schema.get("minimum", PLAIN[kind]))
+        return min(least, schema.get("maximum", least))
     if kind == "string" and name in SAMPLES:
         return SAMPLES[name]
     return FORMATS.get(schema.get("format", ""), PLAIN[kind])

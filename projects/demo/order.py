@@ -19,6 +19,7 @@ from projects.models.words import (
     StatutoryStep,
 )
 from projects.services.planning.orders import STORED_KINDS
+from projects.services.planning.ranges import range_row
 from scheduling.calendars.instants import MINUTES_PER_DAY, day_start
 from scheduling.cpm import schedule
 from scheduling.rules.statutory import COMPLETION
@@ -68,6 +69,7 @@ class Step:
             "evidence_policy": self.policy,
             "statutory_step": self.statutory,
             **(_not_before(begin) if self.code == FIRST else {}),
+            **range_row(PLANT_BUILDING, self.code),
         }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models.lateness import forecast_days_late
 from projects.models.project import Building, Calendar, Project, Stamped
+from projects.models.ranges import Ranged, range_constraints
 from projects.models.scheduled import Computed, Constrained, dated
 from projects.models.words import (
     MILESTONE_KINDS,
@@ -21,7 +22,7 @@ from projects.models.words import (
 )
 
 
-class Activity(Constrained, Computed, Stamped):
+class Activity(Constrained, Ranged, Computed, Stamped):
     """One line of the plan, as approved today, with what was reported of it.
 
     `planned_*` are the approved plan, `baseline_finish` is the finish frozen in the current
@@ -190,6 +191,7 @@ class Activity(Constrained, Computed, Stamped):
                 | Q(resumes_on__gte=F("suspended_on")),
                 name="activity_resumes_after_its_suspension",
             ),
+            *range_constraints(),
         )
         indexes = (
             models.Index(

@@ -13,7 +13,9 @@ class Analysis(models.Model):
     """A risk analysis or a levelling that was asked for; the row is the truth, a job only works.
 
     `network` is the plan as it was asked about, in the engine's bytes, and `mark` says which plan
-    that was. `request` and `answer` are JSON in UTF-8, and so are the `resources` of a levelling.
+    that was. `request` and `answer` are JSON in UTF-8, and so are the `resources` of a levelling
+    and the `ranges` that a risk analysis took from the project; `inputs` is a mark of plan,
+    request and ranges together.
     A worker holds the row until `lease_until` (UTC); after that it is anybody's.
     """
 
@@ -52,6 +54,8 @@ class Analysis(models.Model):
     request = models.BinaryField(_("request"))
     network = models.BinaryField(_("network"))
     resources = models.BinaryField(_("resources"), null=True)
+    ranges = models.BinaryField(_("ranges"), null=True)
+    inputs = models.CharField(_("question"), max_length=32, blank=True, default="", db_default="")
     answer = models.BinaryField(_("answer"), null=True)
     problem = models.CharField(_("problem"), max_length=40, blank=True)
 

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.ranges import RiskOptions, risk_constraints
 from projects.models.scheduled import ScheduleOptions
 from projects.models.words import Role, Works
 
@@ -47,7 +48,7 @@ class Stamped(Versioned):
         abstract = True
 
 
-class Project(ScheduleOptions, Stamped):
+class Project(ScheduleOptions, RiskOptions, Stamped):
     """A construction project: the unit of permission, of calendar and of time zone."""
 
     code = models.CharField(_("code"), max_length=40, unique=True)
@@ -114,6 +115,7 @@ class Project(ScheduleOptions, Stamped):
                 | models.Q(must_finish_by__gte=models.F("planned_start")),
                 name="project_finish_not_before_start",
             ),
+            *risk_constraints(),
         )
 
     def __str__(self) -> str:

@@ -181,6 +181,20 @@ class LevellingMode(models.TextChoices):
     SMOOTH = "smooth", _("within float")
 
 
+class RangeUnit(models.TextChoices):
+    """What the points of a range count."""
+
+    PERCENT = "percent", _("percent of the duration")
+    DAYS = "days", _("days")
+
+
+class RangeShape(models.TextChoices):
+    """How the durations within a range are distributed."""
+
+    PERT = "pert", _("PERT")
+    TRIANGULAR = "triangular", _("triangular")
+
+
 class AnalysisState(models.TextChoices):
     """How far a long computation is; what a levelling proposes may be adopted into the plan."""
 

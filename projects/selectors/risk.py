@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from projects.errors import RuleBroken
 from projects.models import Project
+from projects.models.words import RangeShape, RangeUnit
 from projects.selectors.computations import network_now
 from projects.selectors.names import Named, said
+from projects.selectors.ranges import kept_of, marked
 from projects.selectors.schedules import finish_ordinal
 from scheduling.columns import Columns
 from scheduling.objects import plan_of
@@ -23,8 +25,7 @@ from scheduling.risk.sampling import Settings
 from scheduling.risk.simulation import Risk, simulate
 from scheduling.risk.uncertainty import Group, Percent, Range, Uncertainty
 
-SHAPES = {"pert": Shape.PERT, "triangular": Shape.TRIANGULAR}
-UNITS = ("percent", "days")
+SHAPES = {RangeShape.PERT: Shape.PERT, RangeShape.TRIANGULAR: Shape.TRIANGULAR}
 TORNADO_MOST = 50
 BINS = 60
 
@@ -32,7 +33,7 @@ Row = dict[str, Any]
 
 
 def uncertainty_of(request: Mapping[str, Any], ids: Sequence[int], given: Columns) -> Uncertainty:
-    """What a request says of the durations; refusals point to the faulty line of it."""
+    """What a request, with all its parts, says of the durations; refusals point to the fault."""
     places = {pk: place for place, pk in enumerate(ids)}
     minutes = np.array([each.minutes_per_day for each in given.calendars])[given.calendar]
     ranges: dict[str, Range | Percent] = {}
@@ -72,12 +73,13 @@ def risk_of(packed: Packed, request: Mapping[str, Any], report: Callable[[float]
     )
 
 
-def answer_of(risk: Risk, packed: Packed, named: Named) -> Row:
+def answer_of(risk: Risk, packed: Packed, named: Named, sources: Row) -> Row:
     """The analysis as people read it: dates of days, shares from 0 to 1."""
     kinds = packed.columns.kind
     return {
         "iterations": risk.settings.iterations,
         "seed": risk.settings.seed,
+        "sources": sources,
         "finish": _distribution(risk.project, begins=False),
         "milestones": [
             {
@@ -100,9 +102,9 @@ def answer_of(risk: Risk, packed: Packed, named: Named) -> Row:
 
 
 def mark_now(project: Project, now: datetime.datetime) -> str | None:
-    """The mark of the plan as of `now` (UTC); None where it cannot be computed."""
+    """The mark of plan and kept ranges as of `now` (UTC); None where there is no computing it."""
     try:
-        return network_now(project, now).mark
+        return marked(network_now(project, now).mark, kept_of(project))
     except RuleBroken:
         return None
 
@@ -112,7 +114,7 @@ def _percent(line: Mapping[str, Any]) -> Percent:
 
 
 def _range(line: Mapping[str, Any], day: int) -> Range | Percent:
-    if line["counted_in"] == "percent":
+    if line["counted_in"] == RangeUnit.PERCENT:
         return _percent(line)
     low, likely, high = (line[name] * day for name in ("low", "likely", "high"))
     return Range(low, likely, high, SHAPES[line["shape"]])

@@ -9,13 +9,16 @@ import orjson
 import structlog
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from projects.errors import RuleBroken
 from projects.models import Analysis, Project, User
 from projects.models.words import AnalysisKind, AnalysisState
 from projects.selectors.analyses import request_said
 from projects.selectors.computations import computation_of, network_now
 from projects.selectors.levelling import proposed
 from projects.selectors.names import names_of
+from projects.selectors.ranges import PARTS, kept_of, kept_said, marked, sources_of
 from projects.selectors.resources import crews_unpacked
 from projects.selectors.risk import answer_of, risk_of, uncertainty_of
 from projects.selectors.shifts import unpacked
@@ -40,17 +43,28 @@ class _Lost(Exception):  # noqa: N818 - it names the fact
 def analysis_ask(
     *, project: Project, user: User, request: Mapping[str, Any], now: datetime.datetime
 ) -> Analysis:
-    """Store what is asked of the plan as of `now` (UTC); a plan in error is refused with 422."""
+    """Store what is asked of the plan as of `now` (UTC); a plan in error is refused with 422.
+
+    What a request leaves out of spread, ranges and groups is taken from the project as it is now.
+    """
     network = network_now(project, now)
     computation_of(network)
-    uncertainty_of(request, network.ids.tolist(), network.columns)
+    kept = kept_of(project)
+    taken = {name: kept[name] for name in PARTS if name not in request}
+    asked = {**taken, **request}
+    if asked["spread"] is None and not asked["ranges"]:
+        raise RuleBroken("nothing_varies", _("Say what varies."), pointer="/spread")
+    uncertainty_of(asked, network.ids.tolist(), network.columns)
+    mark = marked(network.mark, kept)
     made = Analysis.objects.create(
         project=project,
         kind=AnalysisKind.RISK,
         asked_by=user,
         asked_at=now,
-        mark=network.mark,
+        mark=mark,
         request=orjson.dumps(dict(request)),
+        ranges=orjson.dumps(taken),
+        inputs=marked(mark, asked),
         network=network.packed(),
     )
     analyses_forget(project=project, kind=AnalysisKind.RISK)
@@ -98,8 +112,11 @@ def analysis_cancel(*, analysis: Analysis, now: datetime.datetime) -> None:
 
 
 def _risk(analysis: Analysis, packed: Packed, report: Report) -> bytes:
-    risk = risk_of(packed, request_said(analysis), report)
-    return orjson.dumps(answer_of(risk, packed, names_of(packed.ids.tolist())))
+    kept = kept_said(analysis)
+    request = {**kept, **request_said(analysis)}
+    risk = risk_of(packed, request, report)
+    named, sources = names_of(packed.ids.tolist()), sources_of(request, kept, packed)
+    return orjson.dumps(answer_of(risk, packed, named, sources))
 
 
 def _levelling(analysis: Analysis, packed: Packed, report: Report) -> bytes:

@@ -210,6 +210,7 @@ def test_a_time_zone_edited_here_moves_its_deadlines(boss: Client) -> None:
             "light_rule": "days-late",
             "region": "CN",
             "compare_with": "current_plan",
+            "risk_correlation": "0.5",
             **empty,
         },
     )

@@ -22,16 +22,16 @@ from projects.api.serializers import (
     StrictSerializer,
 )
 from projects.models import Analysis
+from projects.models.ranges import PERCENT_MAX
 from projects.models.scheduled import DAYS_MAX
-from projects.models.words import AnalysisKind
-from projects.selectors.analyses import analysis_shown, answer_said
-from projects.selectors.risk import SHAPES, UNITS, mark_now
+from projects.models.words import AnalysisKind, RangeShape, RangeUnit
+from projects.selectors.analyses import analysis_shown, answer_said, repeats_of
+from projects.selectors.risk import mark_now
 from projects.services.analyses import analysis_ask, analysis_cancel
 from scheduling.risk.sampling import FEWEST, MOST
 from tasks.analyses import analyse
 from tasks.doorbell import ring
 
-PERCENT_MOST = 10_000.0
 LINES_MOST = 10_000
 EXAMPLE = OpenApiExample(
     "A tenth faster to a third slower",
@@ -48,10 +48,12 @@ EXAMPLE = OpenApiExample(
 class SpreadRequest(StrictSerializer):
     """A range in percent of each duration, or of what remains of it."""
 
-    low = StrictFloatField(min_value=0, max_value=PERCENT_MOST)
-    likely = StrictFloatField(min_value=0, max_value=PERCENT_MOST)
-    high = StrictFloatField(min_value=0, max_value=PERCENT_MOST)
-    shape = serializers.ChoiceField(choices=sorted(SHAPES), required=False, default="pert")
+    low = StrictFloatField(min_value=0, max_value=PERCENT_MAX)
+    likely = StrictFloatField(min_value=0, max_value=PERCENT_MAX)
+    high = StrictFloatField(min_value=0, max_value=PERCENT_MAX)
+    shape = serializers.ChoiceField(
+        choices=RangeShape.choices, required=False, default=RangeShape.PERT
+    )
 
     def validate(self, attrs: Mapping[str, Any]) -> Mapping[str, Any]:
         """Refuse what is in no order."""
@@ -64,11 +66,13 @@ class RangeRequest(SpreadRequest):
     """An activity's own range, in percent or in days of its calendar."""
 
     activity = IdValueField()
-    counted_in = serializers.ChoiceField(choices=UNITS, required=False, default="percent")
+    counted_in = serializers.ChoiceField(
+        choices=RangeUnit.choices, required=False, default=RangeUnit.PERCENT
+    )
 
     def validate(self, attrs: Mapping[str, Any]) -> Mapping[str, Any]:
         """Refuse more days than a plan has as well."""
-        if attrs["counted_in"] == "days" and attrs["high"] > DAYS_MAX:
+        if attrs["counted_in"] == RangeUnit.DAYS and attrs["high"] > DAYS_MAX:
             raise serializers.ValidationError(_("low, likely and high rise."), "invalid_range")
         return super().validate(attrs)
 
@@ -81,28 +85,30 @@ class GroupRequest(StrictSerializer):
 
 
 class RiskRequest(StrictSerializer):
-    """What varies and how often to try; the same seed gives the same answer."""
+    """What varies and how often to try; the same seed gives the same answer.
+
+    What is left out of `spread`, `ranges` and `groups` is what the project keeps: its `risk_low`
+    and `risk_high`, the `range_*` of its activities, their `risk_group`.
+    """
 
     iterations = StrictIntegerField(
         required=False, default=10_000, min_value=FEWEST, max_value=MOST
     )
     seed = StrictIntegerField(required=False, default=1, min_value=0, max_value=SEED_MOST)
     spread = SpreadRequest(
-        required=False, allow_null=True, default=None, help_text="Of all that has no own range."
+        required=False, allow_null=True, help_text="Of all that has no own range."
     )
     ranges = RangeRequest(  # type: ignore[call-arg] # of the list, not of a line
-        many=True, required=False, default=list, max_length=LINES_MOST
+        many=True, required=False, max_length=LINES_MOST
     )
     groups = GroupRequest(  # type: ignore[call-arg] # of the list, not of a line
-        many=True, required=False, default=list, max_length=LINES_MOST
+        many=True, required=False, max_length=LINES_MOST
     )
 
     def validate(self, attrs: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Refuse a request in which nothing varies, and what is named twice."""
-        if attrs["spread"] is None and not attrs["ranges"]:
-            raise serializers.ValidationError({"spread": [_("Say what varies.")]}, "required")
-        ranges = [line["activity"] for line in attrs["ranges"]]
-        members = [pk for line in attrs["groups"] for pk in line["activities"]]
+        """Refuse what is named twice."""
+        ranges = [line["activity"] for line in attrs.get("ranges", ())]
+        members = [pk for line in attrs.get("groups", ()) for pk in line["activities"]]
         for name, ids in (("ranges", ranges), ("groups", members)):
             if len(set(ids)) < len(ids):
                 raise serializers.ValidationError({name: [_("Name each activity once.")]})
@@ -144,19 +150,33 @@ class TornadoBar(Named):
     ssi = serializers.FloatField(help_text="Schedule sensitivity index of the PMBOK.")
 
 
+class RangeSources(serializers.Serializer[Any]):
+    """How much of the unfinished work has its range from where."""
+
+    asked = serializers.IntegerField(help_text="From the request.")
+    kept = serializers.IntegerField(help_text="From the activity.")
+    usual = serializers.IntegerField(help_text="The spread of all others.")
+    fixed = serializers.IntegerField(help_text="None: it takes as long as planned.")
+
+
 class RiskFound(serializers.Serializer[Any]):
     """The answer; `tornado` holds the strongest fifty."""
 
     iterations = serializers.IntegerField()
     seed = serializers.IntegerField()
+    sources = RangeSources()
     finish = RiskDates()
     milestones = RiskMilestone(many=True)
     tornado = TornadoBar(many=True)
 
 
 class RiskAnalysis(AnalysisShown):
-    """An analysis. `stale`: the plan, or the project's day, is another one since."""
+    """An analysis. `stale`: plan, kept ranges or the project's day are others since."""
 
+    same_as = serializers.IntegerField(
+        allow_null=True,
+        help_text="A finished analysis that was asked the same, seed and all, of the same plan.",
+    )
     answer = RiskFound(allow_null=True)
 
 
@@ -176,9 +196,9 @@ class RiskViewSet(ScheduleDoor):
         """List the analyses that are kept."""
         project = self.get_object()
         rows = Analysis.objects.filter(project=project, kind=AnalysisKind.RISK)
-        rows = rows.select_related("asked_by")
-        mark = mark_now(project, timezone.now())
-        shown = [analysis_shown(row, mark) for row in rows.defer("network", "answer")]
+        rows = rows.select_related("asked_by").defer("network", "ranges", "answer")
+        mark, same = mark_now(project, timezone.now()), repeats_of(rows)
+        shown = [{**analysis_shown(row, mark), "same_as": same.get(row.pk)} for row in rows]
         return Response({"analyses": shown})
 
     @extend_schema(request=RiskRequest, responses={202: RiskAnalysis}, examples=[EXAMPLE])
@@ -202,7 +222,7 @@ class RiskAnalysisViewSet(ScheduleDoor):
     queryset: Any = (
         Analysis.objects.filter(kind=AnalysisKind.RISK)
         .select_related("asked_by", "project__calendar")
-        .defer("network")
+        .defer("network", "ranges")
     )
     project_path = "project"
     roles = {"risk": MEMBERS, "cancel": PLANNERS}
@@ -221,4 +241,8 @@ class RiskAnalysisViewSet(ScheduleDoor):
 
 
 def _answered(analysis: Analysis, mark: str | None) -> dict[str, Any]:
-    return {**analysis_shown(analysis, mark), "answer": answer_said(analysis)}
+    return {
+        **analysis_shown(analysis, mark),
+        "same_as": repeats_of([analysis]).get(analysis.pk),
+        "answer": answer_said(analysis),
+    }

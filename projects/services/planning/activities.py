@@ -12,6 +12,7 @@ from projects.models import Activity, Membership, Project, User
 from projects.models.words import MILESTONE_KINDS, UNDATED, ActivityKind, ActivityState
 from projects.selectors.calendars import calendar_of
 from projects.services.planning.deadlines import deadlines_set, due_soon_days
+from projects.services.planning.ranges import range_check
 from projects.services.planning.scheduling import cycle_check, project_hold
 from projects.services.progress.evidence import evidence_refresh, reached_refresh
 from projects.services.rows import (
@@ -123,6 +124,7 @@ def activity_check(*, activity: Activity, members: set[int], base: str = "") -> 
             pointer=f"{base}/planned_finish",
         )
     _demands_check(activity, base)
+    range_check(activity=activity, base=base)
 
 
 def _demands_check(activity: Activity, base: str) -> None:

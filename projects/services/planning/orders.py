@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Activity, Assignment, Building, Link
+from projects.models.ranges import RANGE_NAMES
 from projects.models.scheduled import PLAN_FROM, PLAN_TO
 from projects.models.words import (
     ActivityKind,
@@ -20,6 +21,7 @@ from projects.models.words import (
 )
 from projects.selectors.schedules import Answer, finish_shown, start_shown
 from projects.services.planning.activities import BULK_LIMIT, activities_create_bulk
+from projects.services.planning.ranges import range_row
 from projects.services.planning.scheduling import project_hold, schedule_again
 from scheduling.calendars.instants import day_start, finish_day
 from scheduling.cpm import schedule
@@ -54,6 +56,7 @@ COPIED = (
     "percent_basis",
     "compression_limit_days",
     "compression_cost_per_day",
+    *RANGE_NAMES,
 )
 SHIFTED = (
     "planned_start",
@@ -172,6 +175,7 @@ def _rows_of(template: Template, start: datetime.date, prefix: str) -> Rows:
                 "planned_finish": finish_shown(kind, int(found.early_finish[place])),
                 "constraint": Constraint.SNET if first else Constraint.ASAP,
                 "constraint_date": start if first else None,
+                **range_row(template, step.code),
             }
         )
     return rows

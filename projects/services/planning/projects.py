@@ -19,6 +19,7 @@ from projects.models import (
 )
 from projects.models.words import Role
 from projects.services.planning.deadlines import deadlines_refresh
+from projects.services.planning.ranges import usual_range_check
 from projects.services.rows import (
     in_use,
     row_insert,
@@ -84,3 +85,4 @@ def _project_check(project: Project) -> None:
             _("The project must not finish before it starts."),
             pointer="/must_finish_by",
         )
+    usual_range_check(project=project)

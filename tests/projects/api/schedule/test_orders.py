@@ -52,6 +52,9 @@ def test_a_plant_building_takes_369_calendar_days(
     assert said["schedule"]["finish"] == "2027-04-04"
     assert last.overdue_at is not None
     assert rows.get(code="4-M09").name == "主体结构封顶"
+    digging = rows.get(code="4-A05")
+    assert (digging.range_low, digging.range_likely, digging.range_high) == (80, 100, 160)
+    assert rows.get(code="4-A02").range_low is None
     assert models.Link.objects.filter(successor__building=building).count() == 30
 
 

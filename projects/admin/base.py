@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib import admin
 from django.db.models import Model
+from django.http import HttpRequest
 
 Row = TypeVar("Row", bound=Model)
 
@@ -42,6 +43,15 @@ class Untouched:
     def has_delete_permission(self, *_args: Any, **_kwargs: Any) -> bool:
         """What was recorded stays."""
         return False
+
+
+class ProjectStays:
+    """Rows that others of their project name: once made they never move to another project."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show the project of what is there already."""
+        shown = super().get_readonly_fields(request, obj)  # type: ignore[misc] # ModelAdmin's
+        return shown if obj is None else (*shown, "project")
 
 
 def next_version(row: Any) -> None:

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 
-from projects.admin.base import ModelAdmin, TabularInline, Untouched, next_version
+from projects.admin.base import ModelAdmin, ProjectStays, TabularInline, Untouched, next_version
 from projects.models import (
     Activity,
     Building,
@@ -68,7 +68,7 @@ class ProjectAdmin(ModelAdmin[Project]):
 
 
 @admin.register(Building)
-class BuildingAdmin(ModelAdmin[Building]):
+class BuildingAdmin(ProjectStays, ModelAdmin[Building]):
     """Buildings of all projects."""
 
     list_display = ("code", "name", "project", "floors", "gross_floor_area_m2", "order")
@@ -94,7 +94,7 @@ class ExceptionInline(TabularInline[CalendarException, Calendar]):
 
 
 @admin.register(Calendar)
-class CalendarAdmin(ModelAdmin[Calendar]):
+class CalendarAdmin(ProjectStays, ModelAdmin[Calendar]):
     """Working calendars; saving one moves the deadlines of the projects that follow it."""
 
     list_display = ("name", "project", "worked_weekdays", "updated_at")
@@ -130,7 +130,7 @@ class CalendarExceptionAdmin(Untouched, ModelAdmin[CalendarException]):
     date_hierarchy = "date"
 
 
-class PlannedAdmin(ModelAdmin[Activity]):
+class PlannedAdmin(ProjectStays, ModelAdmin[Activity]):
     """What activities and milestones have in common."""
 
     list_display = ("code", "name", "project", "building", "planned_finish", "state")

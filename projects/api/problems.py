@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import structlog
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
@@ -18,6 +18,7 @@ from rest_framework import exceptions
 from projects.api.refusals import QueryInvalid, TooLarge
 from projects.api.requests import request_id, wants_json
 from projects.errors import RuleBroken
+from projects.services.rows import reference_gone
 
 log = structlog.get_logger(__name__)
 
@@ -72,6 +73,9 @@ def problem_of(request: HttpRequest, exc: Exception) -> HttpResponse | None:
             _("The database does not answer. Try again soon."),
             headers={"Retry-After": str(RETRY_AFTER_SECONDS)},
         )
+    if isinstance(exc, IntegrityError) and reference_gone(exc):
+        gone = _("What this names was removed in the meantime. Read it again.")
+        return problem(request, 409, "conflict", gone)
     known = _api_exception(exc)
     return _refusal(request, known) if known else None
 

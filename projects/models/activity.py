@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.lateness import forecast_days_late
+from projects.models.one_project import OneProject, in_project_once
 from projects.models.project import Building, Calendar, Project, Stamped
 from projects.models.ranges import Ranged, range_constraints
 from projects.models.scheduled import Computed, Constrained, dated
@@ -33,7 +34,11 @@ class Activity(Constrained, Ranged, Computed, Stamped):
     """
 
     project = models.ForeignKey(
-        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="activities"
+        Project,
+        verbose_name=_("project"),
+        on_delete=models.CASCADE,
+        related_name="activities",
+        db_index=False,
     )
     building = models.ForeignKey(
         Building,
@@ -42,6 +47,7 @@ class Activity(Constrained, Ranged, Computed, Stamped):
         null=True,
         blank=True,
         related_name="activities",
+        db_constraint=False,
     )
     code = models.CharField(_("code"), max_length=40)
     name = models.CharField(_("name"), max_length=200)
@@ -57,6 +63,7 @@ class Activity(Constrained, Ranged, Computed, Stamped):
         null=True,
         blank=True,
         related_name="+",
+        db_constraint=False,
     )
     duration_days = models.PositiveIntegerField(
         _("duration (days)"), default=0, validators=[MaxValueValidator(36500)]
@@ -143,6 +150,7 @@ class Activity(Constrained, Ranged, Computed, Stamped):
         blank=True,
         editable=False,
         related_name="+",
+        db_constraint=False,
     )
     overdue_at = models.DateTimeField(_("overdue from"), null=True, blank=True, editable=False)
     due_soon_at = models.DateTimeField(_("due soon from"), null=True, blank=True, editable=False)
@@ -154,6 +162,10 @@ class Activity(Constrained, Ranged, Computed, Stamped):
         ordering = ("project_id", "id")
         constraints = (
             models.UniqueConstraint(fields=("project", "code"), name="activity_code_in_project"),
+            in_project_once("activity_in_project"),
+            OneProject(field="building", name="activity_of_a_building_of_its_project"),
+            OneProject(field="calendar", name="activity_by_a_calendar_of_its_project"),
+            OneProject(field="latest_photo", name="activity_seen_in_its_project"),
             models.CheckConstraint(
                 condition=Q(percent_complete__gte=0, percent_complete__lte=100),
                 name="activity_percent_0_to_100",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.activity import Activity
+from projects.models.one_project import OneProject
 from projects.models.project import Project
 from projects.models.words import AlertKind, Channel, DeliveryState, ErrorClass
 
@@ -16,8 +17,8 @@ class Alert(models.Model):
     """One thing that somebody must act on; unique while open, closed when it heals.
 
     `planned_finish` is the date that was compared when it opened: planned, or of the baseline.
-    The project is a copy of the milestone's, whose foreign keys keep both alive: the database
-    does not check it a second time. Its index is `alert_by_project`. `forecast_days_late` is
+    The project is a copy of the milestone's: one foreign key over both keeps it true and both
+    alive. Its index is `alert_by_project`. `forecast_days_late` is
     what the plan expected when the alert opened, in calendar days after `planned_finish`.
     """
 
@@ -30,7 +31,11 @@ class Alert(models.Model):
         db_index=False,
     )
     milestone = models.ForeignKey(
-        Activity, verbose_name=_("milestone"), on_delete=models.CASCADE, related_name="alerts"
+        Activity,
+        verbose_name=_("milestone"),
+        on_delete=models.CASCADE,
+        related_name="alerts",
+        db_constraint=False,
     )
     kind = models.CharField(_("kind"), max_length=20, choices=AlertKind.choices)
     planned_finish = models.DateField(_("planned finish"))
@@ -59,6 +64,7 @@ class Alert(models.Model):
         verbose_name_plural = _("alerts")
         ordering = ("-opened_at", "-id")
         constraints = (
+            OneProject(field="milestone", name="alert_of_its_project"),
             models.UniqueConstraint(
                 fields=("milestone", "kind"),
                 condition=Q(closed_at__isnull=True),

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.activity import Activity
+from projects.models.one_project import OneProject, in_project_once
 from projects.models.project import Project, Stamped
 from projects.models.words import ActivityKind
 
@@ -19,7 +20,11 @@ class Baseline(Stamped):
     """
 
     project = models.ForeignKey(
-        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="baselines"
+        Project,
+        verbose_name=_("project"),
+        on_delete=models.CASCADE,
+        related_name="baselines",
+        db_index=False,
     )
     name = models.CharField(_("name"), max_length=100)
     note = models.TextField(_("note"), blank=True, max_length=4000)
@@ -43,6 +48,7 @@ class Baseline(Stamped):
         ordering = ("project_id", "id")
         constraints = (
             models.UniqueConstraint(fields=("project", "name"), name="baseline_name_in_project"),
+            in_project_once("baseline_in_project"),
             models.UniqueConstraint(
                 fields=("project",),
                 condition=models.Q(is_current=True),
@@ -61,7 +67,11 @@ class BaselineActivity(models.Model):
     """
 
     baseline = models.ForeignKey(
-        Baseline, verbose_name=_("baseline"), on_delete=models.CASCADE, related_name="activities"
+        Baseline,
+        verbose_name=_("baseline"),
+        on_delete=models.CASCADE,
+        related_name="activities",
+        db_constraint=False,
     )
     project = models.ForeignKey(
         Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="+"
@@ -72,6 +82,7 @@ class BaselineActivity(models.Model):
         on_delete=models.SET_NULL,
         null=True,
         related_name="+",
+        db_constraint=False,
     )
     # the engine's number in `Baseline.network`, which is the activity's id
     number = models.BigIntegerField(_("number"))
@@ -92,6 +103,8 @@ class BaselineActivity(models.Model):
             models.UniqueConstraint(
                 fields=("baseline", "number"), name="activity_once_in_baseline"
             ),
+            OneProject(field="baseline", name="baseline_line_of_its_project"),
+            OneProject(field="activity", name="baseline_activity_of_its_project"),
         )
 
     def __str__(self) -> str:

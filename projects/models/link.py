@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.activity import Activity
+from projects.models.one_project import OneProject
 from projects.models.project import Project, Stamped
 from projects.models.scheduled import DAYS_MAX
 from projects.models.words import LagClock, LinkKind
@@ -18,7 +19,7 @@ class Link(Stamped):
 
     `lag_days` are days of the calendar that counts the lag, negative for a lead; a day has as
     many minutes as that calendar works on one. `lag_percent` is a share of the predecessor's
-    duration instead. Both ends lie in `project`: services.planning sees to it.
+    duration instead. Both ends lie in `project`.
     """
 
     project = models.ForeignKey(
@@ -33,10 +34,15 @@ class Link(Stamped):
         verbose_name=_("predecessor"),
         on_delete=models.CASCADE,
         related_name="links_out",
+        db_constraint=False,
         db_index=False,
     )
     successor = models.ForeignKey(
-        Activity, verbose_name=_("successor"), on_delete=models.CASCADE, related_name="links_in"
+        Activity,
+        verbose_name=_("successor"),
+        on_delete=models.CASCADE,
+        related_name="links_in",
+        db_constraint=False,
     )
     kind = models.CharField(_("kind"), max_length=2, choices=LinkKind.choices, default=LinkKind.FS)
     lag_days = models.DecimalField(
@@ -66,6 +72,8 @@ class Link(Stamped):
             models.UniqueConstraint(
                 fields=("predecessor", "successor", "kind"), name="one_link_of_a_kind"
             ),
+            OneProject(field="predecessor", name="link_from_its_project"),
+            OneProject(field="successor", name="link_into_its_project"),
             models.CheckConstraint(
                 condition=~Q(predecessor=F("successor")), name="link_joins_two_activities"
             ),

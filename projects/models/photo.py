@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.activity import Activity
+from projects.models.one_project import OneProject, in_project_once
 from projects.models.project import Building, Project, Versioned
 from projects.models.words import PhotoState, TakenAtSource
 
@@ -20,7 +21,11 @@ class Photo(Versioned):
     """
 
     project = models.ForeignKey(
-        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="photos"
+        Project,
+        verbose_name=_("project"),
+        on_delete=models.CASCADE,
+        related_name="photos",
+        db_index=False,
     )
     building = models.ForeignKey(
         Building,
@@ -29,6 +34,7 @@ class Photo(Versioned):
         null=True,
         blank=True,
         related_name="photos",
+        db_constraint=False,
     )
     activity = models.ForeignKey(
         Activity,
@@ -37,6 +43,7 @@ class Photo(Versioned):
         null=True,
         blank=True,
         related_name="photos",
+        db_constraint=False,
     )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -82,6 +89,9 @@ class Photo(Versioned):
         ordering = ("-stored_at", "-id")
         constraints = (
             models.UniqueConstraint(fields=("project", "sha256"), name="photo_once_in_project"),
+            in_project_once("photo_in_project"),
+            OneProject(field="building", name="photo_of_a_building_of_its_project"),
+            OneProject(field="activity", name="photo_of_an_activity_of_its_project"),
             models.UniqueConstraint(
                 fields=("project", "uploaded_by", "client_upload_id"), name="photo_upload_once"
             ),

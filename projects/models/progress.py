@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.activity import Activity
+from projects.models.one_project import OneProject
 from projects.models.project import Project
 from projects.models.words import ActivityState, Move
 
@@ -25,6 +26,7 @@ class ProgressEntry(models.Model):
         verbose_name=_("activity"),
         on_delete=models.CASCADE,
         related_name="progress_entries",
+        db_constraint=False,
     )
     move = models.CharField(_("move"), max_length=10, choices=Move.choices, default=Move.REPORT)
     state_after = models.CharField(
@@ -57,6 +59,7 @@ class ProgressEntry(models.Model):
         verbose_name_plural = _("progress entries")
         ordering = ("-reported_at", "-id")
         constraints = (
+            OneProject(field="activity", name="progress_of_its_project"),
             models.CheckConstraint(
                 condition=Q(percent__isnull=True) | Q(percent__gte=0, percent__lte=100),
                 name="progress_percent_0_to_100",

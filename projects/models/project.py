@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.one_project import OneProject, in_project_once
 from projects.models.ranges import RiskOptions, risk_constraints
 from projects.models.scheduled import ScheduleOptions
 from projects.models.words import Role, Works
@@ -102,6 +103,7 @@ class Project(ScheduleOptions, RiskOptions, Stamped):
         null=True,
         blank=True,
         related_name="+",
+        db_constraint=False,
     )
 
     class Meta:
@@ -116,6 +118,7 @@ class Project(ScheduleOptions, RiskOptions, Stamped):
                 name="project_finish_not_before_start",
             ),
             *risk_constraints(),
+            OneProject(field="calendar", project="id", name="project_by_a_calendar_of_its_own"),
         )
 
     def __str__(self) -> str:
@@ -131,7 +134,11 @@ class Building(Stamped):
     """One building of a project (1#, 2#, 3#, 动力中心)."""
 
     project = models.ForeignKey(
-        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="buildings"
+        Project,
+        verbose_name=_("project"),
+        on_delete=models.CASCADE,
+        related_name="buildings",
+        db_index=False,
     )
     code = models.CharField(_("code"), max_length=40)
     name = models.CharField(_("name"), max_length=200)
@@ -162,6 +169,7 @@ class Building(Stamped):
         ordering = ("project_id", "order", "id")
         constraints = (
             models.UniqueConstraint(fields=("project", "code"), name="building_code_in_project"),
+            in_project_once("building_in_project"),
         )
 
     def __str__(self) -> str:
@@ -210,7 +218,11 @@ class Calendar(Stamped):
     """
 
     project = models.ForeignKey(
-        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="calendars"
+        Project,
+        verbose_name=_("project"),
+        on_delete=models.CASCADE,
+        related_name="calendars",
+        db_index=False,
     )
     name = models.CharField(_("name"), max_length=100)
     # bit 0 is Monday; 31 is Monday to Friday
@@ -229,6 +241,7 @@ class Calendar(Stamped):
         ordering = ("project_id", "id")
         constraints = (
             models.UniqueConstraint(fields=("project", "name"), name="calendar_name_in_project"),
+            in_project_once("calendar_in_project"),
             models.CheckConstraint(
                 condition=models.Q(worked_weekdays__gte=1, worked_weekdays__lte=127),
                 name="calendar_works_some_weekday",

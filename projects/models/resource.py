@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.activity import Activity
+from projects.models.one_project import OneProject, in_project_once
 from projects.models.project import Project, Stamped
 from scheduling.kernel.pool import MOST_UNITS as UNITS_MAX
 
@@ -26,7 +27,11 @@ class Resource(Stamped):
     """
 
     project = models.ForeignKey(
-        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="resources"
+        Project,
+        verbose_name=_("project"),
+        on_delete=models.CASCADE,
+        related_name="resources",
+        db_index=False,
     )
     code = models.CharField(_("code"), max_length=40)
     name = models.CharField(_("name"), max_length=200)
@@ -40,6 +45,7 @@ class Resource(Stamped):
         ordering = ("project_id", "id")
         constraints = (
             models.UniqueConstraint(fields=("project", "code"), name="resource_code_in_project"),
+            in_project_once("resource_in_project"),
             _capacity_in_range("resource_capacity_in_range"),
         )
 
@@ -54,7 +60,11 @@ class ResourceCapacity(models.Model):
         Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="+"
     )
     resource = models.ForeignKey(
-        Resource, verbose_name=_("resource"), on_delete=models.CASCADE, related_name="capacities"
+        Resource,
+        verbose_name=_("resource"),
+        on_delete=models.CASCADE,
+        related_name="capacities",
+        db_constraint=False,
     )
     since = models.DateField(_("since"))
     capacity = _capacity()
@@ -65,6 +75,7 @@ class ResourceCapacity(models.Model):
         ordering = ("resource_id", "since")
         constraints = (
             models.UniqueConstraint(fields=("resource", "since"), name="one_capacity_since_a_day"),
+            OneProject(field="resource", name="capacity_of_its_project"),
             _capacity_in_range("capacity_since_in_range"),
         )
 
@@ -75,7 +86,7 @@ class ResourceCapacity(models.Model):
 class Assignment(Stamped):
     """An activity needs so many units of a resource while its own calendar works.
 
-    Both lie in `project`: services.planning sees to it.
+    Both lie in `project`.
     """
 
     project = models.ForeignKey(
@@ -90,6 +101,7 @@ class Assignment(Stamped):
         verbose_name=_("activity"),
         on_delete=models.CASCADE,
         related_name="assignments",
+        db_constraint=False,
         db_index=False,
     )
     resource = models.ForeignKey(
@@ -97,6 +109,7 @@ class Assignment(Stamped):
         verbose_name=_("resource"),
         on_delete=models.CASCADE,
         related_name="assignments",
+        db_constraint=False,
     )
     units = models.PositiveIntegerField(
         _("units"), default=1, validators=[MinValueValidator(1), MaxValueValidator(UNITS_MAX)]
@@ -110,6 +123,8 @@ class Assignment(Stamped):
             models.UniqueConstraint(
                 fields=("activity", "resource"), name="resource_once_an_activity"
             ),
+            OneProject(field="activity", name="assignment_of_its_project"),
+            OneProject(field="resource", name="assignment_to_its_project"),
             models.CheckConstraint(
                 condition=Q(units__gte=1, units__lte=UNITS_MAX), name="assignment_units_in_range"
             ),

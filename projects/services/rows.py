@@ -29,6 +29,18 @@ def unique_guard(*, pointer: str) -> Iterator[None]:
         ) from error
 
 
+def reference_gone(error: IntegrityError) -> bool:
+    """Tell the database's word that a row named here is no longer there, or of another project.
+
+    It comes at the commit: somebody removed the row after the service had looked.
+    """
+    cause = error.__cause__
+    return (
+        getattr(cause, "sqlstate", "") == "23503"
+        or getattr(cause, "sqlite_errorname", "") == "SQLITE_CONSTRAINT_FOREIGNKEY"
+    )
+
+
 def row_insert(*, row: Versioned, pointer: str) -> None:
     """Store a new row; `pointer` names the value that must be unique."""
     with unique_guard(pointer=pointer):

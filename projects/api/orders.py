@@ -24,7 +24,6 @@ from projects.models import Building
 from projects.models.words import LinkKind
 from projects.selectors.languages import in_language
 from projects.services import planning
-from projects.services.rows import relation_unknown
 from scheduling.templates import TEMPLATES, Template
 
 PREFIX_MOST = 20
@@ -49,11 +48,17 @@ class TemplateLink(serializers.Serializer[Any]):
     lag_days = serializers.IntegerField()
 
 
+def by_language() -> serializers.DictField:
+    """Make the field of a text that exists in every language."""
+    return serializers.DictField(child=serializers.CharField(), help_text="By language.")
+
+
 class TemplateStep(serializers.Serializer[Any]):
     """One line; 0 days make a milestone."""
 
     code = serializers.CharField()
-    name = serializers.CharField()
+    name = serializers.CharField(help_text="In the caller's language.")
+    names = by_language()
     days = serializers.IntegerField()
     after = TemplateLink(many=True)
 
@@ -62,7 +67,8 @@ class TemplateAnswer(serializers.Serializer[Any]):
     """An order of work; durations are calendar days and illustrative."""
 
     key = serializers.CharField()
-    name = serializers.CharField()
+    name = serializers.CharField(help_text="In the caller's language.")
+    names = by_language()
     steps = TemplateStep(many=True)
 
 
@@ -95,7 +101,10 @@ class LayRequest(StrictSerializer):
 
 
 class CopyRequest(StrictSerializer):
-    """Onto which building of the project, how many calendar days later, and under which codes."""
+    """Onto which building, how many calendar days later, and under which codes.
+
+    The building may lie in another project in which the caller plans.
+    """
 
     to: OwnRelatedField[Building] = OwnRelatedField(queryset=Building.objects.all())
     offset_days = StrictIntegerField(min_value=-OFFSET_MOST, max_value=OFFSET_MOST)
@@ -111,9 +120,17 @@ class LaidAnswer(serializers.Serializer[Any]):
 
 
 class CopiedAnswer(LaidAnswer):
-    """`left_behind` are links (ids) that lead out of the building and were not copied."""
+    """What was made beside the activities, and what was not copied; all ids.
+
+    `left_behind` are links that lead out of the building, `without_person` activities made whose
+    responsible person is no member of the project. `calendars` and `resources` were made because
+    the project had none of that name or code.
+    """
 
     left_behind = serializers.ListField(child=serializers.IntegerField())
+    without_person = serializers.ListField(child=serializers.IntegerField())
+    calendars = serializers.ListField(child=serializers.IntegerField())
+    resources = serializers.ListField(child=serializers.IntegerField())
 
 
 class TemplateViewSet(ApiViewSet):
@@ -152,30 +169,38 @@ class BuildingPlanViewSet(ScheduleDoor):
     @extend_schema(request=CopyRequest, responses={201: CopiedAnswer}, examples=[COPY])
     @once
     def copy_plan(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the URL's signature
-        """Copy the building's activities and links onto another building and compute."""
+        """Copy the building's activities and links onto another building and compute.
+
+        Calendars are found by their names and resources by their codes; what another project
+        lacks of them is made there. A 409 names the clashing codes in `codes`.
+        """
         source, said = self.get_object(), self.body(CopyRequest)
-        target = said["to"]
-        if target.project_id != source.project_id:
-            raise relation_unknown(pointer="/to")
-        (made, answer), leaving = planning.building_copy(
+        self.role_check(said["to"].project_id)
+        copy = planning.building_copy(
             source=source,
-            target=target,
+            target=said["to"],
             offset_days=said["offset_days"],
             prefixes=(said["strip_prefix"], said["code_prefix"]),
             now=timezone.now(),
         )
-        made_ids = [each.pk for each in made]
-        return Response({"activities": made_ids, "left_behind": leaving, "schedule": answer}, 201)
+        answer = {
+            name: [each.pk for each in getattr(copy, name)]
+            for name in ("activities", "without_person", "calendars", "resources")
+        }
+        answer |= {"left_behind": copy.left_behind, "schedule": copy.answer}
+        return Response(answer, 201)
 
 
 def _shown(template: Template) -> dict[str, Any]:
     return {
         "key": template.key,
         "name": in_language(template.names),
+        "names": dict(template.names),
         "steps": [
             {
                 "code": step.code,
                 "name": in_language(step.names),
+                "names": dict(step.names),
                 "days": step.days,
                 "after": [
                     {"predecessor": code, "kind": kind.name, "lag_days": lag}

@@ -14,6 +14,7 @@ from projects.services.planning.calendars import (
     calendar_update,
     followers_of,
 )
+from projects.services.planning.copies import building_copy
 from projects.services.planning.deadlines import deadlines_refresh, deadlines_set
 from projects.services.planning.links import link_delete, link_update, links_create
 from projects.services.planning.memberships import (
@@ -21,7 +22,7 @@ from projects.services.planning.memberships import (
     membership_delete,
     membership_update,
 )
-from projects.services.planning.orders import building_copy, template_lay
+from projects.services.planning.orders import template_lay
 from projects.services.planning.projects import project_create, project_delete, project_update
 from projects.services.planning.resources import (
     assignment_delete,

@@ -1,16 +1,15 @@
-"""Orders of work for a building: laid from a template, or copied from another building."""
+"""Orders of work for a building, laid from a template; `copies` copies another building's."""
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
-from projects.models import Activity, Assignment, Building, Link
-from projects.models.ranges import RANGE_NAMES
+from projects.models import Activity, Building, Link
 from projects.models.scheduled import PLAN_FROM, PLAN_TO
 from projects.models.words import (
     ActivityKind,
@@ -34,38 +33,7 @@ STORED_KINDS = {
     Kind.START_MILESTONE: ActivityKind.START_MILESTONE,
     Kind.FINISH_MILESTONE: ActivityKind.FINISH_MILESTONE,
 }
-# what an activity is, and none of what has happened to it
-COPIED = (
-    "name",
-    "name_en",
-    "wbs",
-    "kind",
-    "calendar",
-    "duration_days",
-    "duration_clock",
-    "weight",
-    "budget_cny",
-    "lead_unit",
-    "supervising_unit",
-    "responsible",
-    "evidence_policy",
-    "photos_required",
-    "statutory_step",
-    "constraint",
-    "secondary_constraint",
-    "percent_basis",
-    "compression_limit_days",
-    "compression_cost_per_day",
-    *RANGE_NAMES,
-)
-SHIFTED = (
-    "planned_start",
-    "planned_finish",
-    "constraint_date",
-    "secondary_constraint_date",
-    "finish_by",
-)
-LINK_COPIED = ("kind", "lag_days", "lag_percent", "lag_clock")
+CODES_TOLD = 5
 
 Rows = list[dict[str, Any]]
 Laid = tuple[list[Activity], Answer]
@@ -85,7 +53,7 @@ def template_lay(
     Durations and lags are calendar days. Planned dates are the template's own.
     """
     held = project_hold(project_id=building.project_id)
-    made = _activities_made(building, _rows_of(template, start, code_prefix))
+    made = activities_made(building, _rows_of(template, start, code_prefix))
     by_code = {activity.code: activity for activity in made}
     Link.objects.bulk_create(
         Link(
@@ -102,61 +70,11 @@ def template_lay(
     return made, schedule_again(held=held, now=now)
 
 
-@transaction.atomic
-def building_copy(
-    *,
-    source: Building,
-    target: Building,
-    offset_days: int,
-    prefixes: tuple[str, str],
-    now: datetime.datetime,
-) -> tuple[Laid, list[int]]:
-    """Copy a building's plan onto another of the project, so many calendar days later.
-
-    The copies need the same resources.
-
-    `prefixes`: what codes begin with and what they begin with then. Also return the links (ids)
-    that lead out of the building, which are not copied. Nothing that has happened is.
-    """
-    held = project_hold(project_id=source.project_id)
-    rows = list(Activity.objects.filter(building=source).order_by("pk"))
-    made = _activities_made(target, [_copy_of(row, offset_days, prefixes) for row in rows])
-    twins = dict(zip((row.pk for row in rows), made, strict=True))
-    inside, leaving = [], []
-    touching = Q(predecessor__building=source) | Q(successor__building=source)
-    for link in Link.objects.filter(touching, project=held).order_by("pk"):
-        ends = {link.predecessor_id, link.successor_id} & twins.keys()
-        if len(ends) > 1:
-            inside.append(link)
-        elif ends:
-            leaving.append(link.pk)
-    Link.objects.bulk_create(
-        Link(
-            project=held,
-            predecessor=twins[link.predecessor_id],
-            successor=twins[link.successor_id],
-            **{name: getattr(link, name) for name in LINK_COPIED},
-        )
-        for link in inside
-    )
-    needs = Assignment.objects.filter(activity__building=source).order_by("pk")
-    Assignment.objects.bulk_create(
-        Assignment(
-            project=held,
-            activity=twins[need.activity_id],
-            resource_id=need.resource_id,
-            units=need.units,
-        )
-        for need in needs
-    )
-    return (made, schedule_again(held=held, now=now)), leaving
-
-
 def _rows_of(template: Template, start: datetime.date, prefix: str) -> Rows:
     """The template's activities as rows; nothing but its date holds the first ones back."""
     plan = plan_of(template, day_start(start))
     found = schedule(plan)
-    _in_range(finish_day(found.finish_at), "/start")
+    day_in_range(finish_day(found.finish_at), "/start")
     rows = []
     for place, step in enumerate(template.steps):
         kind = STORED_KINDS[plan.activities[place].kind]
@@ -181,22 +99,7 @@ def _rows_of(template: Template, start: datetime.date, prefix: str) -> Rows:
     return rows
 
 
-def _copy_of(row: Activity, offset_days: int, prefixes: tuple[str, str]) -> dict[str, Any]:
-    old, new = prefixes
-    return {
-        **{name: getattr(row, name) for name in COPIED},
-        **{name: _moved(getattr(row, name), offset_days) for name in SHIFTED},
-        "code": new + row.code.removeprefix(old),
-    }
-
-
-def _moved(day: datetime.date | None, offset_days: int) -> datetime.date | None:
-    if day is None:
-        return None
-    return _in_range(day + datetime.timedelta(days=offset_days), "/offset_days")
-
-
-def _in_range(day: datetime.date, pointer: str) -> datetime.date:
+def day_in_range(day: datetime.date, pointer: str) -> datetime.date:
     """Refuse a date that no plan can hold."""
     if not PLAN_FROM <= day <= PLAN_TO:
         raise RuleBroken(
@@ -205,11 +108,14 @@ def _in_range(day: datetime.date, pointer: str) -> datetime.date:
     return day
 
 
-def _activities_made(building: Building, rows: Sequence[Mapping[str, Any]]) -> list[Activity]:
-    if any(len(row["code"]) > CODE_MOST for row in rows):
+def activities_made(building: Building, rows: Sequence[Mapping[str, Any]]) -> list[Activity]:
+    """Store all the activities of a building, however many, or none; the codes end the prefix."""
+    codes = [row["code"] for row in rows]
+    if any(len(code) > CODE_MOST for code in codes):
         raise RuleBroken(
             "code_too_long", _("With this prefix a code is too long."), pointer="/code_prefix"
         )
+    _clashes_check(building.project_id, codes)
     named = [{**row, "building": building} for row in rows]
     made: list[Activity] = []
     try:
@@ -217,7 +123,27 @@ def _activities_made(building: Building, rows: Sequence[Mapping[str, Any]]) -> l
             chunk = named[first : first + BULK_LIMIT]
             made += activities_create_bulk(project=building.project, rows=chunk)
     except RuleBroken as broken:
-        # the request has one value for all the codes
-        broken.pointer = "/code_prefix" if broken.pointer.endswith("/code") else ""
+        # the request has one value for all the rows
+        broken.pointer = ""
         raise
     return made
+
+
+def _clashes_check(project_id: int, codes: Sequence[str]) -> None:
+    """Name every code that the project has already, or that two rows would have (409)."""
+    counted = Counter(codes)
+    clashing = {code for code, count in counted.items() if count > 1}
+    there = Activity.objects.filter(project=project_id).values_list("code", flat=True)
+    for first in range(0, len(codes), BULK_LIMIT):
+        clashing |= set(there.filter(code__in=codes[first : first + BULK_LIMIT]))
+    if not clashing:
+        return
+    named = sorted(clashing)
+    told = ", ".join(named[:CODES_TOLD])
+    more = len(named) - CODES_TOLD
+    detail = (
+        _("These codes are taken: %(codes)s and %(more)d more.") % {"codes": told, "more": more}
+        if more > 0
+        else _("These codes are taken: %(codes)s.") % {"codes": told}
+    )
+    raise RuleBroken("already_exists", detail, status=409, pointer="/code_prefix", codes=named)

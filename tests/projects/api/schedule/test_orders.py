@@ -37,6 +37,9 @@ def test_templates_speak_the_callers_language(planner: APIClient) -> None:
     assert names["road"] == "Road"
     chinese = planner.get("/api/v1/schedule-templates/", headers={"Accept-Language": "zh-hans"})
     assert {each["key"]: each["name"] for each in chinese.json()["templates"]}["road"] == "道路"
+    road = next(each for each in said if each["key"] == "road")
+    assert road["names"] == {"en": "Road", "zh-hans": "道路"}
+    assert road["steps"][-1]["names"] == {"en": "Opened to traffic", "zh-hans": "通车"}
 
 
 def test_a_plant_building_takes_369_calendar_days(
@@ -62,8 +65,10 @@ def test_a_code_is_taken_once(planner: APIClient, building: models.Building) -> 
     laid(planner, building, template="road", start="2026-04-01")
     body = {"template": "road", "start": "2026-05-01"}
     again = planner.post(f"/api/v1/buildings/{building.pk}/plan/", body)
-    fault = problem_in(again, status=409)
+    fault = problem_in(again, status=409, code="already_exists")
     assert fault["errors"][0]["pointer"] == "/code_prefix"
+    assert fault["codes"] == [f"R{number:02}" for number in range(1, 11)]
+    assert "R05 and 5 more" in fault["detail"]
     assert models.Activity.objects.filter(building=building).count() == 10
 
 

@@ -183,7 +183,7 @@ class BuildingPlanViewSet(ScheduleDoor):
             prefixes=(said["strip_prefix"], said["code_prefix"]),
             now=timezone.now(),
         )
-        answer = {
+        answer: dict[str, Any] = {
             name: [each.pk for each in getattr(copy, name)]
             for name in ("activities", "without_person", "calendars", "resources")
         }

@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F, Model
 from rest_framework.test import APIClient
 
-from projects.models import Activity, Alert, Assignment, Link, Photo, ProgressEntry, Project
+from projects.models import Activity, Alert, Building, Link, Photo, ProgressEntry, Project
 from projects.models.one_project import OneProject
 from projects.services.rows import reference_gone
 from tests import factories
@@ -150,37 +150,36 @@ def test_a_form_says_it_in_words(boss: Any, project: Project) -> None:  # noqa: 
 def test_what_is_removed_meanwhile_is_a_conflict(client_of: ClientOf) -> None:
     project = factories.ProjectFactory.create()
     client = client_of(factories.cast(project)["planner"])
-    activity = factories.ActivityFactory.create(project=project)
-    crane = factories.ResourceFactory.create(project=project)
-    body = {"activity": activity.pk, "resource": crane.pk}
-    looked = threading.Event()
+    building = factories.BuildingFactory.create(project=project)
+    body = {"project": project.pk, "building": building.pk, "code": "A", "name": "A"}
+    stored = threading.Event()
     answers: list[Any] = []
-    asking = threading.Thread(target=lambda: answers.append(_asked(client, body, looked)))
+    asking = threading.Thread(target=lambda: answers.append(_asked(client, body, stored)))
     with transaction.atomic():
-        Activity.objects.filter(pk=activity.pk).delete()
+        Building.objects.filter(pk=building.pk).delete()
         asking.start()
         # SQLite has one writer: there the request waits for this one before it looks
-        assert connection.vendor == "sqlite" or looked.wait(20)
+        assert connection.vendor == "sqlite" or stored.wait(20)
     asking.join(30)
     if connection.vendor == "sqlite":
         problem_in(answers[0], status=400, code="unknown_relation")
     else:
         problem_in(answers[0], status=409, code="conflict")
-    assert not Assignment.objects.exists()
+    assert not Activity.objects.exists()
 
 
-def _asked(client: APIClient, body: dict[str, Any], looked: threading.Event) -> Any:
-    """Ask for an assignment, and say when the resource, and before it the activity, was found."""
+def _asked(client: APIClient, body: dict[str, Any], stored: threading.Event) -> Any:
+    """Ask for an activity, and say when it is stored and only not committed yet."""
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         result = execute(sql, params, many, context)
-        if 'FROM "projects_resource"' in sql:
-            looked.set()
+        if sql.startswith('INSERT INTO "projects_activity"'):
+            stored.set()
         return result
 
     try:
         with connection.execute_wrapper(watch):
-            return client.post("/api/v1/assignments/", body)
+            return client.post("/api/v1/activities/", body)
     finally:
         connection.close()
 

@@ -151,7 +151,7 @@ def _row_copied(
     old, new = prefixes
     return {
         **{name: getattr(row, name) for name in COPIED},
-        **{name: _moved(getattr(row, name), offset_days) for name in SHIFTED},
+        **{name: _moved(day, offset_days) for name in SHIFTED if (day := getattr(row, name))},
         "code": new + row.code.removeprefix(old),
         "calendar": calendars[row.calendar.name] if row.calendar else None,
         "responsible_id": row.responsible_id if row.responsible_id in members else None,
@@ -231,7 +231,5 @@ def _resources_there(
     return there, made
 
 
-def _moved(day: datetime.date | None, offset_days: int) -> datetime.date | None:
-    if day is None:
-        return None
+def _moved(day: datetime.date, offset_days: int) -> datetime.date:
     return day_in_range(day + datetime.timedelta(days=offset_days), "/offset_days")

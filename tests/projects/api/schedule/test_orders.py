@@ -64,7 +64,9 @@ def test_a_plant_building_takes_369_calendar_days(
 def test_a_code_is_taken_once(planner: APIClient, building: models.Building) -> None:
     laid(planner, building, template="road", start="2026-04-01")
     body = {"template": "road", "start": "2026-05-01"}
-    again = planner.post(f"/api/v1/buildings/{building.pk}/plan/", body)
+    again = planner.post(
+        f"/api/v1/buildings/{building.pk}/plan/", body, headers={"Accept-Language": "en"}
+    )
     fault = problem_in(again, status=409, code="already_exists")
     assert fault["errors"][0]["pointer"] == "/code_prefix"
     assert fault["codes"] == [f"R{number:02}" for number in range(1, 11)]

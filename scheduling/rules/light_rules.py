@@ -19,6 +19,15 @@ BandMeasure = Literal[
     "poor_quality",
 ]
 Measure = Literal[BandMeasure, "reached", "started", "no_planned_date"]
+# worst last: of several lights the worst is shown
+SEVERITY: Mapping[Colour, int] = {
+    "grey": 0,
+    "green": 1,
+    "blue": 2,
+    "yellow": 3,
+    "orange": 4,
+    "red": 5,
+}
 
 
 @dataclass(frozen=True)
@@ -45,13 +54,15 @@ class Band:
 class LightRule:
     """A rule as published: what changes its outcome gets a new version, never an edit.
 
-    `text` is what people read, by language. `bands` are tried in order, the strictest first; none
-    holding means green. `weak_source` marks a rule whose source is not an official document.
+    `names` and `text` are what people read, by language. `bands` are tried in order, the strictest
+    first; none holding means green. `weak_source` marks a rule whose source is not an official
+    document.
     `closes` says what ends the rule's interest: that work was started or that the end is reached.
     """
 
     name: str
     version: int
+    names: Mapping[str, str]
     text: Mapping[str, str]
     source: str
     weak_source: bool
@@ -62,6 +73,7 @@ class LightRule:
 DAYS_LATE = LightRule(
     name="days-late",
     version=1,
+    names={"en": "Days late", "zh-hans": "逾期天数"},
     text={
         "en": (
             "Green: reached, or the planned date is more than 3 working days away. "
@@ -97,6 +109,7 @@ YINCHUAN_SOURCE = (
 YINCHUAN_PROGRESS = LightRule(
     name="yinchuan-progress-gap",
     version=1,
+    names={"en": "Progress gap (Yinchuan)", "zh-hans": "序时进度差（银川）"},
     text={
         "en": (
             "Green: progress is at or above what time demands (序时进度). Yellow: 10 to 30 "
@@ -123,6 +136,7 @@ YINCHUAN_PROGRESS = LightRule(
 YINCHUAN_START = LightRule(
     name="yinchuan-start",
     version=1,
+    names={"en": "Start (Yinchuan)", "zh-hans": "开工（银川）"},
     text={
         "en": (
             "Green: started as planned, or the planned month is not over. Yellow: the planned "
@@ -148,6 +162,7 @@ YINCHUAN_START = LightRule(
 OUHAI_NODE = LightRule(
     name="ouhai-monthly-node",
     version=1,
+    names={"en": "Monthly node (Ouhai)", "zh-hans": "月度节点（瓯海）"},
     text={
         "en": (
             "Green: done on time or early, or not yet due. Yellow: done late; what was made up "
@@ -172,6 +187,7 @@ OUHAI_NODE = LightRule(
 YICHANG_NODE = LightRule(
     name="yichang-node",
     version=1,
+    names={"en": "Node (Yichang)", "zh-hans": "节点（宜昌）"},
     text={
         "en": (
             "Green: smooth. Yellow: the deadline is near. Red: behind. The source does not say "
@@ -193,6 +209,7 @@ YICHANG_NODE = LightRule(
 SUQIAN_ORDERS = LightRule(
     name="suqian-order-colours",
     version=1,
+    names={"en": "Order colours (Suqian)", "zh-hans": "三色督办单（宿迁）"},
     text={
         "en": (
             "The colours of three supervision orders. Blue: the deadline is near. Yellow: progress "

@@ -8,10 +8,19 @@ from hypothesis import strategies as st
 
 from scheduling.calendars.workdays import MONDAY_TO_FRIDAY
 from scheduling.rules.light_check import BANDS_MOST, BandFault, band_faults
-from scheduling.rules.light_rules import DAYS_LATE, PRESETS, SEVERITY, Band, LightRule
+from scheduling.rules.light_rules import (
+    DAYS_LATE,
+    PRESETS,
+    SEVERITY,
+    Band,
+    BandMeasure,
+    LightRule,
+)
 from scheduling.rules.lights import light_for
 
-LATE, LEFT, POINTS = "calendar_days_late", "working_days_left", "points_behind"
+LATE: BandMeasure = "calendar_days_late"
+LEFT: BandMeasure = "working_days_left"
+POINTS: BandMeasure = "points_behind"
 
 
 @pytest.mark.parametrize("rule", PRESETS.values(), ids=lambda rule: rule.name)

@@ -73,7 +73,7 @@ def _tell(name, field, count):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0018_calendar_hours'),
+        ('projects', '0019_room_for_forecasts'),
     ]
 
     operations = [

@@ -114,7 +114,7 @@ def test_what_crossed_before_is_mended(two: tuple[Project, Project]) -> None:
         Link.objects.filter(project=mine).update(kind="SF")
         Alert.objects.filter(project=mine).update(kind="due_soon")
         _cross(mine, theirs)
-    migration = importlib.import_module("projects.migrations.0020_one_project_repair")
+    migration = importlib.import_module("projects.migrations.0021_one_project_repair")
     migration.mend(apps, None)
     connection.check_constraints()
     mine.refresh_from_db()

@@ -73,7 +73,7 @@ def _tell(name, field, count):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0019_room_for_forecasts'),
+        ('projects', '0020_kept_ranges'),
     ]
 
     operations = [

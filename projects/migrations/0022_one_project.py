@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0020_one_project_repair'),
+        ('projects', '0021_one_project_repair'),
     ]
 
     operations = [

@@ -19,6 +19,13 @@ from projects.api.filters import asked_of
 from projects.api.following import Followed
 from projects.api.idempotency import once
 from projects.api.milestone_filters import MilestoneFilters
+from projects.api.milestone_risk import (
+    INCLUDE,
+    MilestoneRowRisk,
+    project_missing,
+    risk_asked,
+    risk_put,
+)
 from projects.api.milestone_rows import FIELDS, KIND_CHOICES, MilestoneRow, rows_built
 from projects.api.permissions import PLANNERS, REPORTERS
 from projects.api.serializers import PlanDateField, StrictCharField, StrictSerializer
@@ -103,8 +110,8 @@ class ReopenSerializer(StrictSerializer):
 
 
 @extend_schema_view(
-    list=extend_schema(responses=MilestoneRow(many=True)),
-    retrieve=extend_schema(responses=MilestoneRow),
+    list=extend_schema(parameters=[INCLUDE], responses=MilestoneRowRisk(many=True)),
+    retrieve=extend_schema(parameters=[INCLUDE], responses=MilestoneRowRisk),
     create=extend_schema(examples=[EXAMPLE], responses={201: MilestoneAnswer}),
     partial_update=extend_schema(responses=MilestoneAnswer),
 )
@@ -130,6 +137,7 @@ class MilestoneViewSet(PlannedViewSet):
         "reopen": PLANNERS,
     }
     filterset_class = MilestoneFilters
+    parameters = {"list": ("include",), "retrieve": ("include",)}
     tells = frozenset({*PlannedViewSet.tells, "claim", "reopen"})
 
     def list(self, request: Request) -> Response:
@@ -143,22 +151,41 @@ class MilestoneViewSet(PlannedViewSet):
             rows = rows.filter(lit)
         if extra := set(ordered_by) - {*COLUMNS, "pk"}:
             rows = rows.values(*COLUMNS, *extra)
+        project = self._project_included()
         page: list[Any] = self.paginate_queryset(rows) or []
-        return self.get_paginated_response(rows_built(page, now=now, fields=fields))
+        built = rows_built(page, now=now, fields=fields)
+        if project is not None:
+            risk_put(built, [row["id"] for row in page], project.first(), now)
+        return self.get_paginated_response(built)
 
     def _projects(self) -> QuerySet[Project]:
         """Whose milestones are asked for."""
-        known = {"project": query.IdField(required=False)}
-        asked = asked_of(self.request.query_params, known)["project"]
+        asked = self._project_asked()
         mine = projects_of(self.caller)
         return mine if asked is None else mine.filter(pk=asked)
+
+    def _project_asked(self) -> int | None:
+        known = {"project": query.IdField(required=False)}
+        asked: int | None = asked_of(self.request.query_params, known)["project"]
+        return asked
+
+    def _project_included(self) -> QuerySet[Project] | None:
+        """The project whose risk is asked for with a list; None where none is."""
+        if not risk_asked(self.request.query_params):
+            return None
+        if self._project_asked() is None:
+            raise project_missing()
+        return self._projects().select_related("calendar")
 
     def answer(self, row: Any, *, status: int = 200) -> Response:
         """Answer one milestone as the list shows it."""
         fields = (
             query.fields_from(self.request, known=FIELDS) if self.action == "retrieve" else None
         )
-        response = Response(self._shown([row.pk], fields)[0], status=status)
+        shown = self._shown([row.pk], fields)
+        if self.action == "retrieve" and risk_asked(self.request.query_params):
+            risk_put(shown, [row.pk], row.project, timezone.now())
+        response = Response(shown[0], status=status)
         response["ETag"] = etag_of(row.version)
         if status == 201:
             response["Location"] = self.request.build_absolute_uri(f"{self.request.path}{row.pk}/")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from projects import models
 from projects.models.words import AlertKind
-from projects.services import planning
+from projects.services import analyses, planning
 from projects.services.alerts import alerts_scan
 from projects.services.planning import baselines
 from tests import factories
@@ -255,4 +255,28 @@ def test_what_will_be_late_says_so_and_why(plan: Plan, visitor: Visitor) -> None
     tip = page.get_by_role("tooltip")
     expect(tip).to_contain_text("against the baseline")
     expect(tip).to_contain_text("A1 duration +25 d")
+    assert visitor.complaints == []
+
+
+def test_what_the_last_risk_analysis_says_is_told(plan: Plan, visitor: Visitor) -> None:
+    work = factories.ActivityFactory.create(project=plan.project, code="A1", duration_days=5)
+    roof = factories.MilestoneFactory.create(project=plan.project, name_en="Roof closed")
+    models.Link.objects.create(project=plan.project, predecessor=work, successor=roof)
+    spread = {"low": 80, "likely": 100, "high": 150, "shape": "pert"}
+    asked = analyses.analysis_ask(
+        project=plan.project,
+        user=plan.people["planner"],
+        request={"iterations": 1000, "seed": 1, "spread": spread},
+        now=plan.now,
+    )
+    analyses.analysis_run(analysis_id=asked.pk)
+    page = visitor.visit(plan.people["official"])
+    stop, tip = page.locator(".stop-button", has_text="Roof closed"), page.get_by_role("tooltip")
+    stop.hover()
+    expect(tip).to_contain_text("P80 forecast")
+    expect(tip.locator(".fact-stale")).to_have_count(0)
+    models.Activity.objects.filter(pk=work.pk).update(duration_days=6)
+    page.reload()
+    stop.hover()
+    expect(tip.locator(".fact-stale")).to_contain_text("plan changed since")
     assert visitor.complaints == []

@@ -3,9 +3,10 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 import { dayInWords, dayOf, momentInWords } from "../shared/dates";
 import { language, nameOf, ruleNameOf, ruleTextOf, sourceOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
-import type { Lateness, Light as LightData, Rule } from "../shared/portfolio";
+import type { Lateness, Light as LightData, Risk, Rule } from "../shared/portfolio";
 import { forecastInWords, reasonInWords as lateInWords, useLateness } from "./forecast";
 import { lateOf } from "./Stop";
+import { riskInWords, useRisk } from "./risk";
 import { explainHide, explainKeep, type Shown, useExplained } from "./explained";
 import "./Explain.css";
 
@@ -37,16 +38,22 @@ function sinceInWords(since: string, shown: Shown): string {
   return dayInWords(day, language(), shown.today);
 }
 
-function Fact({ name, children }: { name: string; children: string | null }) {
+function Fact({ name, stale, children }: { name: string; stale?: boolean; children: string | null }) {
   return children ? (
-    <div className="fact">
+    <div className={stale ? "fact fact-stale" : "fact"}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
   ) : null;
 }
 
-function Facts({ shown, lateness }: { shown: Shown; lateness: Lateness | undefined }) {
+interface FactsProps {
+  shown: Shown;
+  lateness: Lateness | undefined;
+  risk: Risk | null;
+}
+
+function Facts({ shown, lateness, risk }: FactsProps) {
   const { milestone, today, zone } = shown;
   const day = (value: string | null) => (value ? dayInWords(value, language(), today) : "");
   const alert = milestone.open_alert;
@@ -67,6 +74,9 @@ function Facts({ shown, lateness }: { shown: Shown; lateness: Lateness | undefin
           : day(milestone.reached ? null : milestone.forecast)}
       </Fact>
       <Fact name={t("why")}>{lateness?.shift_days ? lateInWords(lateness) : ""}</Fact>
+      <Fact name={t("riskP80")} stale={risk?.stale}>
+        {risk && riskInWords(risk, today)}
+      </Fact>
       <Fact name={t("actual")}>{day(milestone.actual_finish)}</Fact>
       <Fact name={t("state")}>{t(`states.${milestone.state}`)}</Fact>
       <Fact name={t("policy")}>{t(`policies.${milestone.evidence_policy}`)}</Fact>
@@ -93,6 +103,7 @@ export function Explain({ rules }: { rules: readonly Rule[] }) {
   const shown = useExplained();
   const rule = rules.find((one) => one.name === shown?.milestone.light.rule);
   const lateness = useLateness(shown?.milestone);
+  const risk = useRisk(shown?.milestone);
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = box.current;
@@ -107,8 +118,8 @@ export function Explain({ rules }: { rules: readonly Rule[] }) {
     element.style.setProperty("--left", `${left}px`);
     element.style.setProperty("--top", `${top}px`);
     return () => element.hidePopover();
-    // the reason comes later and makes the box taller
-  }, [shown, lateness]);
+    // reason and risk come later and make the box taller
+  }, [shown, lateness, risk]);
   useEffect(() => {
     const close = () => explainHide(true);
     const key = (event: KeyboardEvent) => event.key === "Escape" && close();
@@ -145,7 +156,7 @@ export function Explain({ rules }: { rules: readonly Rule[] }) {
               {lateOf(shown.milestone) && ` · ${lateOf(shown.milestone)}`}
             </span>
           </p>
-          <Facts shown={shown} lateness={lateness} />
+          <Facts shown={shown} lateness={lateness} risk={risk} />
           {rule && (
             <p className="explain-rule">
               <b>{ruleNameOf(rule)}</b>

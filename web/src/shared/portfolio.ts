@@ -13,4 +13,5 @@ export type Photo = Schemas["PortfolioPhoto"];
 export type Building = Schemas["PortfolioBuilding"];
 export type Project = Schemas["PortfolioProject"];
 export type Lateness = Schemas["LatenessAnswer"];
+export type Risk = Schemas["MilestoneRisk"];
 export type Portfolio = Schemas["Portfolio"];

@@ -57,6 +57,8 @@ export const en: typeof zh = {
   forecast: "Expected",
   forecastShift: "{{day}}, {{count}} d",
   forecastCompared: "{{forecast}} {{what}}",
+  riskP80: "P80 forecast",
+  riskStale: "{{day}}, plan changed since",
   comparedPlan: "against the current plan",
   comparedBaseline: "against the baseline",
   why: "Why",

@@ -55,6 +55,8 @@ export const zh = {
   forecast: "预计完成",
   forecastShift: "{{day}}，{{count}} 天",
   forecastCompared: "{{forecast}}（{{what}}）",
+  riskP80: "P80 预测",
+  riskStale: "{{day}}（计划此后已变更）",
   comparedPlan: "与现行计划相比",
   comparedBaseline: "与基线相比",
   why: "原因",

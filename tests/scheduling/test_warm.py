@@ -15,12 +15,14 @@ from scheduling.kernel import compiled
 print(compiled.NUMBA is not None)
 """
 ANALYSED = """
+import dataclasses
 import numpy as np
 from numba import njit
 from numba.core import event
 compiled = event.RecordingListener()
 event.register("numba:compile", compiled)
 from scheduling.columns import columns
+from scheduling.incremental import Following
 from scheduling.levelling.levels import level
 from scheduling.levelling.search import Limits
 from scheduling.objects import plan_of
@@ -41,6 +43,10 @@ given = plan(
 )
 ids, links = np.arange(5), np.arange(4)
 stored = unpack(pack(Packed(columns(given), ids, links, TOPOUT, None)))
+following = Following(stored.columns)
+extents = [following.change(dataclasses.replace(stored.columns, work=stored.columns.work + more))
+           for more in (np.array([0, 0, 0, 60, 0]), 480)]
+assert {each.extent.name for each in extents} == {"CONE", "LATE"}, extents
 again = plan_of(stored.columns, list("ABCDM"))
 ranges = {"B": Range(480, 960, 4800, Shape.TRIANGULAR)}
 simulate(again, Uncertainty(default=Percent(50), ranges=ranges), Settings(iterations=1000))

@@ -14,10 +14,11 @@ from projects.selectors.plan_errors import actuals_check, cycle_of
 from projects.selectors.plans import ProjectNetwork, network_of
 from projects.selectors.schedules import Answer, answer_kept, answer_last
 from projects.services.planning.answers import answer_of
+from projects.services.planning.kept_plans import kept_plans
 from projects.services.planning.shifts import shifts_of
 from projects.services.planning.writeback import schedule_store, values_of
 from projects.services.rows import row_set, row_store
-from scheduling import cpm
+from scheduling.cpm import Schedule
 from scheduling.network import Loop, ordered
 
 Changed = TypeVar("Changed")
@@ -104,7 +105,7 @@ def cycle_check(*, held: Project, now: datetime.datetime) -> None:
 def schedule_again(*, held: Project, now: datetime.datetime) -> Answer:
     """Compute a held project's plan as it stands and store it; see `schedule_compute`."""
     network = network_of(held, today=today_of(held, now))
-    found = _schedule(network)
+    found = _schedule(network, project_id=held.pk)
     values = values_of(network, found)
     held.computation += 1
     held.computed_at, held.schedule_problem = now, ""
@@ -122,7 +123,9 @@ def schedule_again(*, held: Project, now: datetime.datetime) -> Answer:
     return answer
 
 
-def _schedule(network: ProjectNetwork) -> cpm.Schedule:
+def _schedule(network: ProjectNetwork, *, project_id: int) -> Schedule:
     actuals_check(network)
     with faults_named(network):
-        return cpm.computed(network.columns, network.options)
+        return kept_plans().computed(
+            project_id=project_id, given=network.columns, options=network.options
+        )

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from projects.models import Project
 from projects.selectors.integers import Numbers
-from projects.selectors.names import names_of, said
+from projects.selectors.names import Names, names_of
 from projects.selectors.options import options_shown
 from projects.selectors.plans import ProjectNetwork
 from projects.selectors.schedules import Answer, finish_ordinal, start_ordinal
@@ -20,6 +20,8 @@ from scheduling.reasons.openends import open_places
 
 # a larger list is cut at what moved most; `moved_count` tells the whole
 MOVED_MOST = 10_000
+# removed by hand since the plan was read
+GONE = Names("", "")
 
 
 def answer_of(
@@ -63,30 +65,27 @@ def _moved_places(network: ProjectNetwork, values: Numbers) -> NDArray[np.intp]:
 
 
 def _moved(network: ProjectNetwork, values: Numbers, places: NDArray[np.intp]) -> list[Answer]:
+    """Rows of the answer, made column by column: there may be ten thousand of them."""
     kind = network.columns.kind[places]
     now = _days(kind, values, places)
     before = _days(kind, network.stored, places)
+    ids = network.ids[places].tolist()
+    found = names_of(ids)
+    named = [found.get(pk, GONE) for pk in ids]
     columns: dict[str, list[Any]] = {
+        "activity": ids,
+        "code": [each.code for each in named],
+        "name": [each.name for each in named],
+        "forecast_start": _dates(now[0]),
+        "forecast_finish": _dates(now[1]),
+        "forecast_start_before": _dates(before[0]),
+        "forecast_finish_before": _dates(before[1]),
         "start_shift_days": (now[0] - before[0]).tolist(),
         "finish_shift_days": (now[1] - before[1]).tolist(),
         "total_float_days": (values["total_float"] / network.day_minutes)[places].tolist(),
         "critical": (values["is_critical"][places] == 1).tolist(),
     }
-    ids = network.ids[places].tolist()
-    named = names_of(ids)
-    dates = zip(*(map(_date, column.tolist()) for column in (*now, *before)), strict=True)
-    rest = zip(*columns.values(), strict=True)
-    return [
-        {
-            **said(pk, named),
-            "forecast_start": shown[0],
-            "forecast_finish": shown[1],
-            "forecast_start_before": shown[2],
-            "forecast_finish_before": shown[3],
-            **dict(zip(columns, row, strict=True)),
-        }
-        for pk, shown, row in zip(ids, dates, rest, strict=True)
-    ]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _days(
@@ -99,5 +98,8 @@ def _days(
     )
 
 
-def _date(ordinal: int) -> datetime.date:
-    return datetime.date.fromordinal(ordinal)
+def _dates(ordinals: NDArray[np.int64]) -> list[datetime.date]:
+    """Day numbers as dates; many activities share a day."""
+    days, places = np.unique(ordinals, return_inverse=True)
+    dates = list(map(datetime.date.fromordinal, days.tolist()))
+    return [dates[place] for place in places.tolist()]

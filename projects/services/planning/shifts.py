@@ -8,8 +8,8 @@ from projects.selectors.plans import ProjectNetwork
 from projects.selectors.schedules import Answer
 from projects.selectors.shifts import MILESTONES, driving_ids, shifts_between, unpacked
 from scheduling.calendars.instants import NONE
+from scheduling.columns import Flags
 from scheduling.cpm import Schedule
-from scheduling.packed import Packed
 
 
 def shifts_of(
@@ -19,20 +19,21 @@ def shifts_of(
 
     Empty where nothing moved, or where there is nothing to compare with.
     """
+    if not len(network.ids):
+        return []
+    moved = _moved_milestones(network, values)
+    if not moved.any() and int(network.stored["early_finish"].max()) == found.finish_at:
+        return []
     stored = Computation.objects.filter(project=project).values_list("network", flat=True)
     before = unpacked(stored.first())
-    if before is None or not len(before.ids) or not len(network.ids):
+    if before is None or not len(before.ids):
         return []
-    wanted = _moved_milestones(before, network, values)
-    if not len(wanted) and int(network.stored["early_finish"].max()) == found.finish_at:
-        return []
+    wanted: list[int] = network.ids[moved & np.isin(network.ids, driving_ids(before))].tolist()
     return shifts_between(before, network.whole, wanted)
 
 
-def _moved_milestones(before: Packed, network: ProjectNetwork, values: Numbers) -> list[int]:
-    """The milestones of both plans whose expected finish is another one now."""
+def _moved_milestones(network: ProjectNetwork, values: Numbers) -> Flags:
+    """Which activities are milestones whose expected finish was another one."""
     known = network.stored["forecast_finish"]
-    moved = (known != NONE) & (known != values["forecast_finish"])
-    moved &= np.isin(network.columns.kind, MILESTONES)
-    ids: list[int] = network.ids[moved & np.isin(network.ids, driving_ids(before))].tolist()
-    return ids
+    moved: Flags = (known != NONE) & (known != values["forecast_finish"])
+    return moved & np.isin(network.columns.kind, MILESTONES)

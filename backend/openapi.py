@@ -24,7 +24,7 @@ SETTINGS = {
         "StatutoryStepEnum": "projects.models.words.StatutoryStep",
         "WorksEnum": "projects.models.words.Works",
         "CompareWithEnum": "projects.models.words.CompareWith",
-        "LightRuleNameEnum": "projects.models.words.LightRuleName",
+        "RuleEndEnum": "projects.models.words.RuleEnd",
         "ShiftCauseEnum": "projects.selectors.shifts.CAUSES",
         "DateCauseEnum": "projects.selectors.derivations.CAUSE_KINDS",
         "LinkKindEnum": "projects.models.words.LinkKind",

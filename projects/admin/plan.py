@@ -55,7 +55,7 @@ class ProjectAdmin(ModelAdmin[Project]):
     date_hierarchy = "created_at"
     inlines = (BuildingInline, MemberInline)
     # the API knows which limits there are
-    readonly_fields = ("quality_thresholds",)
+    readonly_fields = ("quality_thresholds", "light_rule", "light_rule_version")
 
     def save_model(self, request: HttpRequest, obj: Project, form: Any, change: bool) -> None:
         """Store, count the edit, and move the deadlines when zone or calendar moved."""

@@ -23,13 +23,12 @@ from projects.models.words import (
     CompareWith,
     EvidencePolicy,
     LightColour,
-    LightRuleName,
     PhotoState,
     Role,
     TakenAtSource,
 )
 from projects.selectors.access import projects_of, with_role
-from projects.selectors.lights import rules_in_use
+from projects.selectors.light_rules import rules_in_use
 from projects.selectors.milestones import Row
 from projects.selectors.portfolio import portfolio
 
@@ -129,7 +128,8 @@ class PortfolioProject(serializers.Serializer[Any]):
     time_zone = serializers.CharField()
     today = serializers.DateField()
     role = serializers.ChoiceField(choices=Role.choices)
-    light_rule = serializers.ChoiceField(choices=LightRuleName.choices)
+    light_rule = serializers.CharField()
+    light_rule_version = serializers.IntegerField()
     open_alerts = serializers.IntegerField()
     light_counts = LightCounts()
     buildings = PortfolioBuilding(many=True)
@@ -172,7 +172,7 @@ class PortfolioViewSet(ApiViewSet):
         filters=False,
     )
     def list(self, request: Request) -> Response:
-        """Answer the whole board in at most eight queries."""
+        """Answer the whole board in at most eight queries, and one for light rules of one's own."""
         now = timezone.now()
         mine = with_role(projects_of(self.caller), user=self.caller, path="")
         projects = self.filter_queryset(mine.select_related("calendar"))

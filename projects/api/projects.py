@@ -87,6 +87,7 @@ class ProjectSerializer(StrictModelSerializer):
             "near_critical_float_days",
             "compare_with",
             "light_rule",
+            "light_rule_version",
             "quality_policy",
             "quality_thresholds",
             "risk_low",

@@ -13,6 +13,7 @@ from projects.models.alert_rule import AlertRule
 from projects.models.analysis import Analysis
 from projects.models.baseline import Baseline, BaselineActivity
 from projects.models.computation import Computation
+from projects.models.light_rule import LightRule
 from projects.models.link import Link
 from projects.models.photo import Photo, Rendition
 from projects.models.progress import ProgressEntry
@@ -36,6 +37,7 @@ __all__ = [
     "Computation",
     "DeliveryAttempt",
     "IdempotencyKey",
+    "LightRule",
     "Link",
     "Membership",
     "Milestone",

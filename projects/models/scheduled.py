@@ -12,17 +12,18 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.light_rule import NAME_MOST
 from projects.models.words import (
     UNDATED,
     CompareWith,
     Constraint,
     CriticalBy,
-    LightRuleName,
     PercentBasis,
     Profile,
     ProgressMode,
     QualityPolicy,
 )
+from scheduling.rules.light_rules import DAYS_LATE
 
 DAYS_MAX = 36500
 # dates that a plan can hold
@@ -181,10 +182,12 @@ class ScheduleOptions(models.Model):
     compare_with = _word(_("late against"), CompareWith, CompareWith.PLAN)
     light_rule = models.CharField(
         _("light rule"),
-        max_length=40,
-        choices=LightRuleName.choices,
-        default=LightRuleName.DAYS_LATE,
-        db_default=LightRuleName.DAYS_LATE,
+        max_length=NAME_MOST,
+        default=DAYS_LATE.name,
+        db_default=DAYS_LATE.name,
+    )
+    light_rule_version = models.PositiveIntegerField(
+        _("version of the light rule"), default=1, db_default=1
     )
     computed_at = models.DateTimeField(_("computed"), null=True, blank=True, editable=False)
     computation = models.PositiveIntegerField(

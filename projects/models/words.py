@@ -265,15 +265,11 @@ class CompareWith(models.TextChoices):
     BASELINE = "baseline", _("baseline")
 
 
-class LightRuleName(models.TextChoices):
-    """The shipped light rules, by the names of `scheduling.rules.light_rules`."""
+class RuleEnd(models.TextChoices):
+    """What ends a light rule's interest."""
 
-    DAYS_LATE = "days-late", _("days late")
-    YINCHUAN_PROGRESS = "yinchuan-progress-gap", _("progress gap (Yinchuan)")
-    YINCHUAN_START = "yinchuan-start", _("start (Yinchuan)")
-    OUHAI_NODE = "ouhai-monthly-node", _("monthly node (Ouhai)")
-    YICHANG_NODE = "yichang-node", _("node (Yichang)")
-    SUQIAN_ORDERS = "suqian-order-colours", _("order colours (Suqian)")
+    FINISH = "finish", _("the finish")
+    START = "start", _("the start")
 
 
 class LightColour(models.TextChoices):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from projects.models import Alert, Photo, ProgressEntry
 from projects.models.words import CompareWith, PhotoState
 from projects.selectors.calendars import calendar_of, today_of
+from projects.selectors.light_rules import rule_named
 from scheduling.rules import delays, lights
 
 
@@ -54,7 +55,7 @@ def alert_story(*, alert: Alert, now: datetime.datetime) -> AlertStory:
     else:
         photos = photos.filter(activity_id=milestone.pk)
     calendar, planned = calendar_of(project), alert.planned_finish
-    rule = lights.PRESETS[project.light_rule]
+    rule = rule_named(project.light_rule, project.light_rule_version)
     light = lights.light_for(rule, planned=planned, reached_on=None, today=today, calendar=calendar)
     progress = ProgressEntry.objects.filter(activity=milestone).select_related("reported_by")
     return AlertStory(

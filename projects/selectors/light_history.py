@@ -4,23 +4,23 @@ import datetime
 from typing import Any
 
 from projects.models import Milestone
-from projects.selectors.lights import calendar_under, light_shown, rule_shown
+from projects.selectors.light_rules import rule_named, rule_shown
+from projects.selectors.lights import calendar_under, light_shown
 from projects.selectors.milestones import JUDGED_BY, compared_date, project_clocks, reached_on
 from scheduling.rules.light_facts import milestone_facts
 from scheduling.rules.light_runs import Run, light_runs
-from scheduling.rules.lights import PRESETS
 
 
 def light_history_of(milestone: Milestone, now: datetime.datetime) -> dict[str, Any]:
     """The project's rule, and the runs of days with one colour and reason, the latest first.
 
     Judged from the dates as they stand now: the planned date that lateness is compared with, and
-    the day on which the milestone was reached. One query for the clock; an unseen calendar costs
-    two more.
+    the day on which the milestone was reached. One query for the clock and one for a rule of one's
+    own; an unseen calendar costs two more.
     """
     clock = project_clocks([milestone.project_id])[milestone.project_id]
     row = {name: getattr(milestone, name) for name in JUDGED_BY}
-    rule = PRESETS[clock.rule]
+    rule = rule_named(clock.rule.name, clock.rule.version)
     runs = light_runs(
         rule,
         milestone_facts(

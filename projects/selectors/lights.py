@@ -1,18 +1,29 @@
 """A milestone's light and lateness on a day, from plain values; each asked for once a process."""
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+import json
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from projects.models.words import LightRuleName
 from projects.selectors.calendars import CalendarKey, calendars_by_key
 from scheduling.calendars import workdays
 from scheduling.rules import delays, lights
+from scheduling.rules.light_rules import SEVERITY
 
-# worst last; a building shows the worst light of its milestones
-SEVERITY = {"grey": 0, "green": 1, "blue": 2, "yellow": 3, "orange": 4, "red": 5}
+
+class RuleKey(NamedTuple):
+    """What a project's lights are judged by: a shipped rule, or `closes` and `bands` of an own one.
+
+    `bands` is JSON as stored, so that keys compare and hash.
+    """
+
+    name: str
+    version: int
+    closes: Literal["finish", "start"] | None = None
+    bands: str | None = None
+
+
+SHIPPED = {name: RuleKey(name, rule.version) for name, rule in lights.PRESETS.items()}
 
 
 class Judgement(NamedTuple):
@@ -25,13 +36,13 @@ class Judgement(NamedTuple):
 
 @lru_cache(maxsize=16_384)
 def judgement_of(
-    rule: str,
+    rule: RuleKey,
     key: CalendarKey | None,
     planned: datetime.date | None,
     reached_on: datetime.date | None,
     today: datetime.date,
 ) -> Judgement:
-    """Judge a milestone under the rule of that name as of `today`, the project's local day.
+    """Judge a milestone under a rule as of `today`, the project's local day.
 
     The answer is shared, not to edit.
 
@@ -39,7 +50,7 @@ def judgement_of(
     """
     calendar = calendar_under(key)
     light = lights.light_for(
-        lights.PRESETS[rule],
+        rule_under(rule),
         planned=planned,
         reached_on=reached_on,
         today=today,
@@ -56,34 +67,18 @@ def judgement_of(
     )
 
 
+@lru_cache(maxsize=1024)
+def rule_under(key: RuleKey) -> lights.LightRule:
+    """The rule of that key; of an own one only what judges, not what people read."""
+    if key.bands is None:
+        return lights.PRESETS[key.name]
+    bands = tuple(lights.Band(**band) for band in json.loads(key.bands))
+    return lights.LightRule(key.name, key.version, {}, {}, "", False, bands, key.closes or "finish")
+
+
 def calendar_under(key: CalendarKey | None) -> workdays.Calendar:
     """The calendar of that key; Monday to Friday where a project has none."""
     return calendars_by_key([key])[key] if key else workdays.MONDAY_TO_FRIDAY
-
-
-def rule_shown(rule: lights.LightRule) -> dict[str, Any]:
-    """Return a rule as the API shows it; its title is in the language of whoever asks."""
-    return {
-        "name": rule.name,
-        "title": str(LightRuleName(rule.name).label),
-        "version": rule.version,
-        "text": dict(rule.text),
-        "source": rule.source,
-        "weak_source": rule.weak_source,
-        "closes": rule.closes,
-        "bands": [asdict(band) for band in rule.bands],
-        "colours": sorted(
-            {"grey", "green", *(band.colour for band in rule.bands)},
-            key=SEVERITY.__getitem__,
-            reverse=True,
-        ),
-    }
-
-
-def rules_in_use(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the rules that rows with a `light_rule` name, in the order of the presets."""
-    names = {row["light_rule"] for row in rows}
-    return [rule_shown(rule) for name, rule in lights.PRESETS.items() if name in names]
 
 
 def light_shown(light: lights.Light) -> dict[str, Any]:
@@ -104,7 +99,9 @@ def light_shown(light: lights.Light) -> dict[str, Any]:
 def worst(found: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the worst of some lights, the longest-standing one among equals; grey for none."""
     if not found:
-        return judgement_of(lights.DAYS_LATE.name, None, None, None, datetime.date.min).light
+        return judgement_of(
+            SHIPPED[lights.DAYS_LATE.name], None, None, None, datetime.date.min
+        ).light
     return max(
         found,
         key=lambda light: (SEVERITY[light["colour"]], light["since"] is not None, _age(light)),

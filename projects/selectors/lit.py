@@ -17,9 +17,8 @@ from django.db.models.lookups import GreaterThanOrEqual
 from projects.models import Project
 from projects.models.scheduled import PLAN_FROM, PLAN_TO
 from projects.selectors.calendars import CalendarKey, calendars_by_key
-from projects.selectors.lights import calendar_under
+from projects.selectors.lights import RuleKey, calendar_under, rule_under
 from projects.selectors.milestones import project_clocks
-from scheduling.rules.lights import PRESETS
 from scheduling.rules.milestone_lights import MadeUp, PlannedDays, made_up_colours, open_colours
 
 OPEN, REACHED = Q(reached_at__isnull=True), Q(reached_at__isnull=False)
@@ -35,7 +34,7 @@ def milestones_lit(
     """
     clocks = project_clocks(list(projects.order_by().values_list("pk", flat=True)))
     calendars_by_key(clock.calendar for clock in clocks.values() if clock.calendar)
-    alike: dict[tuple[str, tuple[PlannedDays, ...]], list[int]] = defaultdict(list)
+    alike: dict[tuple[RuleKey, tuple[PlannedDays, ...]], list[int]] = defaultdict(list)
     for pk, clock in clocks.items():
         today = now.astimezone(clock.zone).date()
         alike[clock.rule, _planned_days(clock.rule, clock.calendar, today)].append(pk)
@@ -50,10 +49,13 @@ def milestones_lit(
 
 @lru_cache(maxsize=1024)
 def _planned_days(
-    rule: str, calendar: CalendarKey | None, today: datetime.date
+    rule: RuleKey, calendar: CalendarKey | None, today: datetime.date
 ) -> tuple[PlannedDays, ...]:
     spans = open_colours(
-        PRESETS[rule], today=today, calendar=calendar_under(calendar), within=(PLAN_FROM, PLAN_TO)
+        rule_under(rule),
+        today=today,
+        calendar=calendar_under(calendar),
+        within=(PLAN_FROM, PLAN_TO),
     )
     return tuple(spans)
 
@@ -67,9 +69,9 @@ def _open_lit(colour: str, spans: tuple[PlannedDays, ...]) -> Q:
     return lit
 
 
-def _reached_lit(rule: str, colour: str) -> Q:
+def _reached_lit(rule: RuleKey, colour: str) -> Q:
     """What was reached so late that the colour stays; green is the rest."""
-    stays = list(_stays(made_up_colours(PRESETS[rule])))
+    stays = list(_stays(made_up_colours(rule_under(rule))))
     if colour == "green":
         rest = Q()
         for _colour, late in stays:

@@ -10,7 +10,7 @@ from django.db import connection
 
 from projects.models.words import CompareWith
 from projects.selectors.calendars import CalendarKey, calendars_by_key
-from projects.selectors.lights import Judgement, judgement_of
+from projects.selectors.lights import Judgement, RuleKey, judgement_of
 
 Row = dict[str, Any]
 
@@ -66,10 +66,13 @@ COLUMNS = (
 
 # Two joins less in every list: PostgreSQL plans each of them longer than it reads the row.
 CLOCKS = """
-SELECT project.id, project.time_zone, project.light_rule, project.compare_with,
+SELECT project.id, project.time_zone, project.compare_with,
+    project.light_rule, project.light_rule_version, rule.closes, rule.bands,
     calendar.id, calendar.version, calendar.updated_at
 FROM projects_project project
 LEFT JOIN projects_calendar calendar ON calendar.id = project.calendar_id
+LEFT JOIN projects_lightrule rule
+    ON rule.name = project.light_rule AND rule.version = project.light_rule_version
 WHERE project.id IN ({places})
 """
 
@@ -78,7 +81,7 @@ class Clock(NamedTuple):
     """By what a project's milestones are judged: zone, light rule, and calendar if it has one."""
 
     zone: zoneinfo.ZoneInfo
-    rule: str
+    rule: RuleKey
     compare_with: str
     calendar: CalendarKey | None
 
@@ -121,9 +124,12 @@ def project_clocks(project_ids: Collection[int]) -> dict[int, Clock]:
         found = cursor.fetchall()
     return {
         pk: Clock(
-            _zone(zone), rule, compared, CalendarKey(key, version, _utc(updated)) if key else None
+            _zone(zone),
+            RuleKey(*rule),
+            compared,
+            CalendarKey(key, version, _utc(updated)) if key else None,
         )
-        for pk, zone, rule, compared, key, version, updated in found
+        for pk, zone, compared, *rule, key, version, updated in found
     }
 
 

@@ -14,10 +14,11 @@ from django.db.models.functions import RowNumber
 from projects.models import Activity, Alert, Building, Photo, Project, User
 from projects.models.words import MILESTONE_KINDS, PhotoState
 from projects.selectors.calendars import today_of
-from projects.selectors.lights import SEVERITY, worst
+from projects.selectors.lights import worst
 from projects.selectors.milestones import JUDGED_BY, NAMED_BY, Row, is_due_soon, rows_judged
 from projects.selectors.schedules import finish_shown
 from projects.selectors.signers import can_acknowledge
+from scheduling.rules.light_rules import SEVERITY
 
 PROJECT_COLUMNS = (
     "id",
@@ -30,6 +31,7 @@ PROJECT_COLUMNS = (
     "site_area_mu",
     "time_zone",
     "light_rule",
+    "light_rule_version",
 )
 FORECAST = ("forecast_finish", "total_float_days", "is_critical")
 MILESTONE_COLUMNS = (*NAMED_BY, *FORECAST, "due_soon_at", *JUDGED_BY)

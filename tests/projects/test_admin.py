@@ -35,6 +35,7 @@ APPEND_ONLY = (
     models.Photo,
     models.Rendition,
     models.IdempotencyKey,
+    models.LightRule,
 )
 
 
@@ -102,6 +103,18 @@ def _one_of_everything() -> None:
     hour = NOW + datetime.timedelta(hours=number)
     models.ScannerRun.objects.create(started_at=hour, finished_at=hour)
     models.WatchAlarm.objects.create(hour=hour, raised_at=hour, detail="no scan")
+    models.LightRule.objects.create(
+        name="own",
+        version=number,
+        title="自定",
+        title_en="Own",
+        text="红",
+        text_en="Red",
+        source="test",
+        bands=[{"colour": "red", "measure": "calendar_days_late", "threshold": 1}],
+        made_by=member.user,
+        made_at=NOW,
+    )
     models.AuthToken.objects.create(user=member.user, name="phone")
     models.IdempotencyKey.objects.create(
         user=member.user, key="k", fingerprint="f", status=200, body=b"", created_at=NOW
@@ -207,7 +220,6 @@ def test_a_time_zone_edited_here_moves_its_deadlines(boss: Client) -> None:
             "time_zone": "Europe/Paris",
             "schedule_profile": "topout",
             "quality_policy": "warn",
-            "light_rule": "days-late",
             "region": "CN",
             "compare_with": "current_plan",
             "risk_correlation": "0.5",

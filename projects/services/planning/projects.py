@@ -18,6 +18,7 @@ from projects.models import (
     User,
 )
 from projects.models.words import Role
+from projects.selectors.light_rules import rule_check, version_latest
 from projects.services.planning.deadlines import deadlines_refresh
 from projects.services.planning.ranges import usual_range_check
 from projects.services.rows import (
@@ -35,7 +36,7 @@ MOVES_DEADLINES = frozenset({"time_zone", "calendar", "compare_with"})
 def project_create(*, user: User, data: Mapping[str, Any]) -> Project:
     """Store a project and make its creator its first project administrator."""
     project = Project()
-    row_set(row=project, data=data)
+    row_set(row=project, data=_rule_versioned(data))
     _project_check(project)
     row_insert(row=project, pointer="/code")
     Membership.objects.create(project=project, user=user, role=Role.PROJECT_ADMIN)
@@ -45,6 +46,7 @@ def project_create(*, user: User, data: Mapping[str, Any]) -> Project:
 @transaction.atomic
 def project_update(*, project: Project, data: Mapping[str, Any]) -> Project:
     """Change a project; another zone, calendar or compared date moves its deadlines."""
+    data = _rule_versioned(data)
     moved = any(getattr(project, name) != data[name] for name in MOVES_DEADLINES & data.keys())
     row_set(row=project, data=data)
     _project_check(project)
@@ -73,7 +75,15 @@ def _project_has_proof(project: Project) -> bool:
     )
 
 
+def _rule_versioned(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Name the newest version of a light rule that is named without one."""
+    if "light_rule" not in data or "light_rule_version" in data:
+        return data
+    return {**data, "light_rule_version": version_latest(data["light_rule"]) or 1}
+
+
 def _project_check(project: Project) -> None:
+    rule_check(name=project.light_rule, version=project.light_rule_version)
     same_project_check(project_id=project.pk or 0, pointer="/calendar", related=project.calendar)
     if (
         project.planned_start

@@ -72,7 +72,7 @@ RULES: dict[str, dict[str, set[str]]] = {
     },
     "alerts": {"list": ALL, "retrieve": ALL, "acknowledge": SIGN},
     "deliveries": {"list": SEEN, "retrieve": SEEN},
-    "light-rules": {"list": SIGNED_IN},
+    "light-rules": {"list": SIGNED_IN, "create": {"administrator"}},
     "portfolio": {"list": SIGNED_IN},
     "auth": {
         "list": SIGNED_IN,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
 from projects import models
-from projects.models.words import LightColour, LightRuleName
+from projects.models.words import LightColour
 from projects.services import planning
 from scheduling.rules.lights import PRESETS
 from tests import factories
@@ -65,11 +65,7 @@ def kept_as_judged(client: APIClient, **query: Any) -> int:
     return len({row["light"]["colour"] for row in rows})
 
 
-def test_every_shipped_rule_can_be_chosen() -> None:
-    assert set(LightRuleName.values) == set(PRESETS)
-
-
-@pytest.mark.parametrize("rule", LightRuleName.values)
+@pytest.mark.parametrize("rule", list(PRESETS))
 @given(
     days=st.lists(st.integers(-120, 30), max_size=8),
     late=st.lists(st.integers(-5, 5), max_size=6),
@@ -85,8 +81,34 @@ def test_the_filter_keeps_what_the_rows_say(
         kept_as_judged(admin, project=project.pk)
 
 
+@given(
+    days=st.lists(st.integers(-20, 20), max_size=8),
+    late=st.lists(st.integers(-2, 5), max_size=6),
+    hours=st.integers(0, 24 * 12),
+)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_filter_keeps_what_an_own_rule_says(
+    admin: APIClient, days: list[int], late: list[int], hours: int
+) -> None:
+    bands = [
+        {"colour": "red", "measure": "calendar_days_late", "threshold": 4},
+        {"colour": "red", "measure": "made_up_days_late", "threshold": 3},
+        {"colour": "orange", "measure": "points_behind", "threshold": 50, "above": True},
+        {"colour": "orange", "measure": "made_up_days_late", "threshold": 1},
+        {"colour": "yellow", "measure": "working_days_left", "threshold": 2},
+        {"colour": "blue", "measure": "working_days_left", "threshold": 6},
+    ]
+    models.LightRule.objects.update_or_create(
+        name="own", version=3, defaults={"bands": bands, "made_at": NOW}
+    )
+    project = factories.ProjectFactory.create(light_rule="own", light_rule_version=3)
+    laid(project, days, late)
+    with time_machine.travel(NOW + datetime.timedelta(hours=hours), tick=False):
+        kept_as_judged(admin, project=project.pk)
+
+
 def test_each_project_by_its_own_rule_calendar_and_zone(admin: APIClient) -> None:
-    for rule, zone in itertools.product(LightRuleName, ("Asia/Shanghai", "America/New_York")):
+    for rule, zone in itertools.product(PRESETS, ("Asia/Shanghai", "America/New_York")):
         project = factories.ProjectFactory.create(light_rule=rule, time_zone=zone)
         if zone == "Asia/Shanghai":
             calendar = planning.calendar_create(
@@ -152,7 +174,7 @@ def test_the_rules_say_themselves(admin: APIClient) -> None:
     said = admin.get("/api/v1/light-rules/", headers={"Accept-Language": "zh-hans"})
     assert said.status_code == 200, said.content
     rules = {rule["name"]: rule for rule in said.json()["rules"]}
-    assert set(rules) == set(LightRuleName.values)
+    assert set(rules) == set(PRESETS)
     suqian = rules["suqian-order-colours"]
     assert suqian["title"] == "三色督办单（宿迁）"
     assert suqian["colours"] == ["red", "yellow", "blue", "green", "grey"]

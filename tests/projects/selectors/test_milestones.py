@@ -8,7 +8,7 @@ import pytest
 from projects import models
 from projects.api.milestone_rows import MilestoneRow, rows_built
 from projects.selectors.calendars import calendar_of, calendars_of, today_of
-from projects.selectors.lights import judgement_of, worst
+from projects.selectors.lights import SHIPPED, judgement_of, worst
 from projects.selectors.milestones import COLUMNS
 from projects.services import planning
 from scheduling.calendars import workdays
@@ -85,7 +85,7 @@ def test_photos_are_summed_up(project: models.Project) -> None:
 def test_the_worst_light_wins() -> None:
     today = datetime.date(2026, 11, 24)
     found = [
-        judgement_of("days-late", None, planned, None, today).light
+        judgement_of(SHIPPED["days-late"], None, planned, None, today).light
         for planned in (None, datetime.date(2027, 1, 1), datetime.date(2026, 11, 1))
     ]
     assert worst(found)["colour"] == "red"

@@ -50,7 +50,7 @@ function RuleNotes({ rules, boot }: { rules: Portfolio["rules"]; boot: Boot }) {
   return (
     <footer className="rule-note">
       {rules.map((rule) => (
-        <p key={rule.name}>
+        <p key={`${rule.name} ${rule.version}`}>
           <b>{ruleNameOf(rule)}</b> <span>{ruleTextOf(rule)}</span>{" "}
           {rule.source && <span>{sourceOf(rule)}</span>}
         </p>

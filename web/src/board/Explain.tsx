@@ -101,7 +101,8 @@ function Facts({ shown, lateness, risk }: FactsProps) {
 
 export function Explain({ rules }: { rules: readonly Rule[] }) {
   const shown = useExplained();
-  const rule = rules.find((one) => one.name === shown?.milestone.light.rule);
+  const light = shown?.milestone.light;
+  const rule = rules.find((one) => one.name === light?.rule && one.version === light.version);
   const lateness = useLateness(shown?.milestone);
   const risk = useRisk(shown?.milestone);
   const box = useRef<HTMLDivElement>(null);

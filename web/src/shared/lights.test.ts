@@ -14,6 +14,8 @@ it("shows the lamps that a rule in use can light", () => {
   const rule = {
     name: "suqian-order-colours",
     title: "",
+    titles: {},
+    shipped: true,
     version: 1,
     text: {},
     source: "",

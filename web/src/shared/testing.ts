@@ -64,6 +64,7 @@ export function project(id: number, ...buildings: Building[]): Project {
     today: "2026-11-24",
     role: "official",
     light_rule: "days-late",
+    light_rule_version: 1,
     open_alerts: 0,
     light_counts,
     buildings,

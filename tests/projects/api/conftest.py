@@ -26,7 +26,7 @@ def stage(db: None) -> Stage:
 
 @pytest.fixture
 def inside(db: None) -> tuple[Client, dict[str, Any]]:
-    """A project administrator's client and the ids of his project's rows by noun."""
+    """The client of who may do everything, and the ids of a project's rows by noun."""
     project = factories.ProjectFactory.create()
     people = factories.cast(project)
-    return bearer(people["project_admin"]), rows_in(project, people)
+    return bearer(people["administrator"]), rows_in(project, people)

@@ -16,7 +16,8 @@ from scheduling.kernel.pool import People, Pool, Room
 from scheduling.kernel.scheme import justified, parallel, serial
 from scheduling.levelling.site import Site
 
-MEMBERS, FEWEST, ENTRIES = 250, 20, 200_000
+# how many people there are at the most, and entries of all their orders; how many at the least
+MEMBERS, ENTRIES, FEWEST = 3_000, 300_000, 20
 # what the activities of the first people may be shifted by in their rule, a share of the project
 SPREAD = 0.25
 # activities placed before the clock is looked at again
@@ -33,17 +34,20 @@ class Thread:
         self.rules: Rules = site.own_rules()
         self.dates: Dates = site.dates()
         self.room: Room = site.room(seed)
-        count, late = len(site.net.work), late_starts(site)
-        members = max(FEWEST, min(MEMBERS, ENTRIES // count))
         length = int(site.early.early_finish.max() - site.rules.first)
         self.spread = max(1, int(length * SPREAD))
-        self.people = People(
-            orders=np.zeros(members * count, np.int32),
+        self.urgency = late_starts(site)
+        self.people = self._room_for(0)
+
+    def _room_for(self, members: int) -> People:
+        """Room for so many people."""
+        return People(
+            orders=np.zeros(members * len(self.urgency), np.int32),
             # worse than any that is made
             scores=np.full(members, NEVER, np.int64),
             marks=np.zeros(members, np.int64),
-            urgency=late,
-            spread=np.zeros(1, np.int64),
+            urgency=self.urgency,
+            spread=np.full(1, self.spread, np.int64),
         )
 
     def placed(self, order: Ints) -> Dates:
@@ -57,14 +61,26 @@ class Thread:
         score = justified(*self._given())
         return int(score), self.room.kept.copy()
 
-    def populate(self, until: float = math.inf) -> int:
-        """Make the first people, until an instant of the monotonic clock; returns how many."""
-        self.people.spread[0] = self.spread
-        for member in range(len(self.people.scores)):
-            if time.monotonic() >= until:
-                return member
-            settled(*self._given(), self.people, member)
-        return len(self.people.scores)
+    def populate(self, most: int, soon: float = math.inf, until: float = math.inf) -> int:
+        """Make the first people, at most so many; returns how many.
+
+        After the instant `soon` of the monotonic clock no more than the fewest, after `until` no
+        more than one: with more time more people compete, which takes longer and ends better.
+        """
+        count = len(self.urgency)
+        members = max(FEWEST, min(most, MEMBERS, ENTRIES // count))
+        people, made = self._room_for(members), 0
+        while made < members:
+            settled(*self._given(), people, made)
+            made += 1
+            if time.monotonic() >= (until if made < FEWEST else soon):
+                break
+        self.people = people._replace(
+            orders=people.orders[: made * count],
+            scores=people.scores[:made],
+            marks=people.marks[:made],
+        )
+        return made
 
     def evolve(self, children: int, until: float = math.inf) -> int:
         """Try so many orders, until an instant of the monotonic clock; returns how many."""

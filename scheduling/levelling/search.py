@@ -1,7 +1,7 @@
-"""The search for a better levelling: priority rules at once, then orders that compete and mix.
+"""The search for a better levelling: priority rules at once, orders that compete, and a solver.
 
-The same seed gives the same answer as long as `Limits.orders` ends the search and not the clock:
-threads breed their own people and meet at fixed points.
+The same seed gives the same answer as long as `Limits.orders` ends the search before the clock
+gives the solver its first turn: threads breed their own people and meet at fixed points.
 """
 
 import math
@@ -15,11 +15,20 @@ from scheduling.columns import Ints
 from scheduling.kernel.scheme import OVERLOAD
 from scheduling.levelling.bounds import lower_bound
 from scheduling.levelling.population import MOST_AT_ONCE, Thread, rule_keys
+from scheduling.levelling.program import suits
 from scheduling.levelling.site import Site
+from scheduling.levelling.solver import Solver
 
 # orders of one thread between two meetings, and how many activities they may place in all
 BURST, PLACED = 1_000, 500_000
-# meetings without a better order after which a thread begins with new people
+# when breeding and solving end by turns, as shares of the time: what is easy is soon proved, and
+# what is hard is bred for long before the solver has the rest
+TURNS = ((0.05, 0.15), (0.65, 1))
+# after so many seconds those who listen hear of the solver again
+PATIENCE_SECONDS = 0.2
+# the share of the time, and of the orders, that goes into the first people
+FIRST = 0.04
+# children for each member, without a better order, after which there are new people
 STALE = 40
 
 
@@ -71,7 +80,8 @@ class Search:
         self.threads = [
             Thread(site, limits.seed * 1009 + place) for place in range(max(1, limits.workers))
         ]
-        self.orders, self.method, self.ends = 0, "", 0.0
+        self.orders, self.method = 0, ""
+        self.begun, self.stale = 0.0, 0
         self.score: int | None = None
         self.order: Ints = self.threads[0].room.kept
 
@@ -87,21 +97,56 @@ class Search:
         """Search until a limit or the bound is met."""
         self._by_rules()
         # the rules' answer may have had to make machine code first, which is not searching
-        self.ends = time.monotonic() + self.limits.seconds
+        self.begun = time.monotonic()
         if self._done():
             return
         with ThreadPoolExecutor(len(self.threads)) as pool:
-            ends = repeat(self.ends)
-            self._meet(sum(pool.map(Thread.populate, self.threads, ends)))
-            stale = 0
-            while not self._done():
-                before, burst = self.score, self._burst()
-                self._meet(sum(pool.map(Thread.evolve, self.threads, repeat(burst), ends)))
-                stale = 0 if self.score != before else stale + 1
-                if stale == STALE:
-                    list(pool.map(Thread.populate, self.threads, ends))
-                    self.threads[0].admit(self.order)
-                    stale = 0
+            self._populate(pool)
+            for breeding, solving in TURNS:
+                self._breed(pool, self._until(breeding))
+                self._solve(self._until(solving))
+            self._breed(pool, self._until(1))
+
+    def _until(self, share: float) -> float:
+        """When a share of the time is over, by the monotonic clock."""
+        return self.begun + share * self.limits.seconds
+
+    def _breed(self, pool: ThreadPoolExecutor, until: float) -> None:
+        """Let orders compete and mix."""
+        while not self._done() and time.monotonic() < until:
+            before, burst = self.score, self._burst()
+            each = pool.map(Thread.evolve, self.threads, repeat(burst), repeat(until))
+            self._meet(sum(each))
+            self.stale = 0 if self.score != before else self.stale + burst
+            if self.stale > STALE * len(self.threads[0].people.scores):
+                self._populate(pool)
+                self.threads[0].admit(self.order)
+
+    def _populate(self, pool: ThreadPoolExecutor) -> None:
+        """Let every thread begin with new people."""
+        share = FIRST * self.limits.seconds
+        most = int(FIRST * self.limits.orders / len(self.threads))
+        soon, until = time.monotonic() + share, self._until(1)
+        each = pool.map(Thread.populate, self.threads, repeat(most), repeat(soon), repeat(until))
+        self._meet(sum(each))
+        self.stale = 0
+
+    def _solve(self, until: float) -> None:
+        """Let the solver prove a bound, and try the starts that it finds on the way."""
+        left = until - time.monotonic()
+        if self._done() or left <= 0 or self.step().excess or not suits(self.site):
+            return
+        thread, ended = self.threads[0], False
+        dates = thread.placed(self.order)
+        with Solver(self.site, dates, left, len(self.threads), self.limits.seed) as solver:
+            while not (ended or self._done()):
+                ended = solver.ended(PATIENCE_SECONDS)
+                self.bound = max(self.bound, solver.bound)
+                for keys in solver.starts():
+                    score, order = thread.by_rule(keys, at_once=False)
+                    self._found(score, order, "cp-sat")
+                    thread.admit(order)
+                self.listener(self.step())
 
     def _by_rules(self) -> None:
         """The answer at once: the best of several rules, by both schemes, the quick one first."""
@@ -136,4 +181,4 @@ class Search:
         enough = step.bound if self.limits.good_enough is None else self.limits.good_enough
         if step.excess == 0 and step.finish <= max(enough, step.bound):
             return True
-        return self.orders >= self.limits.orders or time.monotonic() >= self.ends
+        return self.orders >= self.limits.orders or time.monotonic() >= self._until(1)

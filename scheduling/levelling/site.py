@@ -40,6 +40,8 @@ class Site:
     order of activities. They are left aside.
     """
 
+    plan: Plan
+    options: Options
     given: Columns
     ordered: Ordered
     rules: Rules
@@ -118,7 +120,9 @@ def prepared(plan: Plan, resources: Resources, options: Options, *, extend: bool
     )
     unmoved = ~pool.waits & (found.network.status != FINISHED) & (found.network.work > 0)
     held(found.network, early, begun, pool, np.flatnonzero(unmoved))
-    return Site(given, found, rules, tables, early, begun, cells, pool, needs.lacking)
+    return Site(
+        plan, options, given, found, rules, tables, early, begun, cells, pool, needs.lacking
+    )
 
 
 class Needs:

@@ -140,7 +140,7 @@ class LevellingFound(serializers.Serializer[Any]):
     """
 
     proposal = serializers.CharField(help_text="Its mark, for adopting.")
-    method = serializers.CharField(help_text="A priority rule and its scheme, or `genetic`.")
+    method = serializers.CharField(help_text="A priority rule and its scheme, `genetic`, or `cp-sat`.")
     orders = serializers.IntegerField(help_text="How many orders of placing were tried.")
     finish_before = serializers.DateField(help_text="Without regard to resources.")
     finish = serializers.DateField()

@@ -53,7 +53,7 @@ def test_the_first_people_differ_also_where_few_activities_lie_far_apart(seed: i
     three = plan([started, task("B", 4), due], data_date=datetime.date(2026, 3, 5))
     site = prepared(three, one_crane("A", "B", "C"), TOPOUT, extend=True)
     thread = Thread(site, seed)
-    thread.populate()
+    thread.populate(250)
 
     assert len(set(thread.people.marks.tolist())) > 1
     assert thread.best()[0] < OVERLOAD

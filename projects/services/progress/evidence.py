@@ -6,20 +6,9 @@ from django.db import transaction
 from django.db.models import Count, Max
 
 from projects.models import Activity, Photo, User
-from projects.models.words import ActivityState, EvidencePolicy, Move, PhotoState
+from projects.models.words import ActivityState, Move, PhotoState
+from projects.selectors.reached import is_reached
 from projects.services.progress.entries import activity_lock, activity_store, entry_add
-
-RANK = {
-    ActivityState.PLANNED: 0,
-    ActivityState.CLAIMED: 1,
-    ActivityState.EVIDENCED: 2,
-    ActivityState.ACCEPTED: 3,
-}
-RANK_ASKED = {
-    EvidencePolicy.CLAIMED: RANK[ActivityState.CLAIMED],
-    EvidencePolicy.EVIDENCED: RANK[ActivityState.EVIDENCED],
-    EvidencePolicy.ACCEPTED: RANK[ActivityState.ACCEPTED],
-}
 
 
 @transaction.atomic
@@ -75,10 +64,7 @@ def reached_refresh(*, milestone: Activity, now: datetime.datetime) -> None:
 
 def reached_set(*, milestone: Activity, now: datetime.datetime) -> None:
     """Fill or clear `reached_at`: reached = the state is at least the one the policy asks for."""
-    reached = (
-        RANK[ActivityState(milestone.state)]
-        >= RANK_ASKED[EvidencePolicy(milestone.evidence_policy)]
-    )
+    reached = is_reached(state=milestone.state, policy=milestone.evidence_policy)
     if not reached:
         milestone.reached_at = None
     elif milestone.reached_at is None:

@@ -18,6 +18,7 @@ from scheduling.kernel.compiled import NUMBA
 from scheduling.kernel.store import ANALYSES, MARKS, REQUESTS, compiling, is_stored, stored
 from scheduling.levelling.levels import level
 from scheduling.levelling.population import Thread
+from scheduling.levelling.program import Program
 from scheduling.levelling.resources import Demand, Resource, Resources
 from scheduling.levelling.search import Limits
 from scheduling.levelling.site import prepared
@@ -58,9 +59,11 @@ def warm_requests() -> None:
 
 def warm_analyses() -> None:
     """Pass through what only analyses do: search for levellings, simulate; and note that."""
-    thread = Thread(prepared(SMALLEST, CRANE, TOPOUT, extend=True), seed=1)
-    thread.populate()
+    site = prepared(SMALLEST, CRANE, TOPOUT, extend=True)
+    thread = Thread(site, seed=1)
+    thread.populate(1)
     thread.evolve(1)
+    Program(site, site.early).steps.lag(0, 0, site.given.elapsed, 1, late=True)
     simulate(SMALLEST, UNCERTAIN, Settings(iterations=FEWEST, threads=1))
     _noted(ANALYSES)
 

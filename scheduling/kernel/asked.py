@@ -7,7 +7,7 @@ process; these are kept on disk as the passes are.
 from typing import Any
 
 from scheduling.kernel import early, late
-from scheduling.kernel.clock import Clocks, finish_at, moved, start_at
+from scheduling.kernel.clock import Clocks, finish_at, moved, position, shifted, start_at
 from scheduling.kernel.compiled import compiled
 from scheduling.kernel.network import Dates, Network, Rules
 
@@ -58,3 +58,16 @@ def moved_ends(
         at = first + place
         instant = start_at(clocks, other, at) if late else finish_at(clocks, other, at)
         found[place] = moved(clocks, own, other, clock, at, instant, lag)
+
+
+@compiled
+def moved_instants(
+    clocks: Clocks, own: int, clock: int, lag: int, late: bool, instants: Any, found: Any
+) -> None:
+    """Where instants moved by a lag of the calendar `clock` lie in the calendar `own`.
+
+    Into `found`, as instants too: with `late` the later one of each position, as starts have it.
+    """
+    for place in range(len(instants)):
+        at = position(clocks, own, shifted(clocks, clock, instants[place], lag))
+        found[place] = start_at(clocks, own, at) if late else finish_at(clocks, own, at)

@@ -5,12 +5,11 @@ other calendars do between two steps is rounded in favour of the plan, so that w
 the dates is true of their steps.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 
 from scheduling.columns import Longs
-from scheduling.kernel.clock import finish_at, position, shifted, start_at
+from scheduling.kernel.asked import moved_instants
+from scheduling.kernel.clock import finish_at, position
 from scheduling.levelling.site import Site
 
 
@@ -27,7 +26,9 @@ class Steps:
         # the last one is no cell but the end of the axis
         self.cells: Longs = pool.cell_of[begin : end - 1][:count]
         over = self.first_at + (np.arange(len(self.cells)) + 1) * self.quantum
-        self.ends: Longs = np.array([self._finish(calendar, int(at)) for at in over], np.int64)
+        self.ends: Longs = np.array(
+            [finish_at(site.clocks, calendar, int(at)) for at in over], np.int64
+        )
 
     def at(self, instant: int) -> int:
         """The step of an instant; what comes after those that count is one step more."""
@@ -52,40 +53,26 @@ class Steps:
         """
         if own == other == clock == self.calendar:
             return lag // self.quantum
-
-        def moved(instant: int) -> int:
-            at = position(self.clocks, own, shifted(self.clocks, clock, instant, lag))
-            return self._start(own, at) if late else self._finish(own, at)
-
-        return self._least(moved)
+        return self._least(self._moved(own, clock, lag, late=late))
 
     def work(self, own: int, minutes: int) -> tuple[int, int]:
         """The least and the most steps over which work in a calendar extends."""
         if own == self.calendar or minutes == 0:
             return minutes // self.quantum, -(-minutes // self.quantum)
+        over = self._moved(own, own, minutes, late=False)
+        return self._least(over), int((over[1:] - np.arange(len(self.ends))).max())
 
-        def done(instant: int) -> int:
-            return self._finish(own, position(self.clocks, own, instant) + minutes)
+    def _moved(self, own: int, clock: int, lag: int, *, late: bool) -> Longs:
+        """The steps of the first instant and of the ends of all steps, moved.
 
-        taken = [self.at(done(int(end))) - step for step, end in enumerate(self.ends)]
-        return self._least(done), max(taken, default=0)
-
-    def _least(self, moved: Callable[[int], int]) -> int:
-        """By how many steps a rising function of instants moves them at the least.
-
-        Between two steps it can only rise, so their ends are enough to look at. What it moves
-        beyond the steps that count is nobody's concern.
+        Between two of these a rising function can only rise, so they say how little it moves.
         """
-        instants = [self.first, *self.ends.tolist()]
-        found = (
-            self.at(after) - step
-            for step, after in enumerate(map(moved, instants))
-            if not len(self.ends) or after < self.ends[-1]
-        )
-        return min(found, default=len(self.ends))
+        instants = np.concatenate([[self.first], self.ends])
+        found = np.empty(len(instants), np.int64)
+        moved_instants(self.clocks, own, clock, lag, late, instants, found)
+        return np.searchsorted(self.ends, found, side="right")
 
-    def _start(self, calendar: int, at: int) -> int:
-        return int(start_at(self.clocks, calendar, at))
-
-    def _finish(self, calendar: int, at: int) -> int:
-        return int(finish_at(self.clocks, calendar, at))
+    def _least(self, moved: Longs) -> int:
+        """The least number of steps passed, but for what is moved beyond the steps that count."""
+        passed = (moved - np.arange(len(moved)))[moved < len(self.ends)]
+        return int(passed.min()) if len(passed) else len(self.ends)

@@ -24,7 +24,9 @@ event.register("numba:compile", compiled)
 from scheduling.columns import columns
 from scheduling.incremental import Following
 from scheduling.levelling.levels import level
+from scheduling.levelling.program import Program
 from scheduling.levelling.search import Limits
+from scheduling.levelling.site import prepared
 from scheduling.objects import plan_of
 from scheduling.packed import Packed, pack, unpack
 from scheduling.profiles import TOPOUT
@@ -51,6 +53,8 @@ again = plan_of(stored.columns, list("ABCDM"))
 ranges = {"B": Range(480, 960, 4800, Shape.TRIANGULAR)}
 simulate(again, Uncertainty(default=Percent(50), ranges=ranges), Settings(iterations=1000))
 level(again, one_crane("B", "C", "D"), limits=Limits(orders=2000, workers=2))
+site = prepared(again, one_crane("B", "C", "D"), TOPOUT, extend=True)
+Program(site, site.early)
 print(len(compiled.buffer))
 njit(lambda number: number)(1)
 print(len(compiled.buffer))

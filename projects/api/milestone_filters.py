@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from projects.api.filters import TruthFilter, WordsFilter
 from projects.api.query import DateFilter, FloatFilter, IdFilter, TextFilter
+from projects.models.ranges import WHOLE_RANGE
 from projects.models.words import MILESTONE_KINDS, ActivityKind, ActivityState, LightColour
 from projects.selectors.schedules import forecast_on_side
 
@@ -37,6 +38,11 @@ def reached() -> Q:
 def critical() -> Q:
     """Critical in the project's last computation."""
     return Q(is_critical=True)
+
+
+def ranged() -> Q:
+    """With a range of its own for risk analyses."""
+    return WHOLE_RANGE
 
 
 class ForecastFilter(DateFilter):
@@ -94,3 +100,6 @@ class MilestoneFilters(PlannedFilters):
 
 class ActivityFilters(PlannedFilters):
     """Filters of `activities/`, which lists milestones too."""
+
+    ranged = TruthFilter(ranged)
+    risk_group = TextFilter()

@@ -27,6 +27,7 @@ from projects.api import (
 from projects.api.schedule import (
     backward,
     computing,
+    kept_ranges,
     levelling,
     light_history,
     quality,
@@ -78,6 +79,7 @@ building_plan = orders.BuildingPlanViewSet.as_view({"post": "plan"})
 building_copy = orders.BuildingPlanViewSet.as_view({"post": "copy_plan"})
 lateness = reasons.DerivationViewSet.as_view({"get": "lateness"})
 risks = risk.RiskViewSet.as_view({"get": "risks", "post": "ask"})
+ranges = kept_ranges.RangesViewSet.as_view({"post": "set_ranges"})
 risk_one = risk.RiskAnalysisViewSet.as_view({"get": "risk", "delete": "cancel"})
 levellings = levelling.LevellingsViewSet.as_view({"get": "levellings", "post": "level"})
 levelling_one = levelling.LevellingViewSet.as_view({"get": "levelling", "delete": "drop"})
@@ -104,6 +106,7 @@ urlpatterns = [
     path("buildings/<int:pk>/copy-plan/", building_copy, name="building-copy-plan"),
     path("activities/<int:pk>/lateness/", lateness, name="lateness"),
     path("projects/<int:pk>/schedule/risk/", risks, name="risks"),
+    path("projects/<int:pk>/schedule/ranges/", ranges, name="ranges"),
     path("risk-analyses/<int:pk>/", risk_one, name="risk"),
     path("projects/<int:pk>/schedule/levelling/", levellings, name="levellings"),
     path("projects/<int:pk>/resource-usage/", resource_usage, name="resource-usage"),

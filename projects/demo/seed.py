@@ -87,7 +87,8 @@ def project_seed(*, plan: ProjectPlan, cast: Cast, now: datetime.datetime) -> Pr
     for building in plan.buildings:
         Reporter(plan, building, activities, cast, today, now).report()
     planning.schedule_compute(project=project, options={"data_date": today}, now=now)
-    # a worker makes it; until then the answer is that it waits
+    # of the plan as it is stored; a worker makes it, and until then the answer is that it waits
+    project.refresh_from_db()
     analysis_ask(project=project, user=cast["planner"], request=RISK, now=now)
     return project
 

@@ -40,7 +40,7 @@ def kept_of(project: Project) -> Row:
         "spread": _usual(project),
         "ranges": [dict(zip(LINE, line, strict=True)) for line in lines],
         "groups": [
-            {"activities": members[group], "correlation": project.risk_correlation}
+            {"activities": members[group], "correlation": float(project.risk_correlation)}
             for group in sorted(members)
         ],
     }
@@ -80,8 +80,9 @@ def _usual(project: Project) -> Row | None:
     if project.risk_low is None or project.risk_high is None:
         return None
     return {
-        "low": project.risk_low,
+        # what was just set may be a whole number, and a mark is of text
+        "low": float(project.risk_low),
         "likely": 100.0,
-        "high": project.risk_high,
+        "high": float(project.risk_high),
         "shape": RangeShape.PERT,
     }

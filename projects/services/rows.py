@@ -53,6 +53,12 @@ def row_set(*, row: Versioned, data: Mapping[str, Any]) -> None:
         setattr(row, name, value)
 
 
+def version_check(*, row: Versioned, version: int, pointer: str = "") -> None:
+    """Refuse (412) a change of a row that is another version than was read."""
+    if row.version != version:
+        raise _changed(pointer)
+
+
 def row_store(*, row: Versioned, names: list[str], pointer: str) -> None:
     """Store the named columns as the next version; 412 when somebody stored one since the read.
 
@@ -65,13 +71,18 @@ def row_store(*, row: Versioned, names: list[str], pointer: str) -> None:
             .update(version=row.version + 1)
         )
         if not taken:
-            raise RuleBroken(
-                "precondition_failed",
-                _("Somebody else changed this since you read it."),
-                status=412,
-            )
+            raise _changed("")
         row.version += 1
         row.save(update_fields=[*names, "updated_at"])
+
+
+def _changed(pointer: str) -> RuleBroken:
+    return RuleBroken(
+        "precondition_failed",
+        _("Somebody else changed this since you read it."),
+        status=412,
+        pointer=pointer,
+    )
 
 
 def same_project_check(*, project_id: int, pointer: str, related: Any) -> None:

@@ -27,6 +27,7 @@ from projects.models.words import (
 from projects.selectors.late_words import expected_of
 from projects.selectors.schedules import finish_shown
 from projects.services.levelling import levelling_ask
+from tests.projects.demo_risk import risk_is_asked_for
 
 TODAY = datetime.date(2026, 11, 24)
 PASSWORD = "a-demo-password"
@@ -70,6 +71,7 @@ def test_it_shows_what_the_story_needs_and_twice_changes_nothing(desk: Path) -> 
     _buildings_stand_as_reported()
     _schedules_are_computed()
     _crews_do_not_suffice()
+    risk_is_asked_for()
     _alerts_came_from_the_services()
     _photos_are_ready_and_dated()
     _passwords_are_kept_once(said, desk)

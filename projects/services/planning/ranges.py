@@ -1,14 +1,51 @@
-"""What a kept range may be; the same rules as the database's, with words for people."""
+"""Ranges that are kept: set for many at once, and refused as the database would, in words."""
 
+import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Activity, Project
-from projects.models.ranges import PERCENT_MAX, POINTS
+from projects.models.ranges import PERCENT_MAX, POINTS, RANGE_NAMES
 from projects.models.words import ActivityKind, RangeUnit
+from projects.selectors.integers import among
+from projects.services.planning.scheduling import project_hold
+from projects.services.rows import relation_unknown, row_set, version_check
 from scheduling.templates import Template
+
+BATCH = 200
+
+
+@transaction.atomic
+def ranges_set(
+    *, project: Project, rows: Sequence[Mapping[str, Any]], now: datetime.datetime
+) -> list[Activity]:
+    """Change ranges and groups of many activities: all of them or none.
+
+    A row has the `activity` (id), the `version` that was read of it, and what is to change; 412
+    where somebody stored another version since. Refusals point to `/ranges/<index>/…`.
+    """
+    held = project_hold(project_id=project.pk)
+    ids = [row["activity"] for row in rows]
+    own = Activity.objects.filter(project=held, pk__in=among(ids)).select_for_update()
+    found = {activity.pk: activity for activity in own}
+    changed = []
+    for index, row in enumerate(rows):
+        base = f"/ranges/{index}"
+        # whoever is named twice is not there any more
+        activity = found.pop(row["activity"], None)
+        if activity is None:
+            raise relation_unknown(pointer=f"{base}/activity")
+        version_check(row=activity, version=row["version"], pointer=f"{base}/version")
+        row_set(row=activity, data={name: row[name] for name in RANGE_NAMES if name in row})
+        range_check(activity=activity, base=base)
+        activity.version, activity.updated_at = activity.version + 1, now
+        changed.append(activity)
+    Activity.objects.bulk_update(changed, (*RANGE_NAMES, "version", "updated_at"), BATCH)
+    return changed
 
 
 def range_row(template: Template, code: str) -> dict[str, Any]:

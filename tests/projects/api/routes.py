@@ -40,6 +40,7 @@ RULES: dict[str, dict[str, set[str]]] = {
         "adopt": PLAN,
         "risks": ALL,
         "ask": PLAN,
+        "set_ranges": PLAN,
         "levellings": ALL,
         "level": PLAN,
         "resource_usage": ALL,

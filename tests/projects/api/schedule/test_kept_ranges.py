@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 
 from projects import models
 from projects.services import analyses
+from tests import factories
 from tests.projects.api.asking import problem_in
 from tests.projects.api.schedule.plans import change, url
 
@@ -208,3 +209,48 @@ def test_a_usual_range_lies_around_the_plan(
     if code == "incomplete_range":
         with pytest.raises(IntegrityError), transaction.atomic():
             rows.update(**values)
+
+
+def test_many_ranges_at_once(planner: APIClient, project: models.Project, found: Found) -> None:
+    line = {"activity": found["A"].pk, "version": 1, **PERCENT}
+    group = {"activity": found["B"].pk, "version": 1, "risk_group": "soil"}
+    path = f"{url(project)}ranges/"
+    said = planner.post(path, {"ranges": [line, group]})
+    assert said.status_code == 200, said.content
+    assert said.json()["activities"] == [
+        {"activity": found["A"].pk, "version": 2},
+        {"activity": found["B"].pk, "version": 2},
+    ]
+    listed = planner.get("/api/v1/activities/", {"ranged": "true"}).json()["results"]
+    assert [(row["code"], row["range_high"], row["version"]) for row in listed] == [("A", 150, 2)]
+    listed = planner.get("/api/v1/activities/", {"risk_group": "soil"}).json()["results"]
+    assert [row["code"] for row in listed] == ["B"]
+    none = dict.fromkeys(("range_low", "range_likely", "range_high"))
+    assert planner.post(path, {"ranges": [{**line, **none, "version": 2}]}).status_code == 200
+    assert planner.get("/api/v1/activities/", {"ranged": "true"}).json()["results"] == []
+
+
+def test_many_ranges_are_stored_all_or_none(
+    planner: APIClient, project: models.Project, found: Found
+) -> None:
+    path, good = f"{url(project)}ranges/", {"activity": found["A"].pk, "version": 1, **PERCENT}
+    alien = factories.ActivityFactory.create()
+    bad: list[tuple[dict[str, Any], int, str, str]] = [
+        (
+            {"activity": found["B"].pk, "version": 2, **PERCENT},
+            412,
+            "precondition_failed",
+            "version",
+        ),
+        ({"activity": found["M"].pk, "version": 1, **PERCENT}, 400, "only_tasks_vary", "range_low"),
+        ({"activity": alien.pk, "version": 1}, 400, "unknown_relation", "activity"),
+        ({**good}, 400, "unknown_relation", "activity"),
+        ({"activity": found["B"].pk}, 400, "required", "version"),
+    ]
+    for line, status, code, name in bad:
+        refused = planner.post(path, {"ranges": [good, line]})
+        fault = problem_in(refused, status=status, code=code)
+        assert fault["errors"][0]["pointer"] == f"/ranges/1/{name}"
+    problem_in(planner.post(path, {"ranges": []}), status=400)
+    found["A"].refresh_from_db()
+    assert (found["A"].range_low, found["A"].version) == (None, 1)

@@ -27,7 +27,16 @@ NAMED_MOST = 200
 
 Assessed = list[dict[str, Any]]
 
-__all__ = ["SOURCE", "THRESHOLDS", "VERDICTS", "Assessed", "assessed", "failed_of", "limits_of"]
+__all__ = [
+    "SOURCE",
+    "THRESHOLDS",
+    "VERDICTS",
+    "Assessed",
+    "assessed",
+    "failed_of",
+    "limits_of",
+    "network_assessed",
+]
 
 
 def limits_of(project: Project) -> Thresholds:
@@ -40,7 +49,11 @@ def assessed(project: Project, now: datetime.datetime) -> Assessed:
 
     The points that look at a baseline take the current one; without one they measure nothing.
     """
-    network = network_now(project, now)
+    return network_assessed(project, network_now(project, now))
+
+
+def network_assessed(project: Project, network: ProjectNetwork) -> Assessed:
+    """The same for a plan that was read already."""
     found = computation_of(network)
     points = assessment(
         network.columns,

@@ -140,7 +140,9 @@ class LevellingFound(serializers.Serializer[Any]):
     """
 
     proposal = serializers.CharField(help_text="Its mark, for adopting.")
-    method = serializers.CharField(help_text="A priority rule and its scheme, `genetic`, or `cp-sat`.")
+    method = serializers.CharField(
+        help_text="A priority rule and its scheme, `genetic`, or `cp-sat`."
+    )
     orders = serializers.IntegerField(help_text="How many orders of placing were tried.")
     finish_before = serializers.DateField(help_text="Without regard to resources.")
     finish = serializers.DateField()

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
-from projects.models import Activity, Baseline, BaselineActivity, Computation, Project, User
+from projects.models import Activity, Baseline, BaselineActivity, Project, User
 from projects.models.words import QualityPolicy
 from projects.selectors.computations import network_now
-from projects.selectors.quality import Assessed, assessed, failed_of
+from projects.selectors.quality import Assessed, failed_of, network_assessed
 from projects.services.planning.compared import compared_refresh
-from projects.services.planning.scheduling import project_hold, schedule_again
+from projects.services.planning.scheduling import network_compute, project_hold
 from projects.services.rows import in_use, row_insert, row_set, row_store
 
 BATCH = 2000
@@ -30,9 +30,9 @@ def baseline_take(
     refused, and names the points that failed. A plan in error is refused as a computation is.
     """
     held = project_hold(project_id=project.pk)
-    network_now(held, now)
-    answer = schedule_again(held=held, now=now)
-    quality = assessed(held, now) if held.quality_policy != QualityPolicy.OFF else []
+    network = network_now(held, now)
+    answer = network_compute(held=held, network=network, now=now)
+    quality = network_assessed(held, network) if held.quality_policy != QualityPolicy.OFF else []
     failed = failed_of(quality)
     if failed and held.quality_policy == QualityPolicy.REFUSE:
         raise RuleBroken(
@@ -45,7 +45,7 @@ def baseline_take(
     baseline = Baseline(project=held, taken_at=now, taken_by=user)
     row_set(row=baseline, data=data)
     baseline.data_date, baseline.computation = answer["data_date"], held.computation
-    baseline.network = Computation.objects.values_list("network", flat=True).get(project=held)
+    baseline.network = network.packed()
     rows = list(Activity.objects.filter(project=held).order_by("pk"))
     baseline.finish = max(row.forecast_finish or 0 for row in rows)
     _current_alone(baseline)

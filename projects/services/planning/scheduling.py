@@ -104,7 +104,11 @@ def cycle_check(*, held: Project, now: datetime.datetime) -> None:
 
 def schedule_again(*, held: Project, now: datetime.datetime) -> Answer:
     """Compute a held project's plan as it stands and store it; see `schedule_compute`."""
-    network = network_of(held, today=today_of(held, now))
+    return network_compute(held=held, network=network_of(held, today=today_of(held, now)), now=now)
+
+
+def network_compute(*, held: Project, network: ProjectNetwork, now: datetime.datetime) -> Answer:
+    """The same for whoever has read the plan since holding the project."""
     found = _schedule(network, project_id=held.pk)
     values = values_of(network, found)
     held.computation += 1

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from projects import models
@@ -35,6 +36,17 @@ def test_a_baseline_is_the_plan_as_it_was(
     change(planner, f"/api/v1/activities/{found['A'].pk}/", {"duration_days": 9})
     again = planner.get(f"{URL}{said['id']}/").json()
     assert again["finish"] == "2026-03-11"
+
+
+def test_freezing_reads_the_plan_once(
+    planner: APIClient, project: models.Project, found: Found
+) -> None:
+    if connection.vendor == "postgresql":
+        pytest.skip("a plan is read by COPY there, which no query log shows")
+    with CaptureQueriesContext(connection) as captured:
+        taken(planner, project, "批复计划")
+    reads = [each["sql"] for each in captured if "n_predecessor" in each["sql"]]
+    assert len(reads) == 1
 
 
 def test_variance_against_the_plan_now(

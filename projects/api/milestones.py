@@ -32,11 +32,13 @@ from projects.api.serializers import PlanDateField, StrictCharField, StrictSeria
 from projects.models import Milestone, Project
 from projects.models.words import ActivityKind
 from projects.selectors.access import projects_of, rows_of
-from projects.selectors.lit import milestones_lit
+from projects.selectors.lit import light_rank, milestones_lit
 from projects.selectors.milestones import COLUMNS
 from projects.services import progress
 
 NOTE_LENGTH = 4000
+# what `ordering=light` goes by, 0 for red
+LIGHT = "light_rank"
 # resolving two dozen columns for every request costs as much as filtering by them
 ROWS = Milestone.objects.values(*COLUMNS)
 EXAMPLE = OpenApiExample(
@@ -120,8 +122,9 @@ class MilestoneViewSet(PlannedViewSet):
 
     `planned_finish_after` and `planned_finish_before` are inclusive; `state` and `kind` take
     several words separated by commas, and so does `light`, which is judged by each project's own
-    rule, calendar and day. Lateness is measured from the current plan's date, as
-    each row's `compared_date` says; `forecast` is what the project's last computation expects.
+    rule, calendar and day; `ordering=light` begins with red, and for that reads all of the caller's
+    milestones. Lateness is measured from the current plan's date, as each row's `compared_date`
+    says; `forecast` is what the project's last computation expects.
     `as_of` comes with the history of plans.
     """
 
@@ -138,6 +141,7 @@ class MilestoneViewSet(PlannedViewSet):
     }
     filterset_class = MilestoneFilters
     parameters = {"list": ("include",), "retrieve": ("include",)}
+    ordering_columns = {**PlannedViewSet.ordering_columns, "light": LIGHT}
     tells = frozenset({*PlannedViewSet.tells, "claim", "reopen"})
 
     def list(self, request: Request) -> Response:
@@ -149,6 +153,9 @@ class MilestoneViewSet(PlannedViewSet):
         if colours := request.query_params.get("light"):
             lit = milestones_lit(colours.split(","), projects=self._projects(), now=now)
             rows = rows.filter(lit)
+        if LIGHT in ordered_by:
+            rank = light_rank(projects=self._projects(), now=now)
+            rows = rows.annotate(**{LIGHT: rank})
         if extra := set(ordered_by) - {*COLUMNS, "pk"}:
             rows = rows.values(*COLUMNS, *extra)
         project = self._project_included()

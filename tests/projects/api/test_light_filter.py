@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 from projects import models
 from projects.models.words import LightColour
 from projects.services import planning
-from scheduling.rules.lights import PRESETS
+from scheduling.rules.light_rules import PRESETS, SEVERITY
 from tests import factories
 from tests.conftest import ClientOf
 from tests.projects.api.asking import problem_in
@@ -118,6 +118,37 @@ def test_each_project_by_its_own_rule_calendar_and_zone(admin: APIClient) -> Non
         laid(project, [-16, -15, -1, 0, 3, 5, 6], [])
     with time_machine.travel(NOW, tick=False):
         assert kept_as_judged(admin) == len(LightColour)
+
+
+def paged(client: APIClient, link: str, way: str) -> list[list[dict[str, Any]]]:
+    """Follow `next` or `previous` from a page on."""
+    pages: list[list[dict[str, Any]]] = []
+    while link:
+        page = client.get(link).json()
+        pages.append(page["results"])
+        link = page[way]
+    return pages
+
+
+@pytest.mark.parametrize("ordering", ["light", "-light", "light,-planned_finish", "name,light"])
+def test_the_order_is_that_of_the_rows_lights(admin: APIClient, ordering: str) -> None:
+    for rule, zone in itertools.product(PRESETS, ("Asia/Shanghai", "America/New_York")):
+        project = factories.ProjectFactory.create(light_rule=rule, time_zone=zone)
+        laid(project, [-16, -8, -1, 0, 3, 30], [0, 2, 2])
+    models.Activity.objects.update(name="A")
+    with time_machine.travel(NOW, tick=False):
+        first = f"{URL}?page_size=7&ordering={ordering}"
+        pages = paged(admin, first, "next")
+        rows = [row for page in pages for row in page]
+        assert len({row["id"] for row in rows}) == len(rows) == models.Activity.objects.count()
+        severity = [SEVERITY[row["light"]["colour"]] for row in rows]
+        assert severity == sorted(severity, reverse=not ordering.startswith("-"))
+        assert len(set(severity)) == len(LightColour)
+        # and back again from the last page
+        last = admin.get(first).json()
+        while last["next"]:
+            last = admin.get(last["next"]).json()
+        assert paged(admin, last["previous"], "previous") == pages[-2::-1]
 
 
 def test_the_question_costs_the_same_for_many(

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Max
+
 from projects.models import Baseline, Milestone
 from projects.models.words import CompareWith
 from projects.selectors.light_rules import rule_named, rule_shown
@@ -31,7 +33,8 @@ def light_history_of(
     With `as_of`, a day of the project before today, from what was known when that day ended:
     whether the milestone was reached is read from the record of its moves. Plans, rules and
     calendars are kept without their past; what of them was written since is told in
-    `changed_since`, and where that is empty the replay is exact.
+    `changed_since`, and where that is empty the replay is exact (but for a baseline that was
+    deleted: nothing remembers it).
 
     One query for the clock, one for a rule of one's own, and with `as_of` two more; an unseen
     calendar costs two more.
@@ -45,7 +48,7 @@ def light_history_of(
         day = as_of
         after = datetime.datetime.combine(as_of + ONE_DAY, datetime.time(), clock.zone)
         reached = reached_then(milestone, before=after, zone=clock.zone)
-        changed = list(_changed_since(after, milestone, clock, compared_date(row, clock)))
+        changed = list(_changed_since(after, milestone, clock))
     runs = light_runs(
         rule,
         milestone_facts(planned=milestone.compared_finish, reached_on=reached),
@@ -62,7 +65,7 @@ def light_history_of(
 
 
 def _changed_since(
-    after: datetime.datetime, milestone: Milestone, clock: Clock, compared: str
+    after: datetime.datetime, milestone: Milestone, clock: Clock
 ) -> Iterator[dict[str, Any]]:
     """What was written at or after an instant, so that its value before is not known.
 
@@ -71,9 +74,12 @@ def _changed_since(
     written = {"milestone": milestone.updated_at, "project": milestone.project.updated_at}
     if clock.calendar is not None:
         written["calendar"] = clock.calendar.changed_at
-    if compared == CompareWith.BASELINE:
-        current = Baseline.objects.filter(project=milestone.project_id, is_current=True)
-        written["baseline"] = current.values_list("updated_at", flat=True).get()
+    if clock.compare_with == CompareWith.BASELINE:
+        # whichever is current now: another one may have been
+        baselines = Baseline.objects.filter(project=milestone.project_id)
+        newest = baselines.aggregate(at=Max("updated_at"))["at"]
+        if newest is not None:
+            written["baseline"] = newest
     for what, at in written.items():
         if at >= after:
             yield {"what": what, "changed_at": at}

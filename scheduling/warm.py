@@ -10,6 +10,7 @@ import os
 
 import numpy as np
 
+from scheduling.backward.crash import Compression, crash
 from scheduling.calendars.instants import day_start
 from scheduling.calendars.worktime import always
 from scheduling.columns import columns
@@ -22,8 +23,11 @@ from scheduling.levelling.program import Program
 from scheduling.levelling.resources import Demand, Resource, Resources
 from scheduling.levelling.search import Limits
 from scheduling.levelling.site import prepared
-from scheduling.plan import Activity, Bound, Constraint, Link, Plan
+from scheduling.plan import Activity, Bound, Constraint, Link, LinkKind, Plan
 from scheduling.profiles import TOPOUT
+from scheduling.reasons.computation import computation
+from scheduling.reasons.derivation import DateKind, derivation
+from scheduling.reasons.paths import float_paths
 from scheduling.risk.sampling import FEWEST, Settings
 from scheduling.risk.simulation import simulate
 from scheduling.risk.uncertainty import Group, Percent, Uncertainty
@@ -35,6 +39,17 @@ SMALLEST = Plan(
     calendar="24 h",
     activities=(Activity("A", 1440), Activity("B", 1440, constraint=LATE), Activity("C", 1440)),
     links=(Link("A", "B"),),
+)
+# what is begun, constrained and short of time has more to say of its dates
+BEGUN = dataclasses.replace(
+    SMALLEST,
+    data_date=SMALLEST.start + 1440,
+    activities=(
+        Activity("A", 4320, actual_start=SMALLEST.start, remaining=2880),
+        Activity("B", 2880, constraint=Bound(Constraint.SNET, SMALLEST.start)),
+        Activity("C", 2880, constraint=Bound(Constraint.FNLT, SMALLEST.start + 2880)),
+    ),
+    links=(Link("A", "B", LinkKind.SS, 2880), Link("A", "C"), Link("B", "C", LinkKind.FF)),
 )
 CRANE = Resources((Resource("crane", 1),), (Demand("A", "crane", 1), Demand("C", "crane", 1)))
 UNCERTAIN = Uncertainty(
@@ -51,9 +66,15 @@ def warm() -> None:
 
 
 def warm_requests() -> None:
-    """Also level it, as a request does, and note that all of that is on disk now."""
+    """Also level it, ask why dates are what they are and what to shorten, and note all of that."""
     warm()
     level(SMALLEST, CRANE, limits=Limits(orders=0, workers=1))
+    found = computation(BEGUN)
+    for activity in BEGUN.activities:
+        for date in DateKind:
+            derivation(found, activity.id, date)
+    float_paths(found, count=2)
+    crash(BEGUN, [Compression("C", 1, 1)], BEGUN.start + 5760)
     _noted(REQUESTS)
 
 

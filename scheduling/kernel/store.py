@@ -10,7 +10,7 @@ from pathlib import Path
 
 # what a request may need, and what analyses need besides; another name where `scheduling.warm`
 # makes more of either
-REQUESTS, ANALYSES = MARKS = ("passes-cones-schemes", "search-trials-programs")
+REQUESTS, ANALYSES = MARKS = ("passes-cones-questions-schemes", "search-trials-programs")
 
 
 def _folder() -> Path | None:

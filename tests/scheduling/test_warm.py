@@ -21,7 +21,11 @@ from numba import njit
 from numba.core import event
 compiled = event.RecordingListener()
 event.register("numba:compile", compiled)
+from scheduling.backward.crash import Compression, crash
 from scheduling.columns import columns
+from scheduling.reasons.computation import computation
+from scheduling.reasons.derivation import DateKind, derivation
+from scheduling.reasons.paths import float_paths
 from scheduling.incremental import Following
 from scheduling.levelling.levels import level
 from scheduling.levelling.program import Program
@@ -55,6 +59,12 @@ simulate(again, Uncertainty(default=Percent(50), ranges=ranges), Settings(iterat
 level(again, one_crane("B", "C", "D"), limits=Limits(orders=2000, workers=2))
 site = prepared(again, one_crane("B", "C", "D"), TOPOUT, extend=True)
 Program(site, site.early)
+found = computation(again)
+for activity in "ABCDM":
+    for date in DateKind:
+        derivation(found, activity, date)
+float_paths(found, count=3)
+crash(again, [Compression("B", 1, 2)], at(D(2026, 3, 6)))
 print(len(compiled.buffer))
 njit(lambda number: number)(1)
 print(len(compiled.buffer))
@@ -64,7 +74,7 @@ print(len(compiled.buffer))
 @pytest.mark.timeout(400)
 @pytest.mark.skipif(NUMBA is None, reason="nothing is compiled without numba")
 def test_a_fresh_workers_first_analysis_compiles_nothing() -> None:
-    """A plan that says more than the smallest one does; every function comes from the disk."""
+    """Nor does its first answer why. The plan says more than the smallest ones do."""
 
     def said(*words: str) -> str:
         done = subprocess.run(

@@ -218,6 +218,14 @@ class Channel(models.TextChoices):
     """How a person is told."""
 
     EMAIL = "email", _("e-mail")
+    SMS = "sms", _("text message")
+    WECOM_APP = "wecom_app", _("WeCom")
+    WECOM_ROBOT = "wecom_robot", _("WeCom group robot")
+    DINGTALK = "dingtalk", _("DingTalk group robot")
+    FEISHU = "feishu", _("Feishu group robot")
+    WEB_PUSH = "web_push", _("browser notification")
+    WEBHOOK = "webhook", _("webhook")
+    INBOX = "inbox", _("inbox")
 
 
 class DeliveryState(models.TextChoices):

@@ -59,32 +59,40 @@ def overdue_from(planned: datetime.date, zone: ZoneInfo) -> datetime.datetime:
 
 
 def local_day_start(day: datetime.date, zone: ZoneInfo) -> datetime.datetime:
-    """The UTC instant from which the local date in `zone` is `day` or later, for good.
+    """The UTC instant from which the local date in `zone` is `day` or later, for good."""
+    return local_instant(datetime.datetime.combine(day, datetime.time()), zone)
 
-    Where clocks skip midnight the day begins with the jump; where they are set back across
-    midnight, so that the evening before returns, it begins when that evening is over. A day that
-    the zone skipped altogether (Samoa, 2011-12-30) begins with the day after it.
+
+def local_instant(wall: datetime.datetime, zone: ZoneInfo) -> datetime.datetime:
+    """The UTC instant from which clocks in `zone` show `wall` (naive) or later, for good.
+
+    Where clocks skip that time it is the jump; where they are set back across it, so that the
+    time before returns, it is when that time is over. A day that the zone skipped altogether
+    (Samoa, 2011-12-30) begins with the day after it.
     """
-    midnight = datetime.datetime.combine(day, datetime.time())
     try:
-        earlier = midnight.replace(tzinfo=zone, fold=0).astimezone(datetime.UTC)
-        later = midnight.replace(tzinfo=zone, fold=1).astimezone(datetime.UTC)
+        earlier = wall.replace(tzinfo=zone, fold=0).astimezone(datetime.UTC)
+        later = wall.replace(tzinfo=zone, fold=1).astimezone(datetime.UTC)
         if earlier > later:
-            return _jump_between(later, earlier, day, zone)
-        evening_returns = (later - ONE_SECOND).astimezone(zone).date() < day
+            return _jump_between(later, earlier, wall, zone)
+        returns = _shown(later - ONE_SECOND, zone) < wall
     except OverflowError:
         # the zone's day lies partly outside the years 1 to 9999
-        return FIRST_INSTANT if day.year == 1 else LAST_INSTANT
-    return later if evening_returns else earlier
+        return FIRST_INSTANT if wall.year == 1 else LAST_INSTANT
+    return later if returns else earlier
+
+
+def _shown(instant: datetime.datetime, zone: ZoneInfo) -> datetime.datetime:
+    return instant.astimezone(zone).replace(tzinfo=None)
 
 
 def _jump_between(
-    low: datetime.datetime, high: datetime.datetime, day: datetime.date, zone: ZoneInfo
+    low: datetime.datetime, high: datetime.datetime, wall: datetime.datetime, zone: ZoneInfo
 ) -> datetime.datetime:
-    """The instant, to the second, at which clocks jump over the midnight that begins `day`."""
+    """The instant, to the second, at which clocks jump over the time `wall`."""
     while high - low > ONE_SECOND:
         middle = (low + (high - low) / 2).replace(microsecond=0)
-        if middle.astimezone(zone).date() < day:
+        if _shown(middle, zone) < wall:
             low = middle
         else:
             high = middle

@@ -23,7 +23,7 @@ from scheduling.levelling.solver import Solver
 BURST, PLACED = 1_000, 500_000
 # when breeding and solving end by turns, as shares of the time: what is easy is soon proved, and
 # what is hard is bred for long before the solver has the rest
-TURNS = ((0.05, 0.15), (0.65, 1))
+TURNS = ((0.04, 0.1), (0.6, 1))
 # after so many seconds those who listen hear of the solver again
 PATIENCE_SECONDS = 0.2
 # the share of the time, and of the orders, that goes into the first people

@@ -17,6 +17,8 @@ SETTINGS = {
         "PhotoStateEnum": "projects.models.words.PhotoState",
         "AlertKindEnum": "projects.models.words.AlertKind",
         "MilestoneKindEnum": "projects.api.milestone_rows.KIND_CHOICES",
+        "AlertHappeningEnum": "projects.api.alert_life.WHAT",
+        "ChannelEnum": "projects.models.words.Channel",
         "DeliveryStateEnum": "projects.models.words.DeliveryState",
         "RoleEnum": "projects.models.words.Role",
         "LightColourEnum": "projects.models.words.LightColour",

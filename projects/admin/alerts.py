@@ -13,6 +13,7 @@ from projects.admin.base import ModelAdmin, TabularInline, Untouched
 from projects.models import (
     Alert,
     AlertDelivery,
+    AlertEvent,
     AlertRule,
     DeliveryAttempt,
     ScannerRun,
@@ -64,20 +65,48 @@ class DeliveryInline(Untouched, TabularInline[AlertDelivery, Alert]):
     fields = ("recipient", "channel", "occurrence", "state", "state_reason", "attempts", "sent_at")
 
 
+class EventInline(Untouched, TabularInline[AlertEvent, Alert]):
+    """What was done about it."""
+
+    model = AlertEvent
+    extra = 0
+
+
 @admin.register(Alert)
 class AlertAdmin(Untouched, ModelAdmin[Alert]):
     """Alerts open and close by the scan, and are signed for on the board."""
 
-    list_display = ("opened_at", "kind", "project", "milestone", "closed_at", "acknowledged_by")
+    list_display = (
+        "opened_at",
+        "kind",
+        "project",
+        "milestone",
+        "closed_at",
+        "closed_why",
+        "acknowledged_by",
+        "promised_until",
+    )
     list_filter = (
         "kind",
+        "closed_why",
         ("closed_at", admin.EmptyFieldListFilter),
         ("acknowledged_at", admin.EmptyFieldListFilter),
     )
     list_select_related = ("project", "milestone", "acknowledged_by")
     search_fields = ("milestone__code", "milestone__name", "project__code", "comment")
     date_hierarchy = "opened_at"
-    inlines = (DeliveryInline,)
+    inlines = (EventInline, DeliveryInline)
+
+
+@admin.register(AlertEvent)
+class AlertEventAdmin(Untouched, ModelAdmin[AlertEvent]):
+    """Promises, comments and climbs; written once."""
+
+    list_display = ("at", "alert", "deed", "by", "until", "text")
+    list_filter = ("deed",)
+    list_select_related = ("alert", "by")
+    search_fields = ("text", "by__username", "alert__project__code")
+    date_hierarchy = "at"
 
 
 class AttemptInline(Untouched, TabularInline[DeliveryAttempt, AlertDelivery]):

@@ -17,23 +17,39 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from projects.api.alert_life import (
+    AcknowledgeSerializer,
+    CommentSerializer,
+    HappeningSerializer,
+    LifeSerializer,
+    PromiseSerializer,
+)
 from projects.api.alert_reasons import AlertReason, reason_built
 from projects.api.base import READ_RULES, ReadScopedViewSet
+from projects.api.deliveries import READERS
 from projects.api.filters import TruthFilter, WordsField, WordsFilter, asked_of
 from projects.api.idempotency import once
-from projects.api.permissions import OFFICIALS
+from projects.api.permissions import ANSWERING, MEMBERS, OFFICIALS
 from projects.api.query import IdFilter
-from projects.api.serializers import StrictCharField, StrictModelSerializer, StrictSerializer
+from projects.api.serializers import StrictModelSerializer, StrictSerializer
 from projects.models import Alert
 from projects.models.words import AlertKind
 from projects.selectors.access import with_role
+from projects.selectors.alert_life import done, life_of
 from projects.selectors.late_words import Expected, expected_of_all
-from projects.selectors.signers import can_acknowledge, may_sign
-from projects.services.alerts import alert_acknowledge
+from projects.selectors.signers import can_acknowledge, may_answer, may_sign
+from projects.services.alerts import alert_acknowledge, alert_comment, alert_promise
 
 INCLUDED = ("reason",)
+MAY = {"acknowledge": may_sign, "promise": may_answer, "comment": may_answer}
 EXAMPLE = OpenApiExample(
     "签收", value={"comment": "已约谈总包,12 月 4 日前封顶。"}, request_only=True
+)
+
+PROMISE = OpenApiExample(
+    "承诺日期",
+    value={"until": "2026-12-04", "comment": "钢筋已到场，12 月 4 日前封顶。"},
+    request_only=True,
 )
 
 
@@ -51,6 +67,9 @@ class AlertSerializer(StrictModelSerializer):
         allow_null=True,
         default=None,
         help_text="The signer's full name, or the user name where there is none.",
+    )
+    promised_by = serializers.CharField(
+        source="promised_by.display_name", read_only=True, allow_null=True, default=None
     )
     can_acknowledge = serializers.SerializerMethodField()
     open = serializers.SerializerMethodField()
@@ -78,6 +97,10 @@ class AlertSerializer(StrictModelSerializer):
             "acknowledged_by",
             "can_acknowledge",
             "comment",
+            "closed_why",
+            "promised_until",
+            "promised_at",
+            "promised_by",
         )
         read_only_fields = fields
 
@@ -97,12 +120,6 @@ class AlertSerializer(StrictModelSerializer):
         return can_acknowledge(alert=alert, user=self.context["request"].user, role=role)
 
 
-class AcknowledgeSerializer(StrictSerializer):
-    """A signature with what there is to say."""
-
-    comment = StrictCharField(max_length=4000, allow_blank=True, required=False)
-
-
 class AlertFilters(django_filters.FilterSet):
     """Filters of `alerts/`."""
 
@@ -116,9 +133,16 @@ class AlertFilters(django_filters.FilterSet):
 class AlertViewSet(ReadScopedViewSet):
     """Alerts (预警), newest first."""
 
-    queryset = Alert.objects.select_related("milestone", "acknowledged_by")
+    queryset = Alert.objects.select_related("milestone", "acknowledged_by", "promised_by")
     serializer_class = AlertSerializer
-    roles = {**READ_RULES, "acknowledge": OFFICIALS}
+    roles = {
+        **READ_RULES,
+        "acknowledge": OFFICIALS,
+        "promise": ANSWERING,
+        "comment": ANSWERING,
+        "history": MEMBERS,
+    }
+    refusals = {"promise": (409, 422)}
     filterset_class = AlertFilters
     ordering_columns = {"opened_at": "opened_at"}
     ordering = ("-opened_at", "-id")
@@ -172,8 +196,9 @@ class AlertViewSet(ReadScopedViewSet):
 
     def object_allowed(self, row: Any, role: str) -> bool:
         """Let the milestone's responsible member sign too."""
-        if self.action == "acknowledge":
-            return may_sign(alert=row, user=self.caller, role=role)
+        may = MAY.get(self.action or "")
+        if may is not None:
+            return may(alert=row, user=self.caller, role=role)
         return super().object_allowed(row, role)
 
     @extend_schema(request=AcknowledgeSerializer, responses=AlertSerializer, examples=[EXAMPLE])
@@ -182,12 +207,48 @@ class AlertViewSet(ReadScopedViewSet):
     def acknowledge(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the router's signature
         """Sign for the alert (签收); the daily reminder stops. Signed already: 409 `conflict`."""
         alert = self.get_object()
-        said = AcknowledgeSerializer(data=request.data, context=self.get_serializer_context())
-        said.is_valid(raise_exception=True)
-        alert_acknowledge(
-            alert=alert,
-            user=self.caller,
-            comment=said.validated_data.get("comment", ""),
-            now=timezone.now(),
-        )
+        said = self.said(AcknowledgeSerializer)
+        alert_acknowledge(alert=alert, user=self.caller, **said, now=timezone.now())
         return self.answer(self.fresh(alert))
+
+    @extend_schema(request=PromiseSerializer, responses=AlertSerializer, examples=[PROMISE])
+    @action(detail=True, methods=["post"])
+    @once
+    def promise(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the router's signature
+        """Promise a date (承诺日期): until that local day is over nobody is reminded.
+
+        A promise may be made anew. Signed for or closed: 409 `conflict`; a day before today, or
+        more than 90 ahead: 422 `promise_out_of_range`.
+        """
+        alert = self.get_object()
+        said = self.said(PromiseSerializer)
+        alert_promise(alert=alert, user=self.caller, **said, now=timezone.now())
+        return self.answer(self.fresh(alert))
+
+    @extend_schema(request=CommentSerializer, responses={201: HappeningSerializer})
+    @action(detail=True, methods=["post"])
+    @once
+    def comment(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the router's signature
+        """Say something about the alert; it stays in its life, also when it is closed."""
+        alert = self.get_object()
+        said = self.said(CommentSerializer)
+        event = alert_comment(alert=alert, user=self.caller, **said, now=timezone.now())
+        return Response(HappeningSerializer(done(event)).data, status=201)
+
+    @extend_schema(responses=LifeSerializer)
+    @action(detail=True, methods=["get"])
+    def history(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the router's signature
+        """Answer the alert's life, the oldest first: who did what, who was told, by which channel.
+
+        Messages are named to those who may see `deliveries/`; at most the latest thousand.
+        """
+        alert = self.get_object()
+        role: str = alert.caller_role
+        life = life_of(alert, with_deliveries=role in READERS)
+        return Response(LifeSerializer(life).data)
+
+    def said(self, kind: type[StrictSerializer]) -> dict[str, Any]:
+        """Return what the body says."""
+        body = kind(data=self.request.data, context=self.get_serializer_context())
+        body.is_valid(raise_exception=True)
+        return dict(body.validated_data)

@@ -7,7 +7,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from projects.models.words import Role
-from projects.selectors.signers import SIGNERS
+from projects.selectors.signers import ANSWERERS, SIGNERS
 
 Rule = frozenset[str]
 
@@ -18,6 +18,7 @@ PLANNERS: Rule = frozenset({Role.PLANNER, Role.PROJECT_ADMIN})
 ADMINS: Rule = frozenset({Role.PROJECT_ADMIN})
 REPORTERS: Rule = frozenset({Role.SITE_MANAGER, Role.PLANNER, Role.PROJECT_ADMIN})
 OFFICIALS: Rule = SIGNERS
+ANSWERING: Rule = ANSWERERS
 # who may see where a photo was taken, and its original
 TRUSTED: Rule = frozenset({Role.SITE_MANAGER, Role.PLANNER, Role.OFFICIAL, Role.PROJECT_ADMIN})
 

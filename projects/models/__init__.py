@@ -9,6 +9,7 @@ from projects.models.alert import (
     ScannerRun,
     WatchAlarm,
 )
+from projects.models.alert_event import AlertEvent
 from projects.models.alert_rule import AlertRule
 from projects.models.analysis import Analysis
 from projects.models.baseline import Baseline, BaselineActivity
@@ -25,6 +26,7 @@ __all__ = [
     "Activity",
     "Alert",
     "AlertDelivery",
+    "AlertEvent",
     "AlertRule",
     "Analysis",
     "Assignment",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.models.activity import Activity
 from projects.models.one_project import OneProject
 from projects.models.project import Project
-from projects.models.words import AlertKind, Channel, DeliveryState, ErrorClass
+from projects.models.words import AlertKind, Channel, ClosedWhy, DeliveryState, ErrorClass
 
 
 class Alert(models.Model):
@@ -20,6 +20,8 @@ class Alert(models.Model):
     The project is a copy of the milestone's: one foreign key over both keeps it true and both
     alive. Its index is `alert_by_project`. `forecast_days_late` is
     what the plan expected when the alert opened, in calendar days after `planned_finish`.
+    `promised_until` is the last local day somebody asked for (承诺日期): until it is over nobody
+    is reminded. Only the last promise stands here; all of them are `AlertEvent`s.
     """
 
     project = models.ForeignKey(
@@ -58,6 +60,20 @@ class Alert(models.Model):
         db_index=False,
     )
     comment = models.TextField(_("comment"), blank=True, max_length=4000)
+    closed_why = models.CharField(
+        _("closed because"), max_length=10, choices=ClosedWhy.choices, blank=True, db_default=""
+    )
+    promised_until = models.DateField(_("promised for"), null=True, blank=True)
+    promised_at = models.DateTimeField(_("promised"), null=True, blank=True)
+    promised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("promised by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
 
     class Meta:
         verbose_name = _("alert")
@@ -75,6 +91,17 @@ class Alert(models.Model):
                 | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
                 name="alert_is_signed_by_someone",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    promised_until__isnull=True, promised_at__isnull=True, promised_by__isnull=True
+                )
+                | Q(
+                    promised_until__isnull=False,
+                    promised_at__isnull=False,
+                    promised_by__isnull=False,
+                ),
+                name="alert_is_promised_by_someone",
+            ),
         )
         indexes = (
             models.Index(fields=("project", "-opened_at", "-id"), name="alert_by_project"),
@@ -82,6 +109,11 @@ class Alert(models.Model):
                 fields=("acknowledged_by",),
                 condition=Q(acknowledged_by__isnull=False),
                 name="alert_by_signer",
+            ),
+            models.Index(
+                fields=("promised_by",),
+                condition=Q(promised_by__isnull=False),
+                name="alert_by_promiser",
             ),
         )
 

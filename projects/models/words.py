@@ -214,6 +214,23 @@ class AlertKind(models.TextChoices):
     OVERDUE = "overdue", _("overdue")
 
 
+class ClosedWhy(models.TextChoices):
+    """Why an alert is not true any more; empty while it is, and where nobody wrote it down."""
+
+    REACHED = "reached", _("the milestone is reached")
+    MOVED = "moved", _("the date was moved, or is none any more")
+    OVERDUE = "overdue", _("the day is over: an alert of its own follows")
+    ON_TIME = "on_time", _("expected on time again")
+
+
+class AlertDeed(models.TextChoices):
+    """What people or the ladder did about an alert."""
+
+    PROMISED = "promised", _("promised a date")
+    COMMENTED = "commented", _("commented")
+    CLIMBED = "climbed", _("climbed to the next level")
+
+
 class Channel(models.TextChoices):
     """How a person is told."""
 

@@ -4,6 +4,7 @@ from projects.models import Alert, User
 from projects.models.words import Role
 
 SIGNERS = frozenset({Role.OFFICIAL, Role.PROJECT_ADMIN})
+ANSWERERS = frozenset({*SIGNERS, Role.SITE_MANAGER, Role.PLANNER})
 
 
 def may_sign(*, alert: Alert, user: User, role: str | None) -> bool:
@@ -13,6 +14,11 @@ def may_sign(*, alert: Alert, user: User, role: str | None) -> bool:
     responsible: those whom the scan tells, and their administrators. No role, no signature.
     """
     return role in SIGNERS or (bool(role) and alert.milestone.responsible_id == user.pk)
+
+
+def may_answer(*, alert: Alert, user: User, role: str | None) -> bool:
+    """May the user promise a date or comment? Everybody who works on the project, or may sign."""
+    return role in ANSWERERS or may_sign(alert=alert, user=user, role=role)
 
 
 def can_acknowledge(*, alert: Alert, user: User, role: str | None) -> bool:

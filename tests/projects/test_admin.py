@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from projects import models
-from projects.models.words import AlertKind, Channel, DeliveryState, Move
+from projects.models.words import AlertDeed, AlertKind, Channel, DeliveryState, Move
 from projects.selectors.schedules import answer_kept
 from tests import factories
 
@@ -145,6 +145,7 @@ def _alert(milestone: models.Activity, recipient: models.User) -> models.AlertDe
         created_at=NOW,
     )
     delivery.tries.create(number=1, started_at=NOW)
+    alert.events.create(deed=AlertDeed.COMMENTED, at=NOW, by=recipient, text="x")
     return delivery
 
 

@@ -1,6 +1,7 @@
 """Alerts: opened and closed by the scan, told by deliveries, ended by a signature."""
 
 from projects.services.alerts.acknowledge import alert_acknowledge
+from projects.services.alerts.answer import alert_comment, alert_promise
 from projects.services.alerts.deliver import DeliveryCounts, deliveries_deliver
 from projects.services.alerts.held import deliveries_release, delivery_retry
 from projects.services.alerts.ping import dead_man_ping
@@ -14,6 +15,8 @@ __all__ = [
     "alarm_raise",
     "alert_acknowledge",
     "alert_ages",
+    "alert_comment",
+    "alert_promise",
     "alert_rule_store",
     "alert_rules_delete",
     "alerts_scan",

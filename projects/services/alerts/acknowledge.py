@@ -10,6 +10,7 @@ from projects.models import Alert, AlertDelivery, User
 from projects.models.words import DeliveryState
 from projects.selectors.access import role_in
 from projects.selectors.signers import may_sign
+from projects.services.alerts.answer import alert_answered
 
 
 @transaction.atomic
@@ -29,12 +30,7 @@ def alert_acknowledge(
     ).update(acknowledged_at=now, acknowledged_by=user, comment=comment)
     alert.refresh_from_db()
     if not signed:
-        detail = (
-            _("The alert is signed for already.")
-            if alert.acknowledged_at
-            else _("The alert is closed: the milestone is reached or was moved.")
-        )
-        raise RuleBroken("conflict", detail, status=409)
+        raise alert_answered(alert)
     AlertDelivery.objects.filter(
         alert=alert, state__in=(DeliveryState.PENDING, DeliveryState.HELD)
     ).update(state=DeliveryState.CANCELLED, state_reason="acknowledged", message=None)

@@ -14,6 +14,7 @@ from projects.channels.base import NotSent
 from projects.models import Alert, AlertDelivery, Membership
 from projects.models.words import DeliveryState, ErrorClass
 from projects.selectors.alerts import database_now
+from projects.selectors.calendars import today_of
 from projects.services.alerts import claim as claims
 from projects.services.alerts.message import message_keep
 from projects.services.alerts.scan import still_due
@@ -121,6 +122,8 @@ def cancel_reason(delivery: AlertDelivery, now: datetime.datetime) -> str:
         return "healed"
     if alert.acknowledged_at:
         return "acknowledged"
+    if delivery.reminder and _is_promised(alert, now):
+        return "promised"
     if not recipient.is_active or not recipient.email:
         return "recipient_gone"
     member = Membership.objects.filter(project_id=delivery.project_id, user_id=recipient.pk)
@@ -131,6 +134,12 @@ def cancel_reason(delivery: AlertDelivery, now: datetime.datetime) -> str:
         alert_id=alert.pk, recipient_id=recipient.pk, pk__gt=delivery.pk, state__in=SUPERSEDING
     )
     return "superseded" if newer.exists() else ""
+
+
+def _is_promised(alert: Alert, now: datetime.datetime) -> bool:
+    """Is the day over that somebody promised? Before that it is no use to remind anybody."""
+    until = alert.promised_until
+    return until is not None and today_of(alert.project, now) <= until
 
 
 def _breaker_open() -> bool:

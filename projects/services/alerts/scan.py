@@ -10,12 +10,12 @@ import zoneinfo
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from projects.models import Activity, Alert, AlertDelivery, Project, ScannerRun
-from projects.models.words import MILESTONE_KINDS, AlertKind, Channel, DeliveryState
+from projects.models.words import MILESTONE_KINDS, AlertKind, Channel, ClosedWhy, DeliveryState
 from projects.services.alerts.statements import DELIVERIES_MAKE, DUE, OPEN
 
 DEADLINE = datetime.timedelta(hours=48)
@@ -77,7 +77,22 @@ def still_due(now: datetime.datetime) -> Q:
 
 def _alerts_close(now: datetime.datetime) -> int:
     healed = Alert.objects.filter(closed_at__isnull=True).exclude(still_due(now))
-    return healed.update(closed_at=now)
+    return healed.update(closed_at=now, closed_why=_closed_why(now))
+
+
+def _closed_why(now: datetime.datetime) -> Case:
+    """Why an alert that is not due any more is not; what is moved is told before what passed."""
+    rows = Activity.objects.filter(pk=OuterRef("milestone_id"))
+    reached = rows.filter(reached_at__isnull=False)
+    same = rows.filter(kind__in=MILESTONE_KINDS, compared_finish=OuterRef("planned_finish"))
+    return Case(
+        When(Exists(reached), then=Value(ClosedWhy.REACHED)),
+        When(~Exists(same), then=Value(ClosedWhy.MOVED)),
+        When(Exists(same.filter(overdue_at__lte=now)), then=Value(ClosedWhy.OVERDUE)),
+        When(kind=AlertKind.FORECAST_SLIP, then=Value(ClosedWhy.ON_TIME)),
+        # another zone, calendar or rule: the same date has other instants
+        default=Value(ClosedWhy.MOVED),
+    )
 
 
 def _alerts_open(kind: AlertKind, now: datetime.datetime) -> int:

@@ -45,7 +45,8 @@ OPEN = (
 
 # whoever has no delivery of the alert yet gets a first message; the others get the day's reminder,
 # or are told that a finish is expected later still than they know by more than the rule's days:
-# once a day at most, and neither behind a delivery that still waits for an administrator
+# once a day at most, and neither behind a delivery that still waits for an administrator; nobody
+# is told of what is promised while its day is not over
 DELIVERIES_MAKE = (
     """
     INSERT INTO projects_alertdelivery
@@ -77,6 +78,7 @@ DELIVERIES_MAKE = (
     + RULE.format(kind="a.kind", row="a")
     + """
         WHERE a.closed_at IS NULL AND a.acknowledged_at IS NULL
+            AND (a.promised_until IS NULL OR a.promised_until < %(today)s)
             AND NOT EXISTS (
                 SELECT 1 FROM projects_alertdelivery d
                 WHERE d.milestone_id = a.milestone_id AND d.recipient_id = u.id

@@ -14,6 +14,7 @@ PLAN = {"planner", "project_admin"}
 ADMIN = {"project_admin"}
 REPORT = {"site_manager", *PLAN}
 SIGN = {"official", "project_admin"}
+ANSWER = {*SIGN, "site_manager", "planner"}
 SEEN = {"official", "planner", "project_admin"}
 SECRETS = {"site_manager", "official", *PLAN}
 ANYBODY = {"anonymous"}
@@ -71,7 +72,14 @@ RULES: dict[str, dict[str, set[str]]] = {
         "original": SECRETS,
         "rendition": ALL,
     },
-    "alerts": {"list": ALL, "retrieve": ALL, "acknowledge": SIGN},
+    "alerts": {
+        "list": ALL,
+        "retrieve": ALL,
+        "acknowledge": SIGN,
+        "promise": ANSWER,
+        "comment": ANSWER,
+        "history": ALL,
+    },
     "deliveries": {"list": SEEN, "retrieve": SEEN},
     "light-rules": {"list": SIGNED_IN, "create": {"administrator"}},
     "portfolio": {"list": SIGNED_IN},

@@ -122,7 +122,7 @@ def test_the_keyboard_filters_reads_and_signs(plan: Plan, visitor: Visitor) -> N
     expect(page.locator(".building")).to_have_count(1)
     stop = page.locator(".stop-button", has_text="Topping out")
     _tab_to(page, stop)
-    expect(page.get_by_role("tooltip")).to_contain_text("days late, version 1")
+    expect(page.get_by_role("tooltip")).to_contain_text("Days late, version 1")
     page.keyboard.press("Escape")
     expect(page.get_by_role("tooltip")).to_be_hidden()
     _tab_to(page, page.locator(".alerts").get_by_role("button", name="Sign"), "Shift+Tab")

@@ -39,7 +39,7 @@ def test_the_rule_is_told_on_hover_and_goes_with_escape(plan: Plan, visitor: Vis
 
     tip = page.get_by_role("tooltip")
     expect(tip).to_be_visible()
-    expect(tip).to_contain_text("days late, version 1")
+    expect(tip).to_contain_text("Days late, version 1")
     expect(tip).to_contain_text("Orange: 7 to 14 calendar days late")
     expect(tip).to_contain_text("9 calendar days late (limit 7)")
     page.keyboard.press("Escape")
@@ -52,7 +52,7 @@ def test_the_rule_is_told_to_the_keyboard(plan: Plan, visitor: Visitor) -> None:
     page.locator("button.photo").focus()
     page.keyboard.press("Tab")
 
-    expect(page.get_by_role("tooltip")).to_contain_text("days late, version")
+    expect(page.get_by_role("tooltip")).to_contain_text("Days late, version")
 
 
 def test_filters_live_in_the_address(plan: Plan, visitor: Visitor) -> None:
@@ -209,7 +209,7 @@ def test_a_phone_shows_cards_and_never_scrolls_sideways(plan: Plan, visitor: Vis
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator(".stop-button", has_text="Topping out").tap()
-    expect(page.get_by_role("tooltip")).to_contain_text("days late, version")
+    expect(page.get_by_role("tooltip")).to_contain_text("Days late, version")
     small = page.locator("button:visible, select:visible").evaluate_all(
         "all => all.map(one => one.getBoundingClientRect()).filter(box => box.height < 40).length"
     )

@@ -55,7 +55,10 @@ WHERE m.reached_at IS NULL
     AND (m.overdue_at <= %(now)s OR m.overdue_at > %(now)s AND m.forecast_days_late > 0)
 ON CONFLICT DO NOTHING
 """
-EMPTY = "TRUNCATE projects_alert, projects_alertdelivery, projects_deliveryattempt, bare_delivery"
+EMPTY = (
+    "TRUNCATE projects_alert, projects_alertevent, projects_alertdelivery,"
+    " projects_deliveryattempt, bare_delivery"
+)
 
 
 def sql(statement: str, **values: Any) -> int:

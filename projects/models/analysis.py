@@ -5,8 +5,8 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.analysis_words import AnalysisKind, AnalysisState
 from projects.models.project import Project
-from projects.models.words import AnalysisKind, AnalysisState
 
 
 class Analysis(models.Model):

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.analysis_words import RangeShape, RangeUnit
 from projects.models.scheduled import DAYS_MAX
-from projects.models.words import ActivityKind, RangeShape, RangeUnit
+from projects.models.words import ActivityKind
 
 PERCENT_MAX = 10_000
 POINTS = ("range_low", "range_likely", "range_high")

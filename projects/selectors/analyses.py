@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from projects.models import Analysis
-from projects.models.words import AnalysisKind, AnalysisState
+from projects.models.analysis_words import AnalysisKind, AnalysisState
 
 Row = dict[str, Any]
 

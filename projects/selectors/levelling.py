@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Project
-from projects.models.words import LevellingMode
+from projects.models.analysis_words import LevellingMode
 from projects.selectors.computations import network_now
 from projects.selectors.names import Named, names_of, said
 from projects.selectors.plan_errors import beyond_of

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from projects.models import Analysis, Project
-from projects.models.words import AnalysisKind, AnalysisState
+from projects.models.analysis_words import AnalysisKind, AnalysisState
 from projects.selectors.risk import mark_now
 
 Row = dict[str, Any]

@@ -8,8 +8,9 @@ import numpy as np
 import orjson
 
 from projects.models import Activity, Analysis, Project
+from projects.models.analysis_words import RangeShape
 from projects.models.ranges import WHOLE_RANGE
-from projects.models.words import ActivityKind, RangeShape
+from projects.models.words import ActivityKind
 from scheduling.columns import FINISHED
 from scheduling.packed import Packed
 from scheduling.plan import Kind

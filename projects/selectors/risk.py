@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from projects.errors import RuleBroken
 from projects.models import Project
-from projects.models.words import RangeShape, RangeUnit
+from projects.models.analysis_words import RangeShape, RangeUnit
 from projects.selectors.computations import network_now
 from projects.selectors.names import Named, said
 from projects.selectors.ranges import kept_of, marked

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Analysis, Project, User
-from projects.models.words import AnalysisKind, AnalysisState
+from projects.models.analysis_words import AnalysisKind, AnalysisState
 from projects.selectors.analyses import request_said
 from projects.selectors.computations import computation_of, network_now
 from projects.selectors.levelling import proposed

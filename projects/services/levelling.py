@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Activity, Analysis, Project, User
-from projects.models.words import AnalysisKind, AnalysisState
+from projects.models.analysis_words import AnalysisKind, AnalysisState
 from projects.selectors.analyses import request_said
 from projects.selectors.computations import computation_of
 from projects.selectors.levelling import Standing, proposed_at_once

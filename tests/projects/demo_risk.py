@@ -4,7 +4,7 @@ import orjson
 from django.utils import timezone
 
 from projects import models
-from projects.models.words import AnalysisKind, AnalysisState
+from projects.models.analysis_words import AnalysisKind, AnalysisState
 from projects.selectors.milestone_risk import risk_dates_of
 from projects.services.analyses import analysis_run
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from projects import models
-from projects.models.words import AnalysisState
+from projects.models.analysis_words import AnalysisState
 from projects.services import analyses
 from scheduling.kernel import store
 from tasks.analyses import _turn, analyse, analyse_waiting

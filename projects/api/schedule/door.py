@@ -11,7 +11,7 @@ from rest_framework import serializers
 from projects.api.base import ReadScopedViewSet
 from projects.api.filters import asked_of
 from projects.models import Project
-from projects.models.words import AnalysisState
+from projects.models.analysis_words import AnalysisState
 from projects.selectors.computations import computation_of, network_now
 from projects.selectors.plans import ProjectNetwork
 from scheduling.reasons.computation import Computation

@@ -18,8 +18,8 @@ from projects.api.serializers import (
     StrictIntegerField,
     StrictSerializer,
 )
+from projects.models.analysis_words import RangeShape, RangeUnit
 from projects.models.scheduled import DAYS_MAX
-from projects.models.words import RangeShape, RangeUnit
 from projects.services.planning.ranges import ranges_set
 
 VERSION_MOST = 2**31 - 1

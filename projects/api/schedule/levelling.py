@@ -30,7 +30,7 @@ from projects.api.serializers import (
 )
 from projects.errors import RuleBroken
 from projects.models import Analysis, Project
-from projects.models.words import AnalysisKind, AnalysisState, LevellingMode
+from projects.models.analysis_words import AnalysisKind, AnalysisState, LevellingMode
 from projects.selectors.analyses import analysis_shown, answer_said, request_said
 from projects.selectors.levelling import Standing
 from projects.services.levelling import levelling_adopt, levelling_ask, levelling_drop

@@ -22,9 +22,9 @@ from projects.api.serializers import (
     StrictSerializer,
 )
 from projects.models import Analysis
+from projects.models.analysis_words import AnalysisKind, RangeShape, RangeUnit
 from projects.models.ranges import PERCENT_MAX
 from projects.models.scheduled import DAYS_MAX
-from projects.models.words import AnalysisKind, RangeShape, RangeUnit
 from projects.selectors.analyses import analysis_shown, answer_said, repeats_of
 from projects.selectors.risk import mark_now
 from projects.services.analyses import analysis_ask, analysis_cancel

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Activity, Project
+from projects.models.analysis_words import RangeUnit
 from projects.models.ranges import PERCENT_MAX, POINTS, RANGE_NAMES
-from projects.models.words import ActivityKind, RangeUnit
+from projects.models.words import ActivityKind
 from projects.selectors.integers import among
 from projects.services.planning.scheduling import project_hold
 from projects.services.rows import relation_unknown, row_set, version_check

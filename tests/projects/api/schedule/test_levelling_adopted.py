@@ -9,7 +9,7 @@ from django.db import connections
 from rest_framework.test import APIClient
 
 from projects import models
-from projects.models.words import AnalysisState
+from projects.models.analysis_words import AnalysisState
 from projects.services import analyses
 from tests import factories
 from tests.commits import WITH_COMMITS

@@ -9,7 +9,7 @@ import time_machine
 from rest_framework.test import APIClient
 
 from projects import models
-from projects.models.words import AnalysisState
+from projects.models.analysis_words import AnalysisState
 from projects.selectors import risk
 from projects.services import analyses
 from tests.projects.api.asking import problem_in

@@ -72,6 +72,11 @@ it("keeps the explanation inside the window", () => {
   expect(placed(at(0, 100), box, view).left).toBe(8);
   expect(placed(at(390, 100), box, view).left).toBe(92);
   expect(placed(at(180, 500), box, view).top).toBe(292);
+  const tall = { width: 300, height: 500 };
+  const wide = { width: 900, height: 600 };
+  expect(placed(at(400, 250), tall, wide)).toEqual({ left: 448, top: 92 });
+  expect(placed(at(700, 250), tall, wide)).toEqual({ left: 392, top: 92 });
+  expect(placed(at(180, 250), tall, view)).toEqual({ left: 8, top: 92 });
 });
 
 it("names the open milestone that is worst off as a building's trouble", () => {

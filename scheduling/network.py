@@ -24,13 +24,14 @@ class Loop(ValueError):  # noqa: N818 - it names the fact
 class Ordered:
     """A network in the order of work.
 
-    order[k] is the plan's index of the k-th activity; links[k] the plan's index of the k-th
-    incoming link, out_links[k] that of the k-th outgoing one. Links of level-of-effort activities
-    drive nobody and are left out.
+    order[k] is the plan's index of the k-th activity, rank[i] the row of the plan's i-th activity.
+    links[k] is the plan's index of the k-th incoming link, out_links[k] that of the k-th outgoing
+    one. Links of level-of-effort activities drive nobody and are left out.
     """
 
     network: Network
     order: Ints
+    rank: Ints
     links: NDArray[np.intp]
     out_links: NDArray[np.intp]
 
@@ -60,7 +61,7 @@ def ordered(given: Columns, lag_clock: LagClock) -> Ordered:
         out_lag=lag[out_place],
         out_clock=clock[out_place],
     )
-    return Ordered(network, order, kept[in_place], kept[out_place])
+    return Ordered(network, order, rank, kept[in_place], kept[out_place])
 
 
 def activity_columns(given: Columns, places: Ints) -> dict[str, NDArray[Any]]:

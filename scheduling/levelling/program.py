@@ -84,14 +84,11 @@ class Program:
     def _link(self) -> None:
         """Keep every end at or above what links ask of it."""
         site = self.site
-        rank = np.empty(len(site.ordered.order), np.int32)
-        rank[site.ordered.order] = np.arange(len(rank), dtype=np.int32)
         known = Computation(
             plan=site.plan,
             options=site.options,
             given=site.given,
             ordered=site.ordered,
-            rank=rank,
             rules=site.rules,
             clocks=site.clocks,
             dates=site.early,

@@ -129,16 +129,14 @@ class Needs:
     """Demands beside their activities, in the order of work, as packed words."""
 
     def __init__(self, plan: Plan, resources: Resources, found: Ordered) -> None:
-        rank = np.empty(len(found.order), np.int64)
-        rank[found.order] = np.arange(len(found.order))
-        units = np.zeros((len(rank), len(resources.resources)), np.int64)
+        units = np.zeros((len(found.order), len(resources.resources)), np.int64)
         lacking = []
         for demand in resources.demands:
             activity, resource = plan.place(demand.activity), resources.places[demand.resource]
             if demand.units > resources.resources[resource].most:
                 lacking.append((activity, resource))
             elif plan.activities[activity].kind != Kind.LEVEL_OF_EFFORT:
-                units[rank[activity], resource] = demand.units
+                units[found.rank[activity], resource] = demand.units
         packed = _packed(units)
         self.words = packed.shape[1]
         self.need: Longs = packed.ravel()

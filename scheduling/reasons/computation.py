@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from scheduling.columns import Columns, Ints, columns
+from scheduling.columns import Columns, columns
 from scheduling.cpm import Schedule, computed, passes
 from scheduling.kernel.clock import Clocks
 from scheduling.kernel.network import Dates, Network, Rules
@@ -18,15 +18,13 @@ from scheduling.profiles import TOPOUT, Options
 class Computation:
     """What is needed to ask the kernel about single activities and links afterwards.
 
-    rank[i] is the row of the plan's i-th activity in `network` and `dates`. The k-th incoming
-    link of the network is the plan's link `ordered.links[k]`.
+    Rows of `network` and `dates` are in the order of work; see `network.Ordered`.
     """
 
     plan: Plan
     options: Options
     given: Columns
     ordered: Ordered
-    rank: Ints
     rules: Rules
     clocks: Clocks
     dates: Dates
@@ -43,7 +41,7 @@ class Computation:
 
     def row(self, activity: str) -> int:
         """The row of an activity in the order of work; KeyError when there is none."""
-        return int(self.rank[self.plan.place(activity)])
+        return int(self.ordered.rank[self.plan.place(activity)])
 
     def name(self, row: int) -> str:
         """The id of the activity in a row."""
@@ -63,6 +61,4 @@ def computation(plan: Plan, options: Options = TOPOUT) -> Computation:
     given = columns(plan)
     found = ordered(given, options.lag_clock)
     rules, clocks, dates = passes(given, found.network, options)
-    rank = np.empty(len(found.order), np.int32)
-    rank[found.order] = np.arange(len(found.order), dtype=np.int32)
-    return Computation(plan, options, given, found, rank, rules, clocks, dates)
+    return Computation(plan, options, given, found, rules, clocks, dates)

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from rest_framework.test import APIClient
 
+from projects import models
 from tests import factories
+from tests.conftest import ClientOf
 from tests.projects.api.asking import bearer
 from tests.projects.api.stage import Stage, rows_in, stage_set
 
@@ -22,6 +25,11 @@ def _static_root() -> None:
 def stage(db: None) -> Stage:
     """Two projects and everybody who may call."""
     return stage_set()
+
+
+@pytest.fixture
+def planner(people: dict[str, models.User], client_of: ClientOf) -> APIClient:
+    return client_of(people["planner"])
 
 
 @pytest.fixture

@@ -20,11 +20,6 @@ URL = "/api/v1/links/"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def planner(people: dict[str, models.User], client_of: ClientOf) -> APIClient:
-    return client_of(people["planner"])
-
-
 def body(found: dict[str, models.Activity], one: str, two: str, **rest: Any) -> dict[str, Any]:
     return {"predecessor": found[one].pk, "successor": found[two].pk, **rest}
 

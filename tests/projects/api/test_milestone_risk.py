@@ -31,11 +31,6 @@ def _clock() -> Any:
 
 
 @pytest.fixture
-def planner(people: dict[str, models.User], client_of: ClientOf) -> APIClient:
-    return client_of(people["planner"])
-
-
-@pytest.fixture
 def found(project: models.Project) -> Found:
     """A(5) → M → B(3) → E."""
     made = tasks(project, A=5, M=0, B=3, E=0)

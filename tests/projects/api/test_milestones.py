@@ -26,11 +26,6 @@ def _clock() -> Any:
 
 
 @pytest.fixture
-def planner(people: dict[str, models.User], client_of: ClientOf) -> APIClient:
-    return client_of(people["planner"])
-
-
-@pytest.fixture
 def building(project: models.Project) -> models.Building:
     return factories.BuildingFactory.create(project=project, code="MAIN")
 

@@ -8,17 +8,11 @@ from rest_framework.test import APIClient
 
 from projects import models
 from tests import factories
-from tests.conftest import ClientOf
 from tests.projects.api.asking import problem_in
 from tests.projects.plans import tasks
 
 RESOURCES, ASSIGNMENTS = "/api/v1/resources/", "/api/v1/assignments/"
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def planner(people: dict[str, models.User], client_of: ClientOf) -> APIClient:
-    return client_of(people["planner"])
 
 
 @pytest.fixture

@@ -4,12 +4,10 @@ from typing import Any
 
 import pytest
 import time_machine
-from rest_framework.test import APIClient
 
 from projects import models
 from projects.selectors import worktimes
 from tests import factories
-from tests.conftest import ClientOf
 from tests.projects.api.schedule.plans import NOW
 from tests.projects.plans import link, tasks
 
@@ -20,11 +18,6 @@ def _clock() -> Any:
     worktimes.forget()
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def planner(people: dict[str, models.User], client_of: ClientOf) -> APIClient:
-    return client_of(people["planner"])
 
 
 @pytest.fixture

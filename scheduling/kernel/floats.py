@@ -60,12 +60,20 @@ def link_slack(net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int,
 
     MS Project counts the lag back in `i`'s own calendar.
     """
+    clock = net.calendar[i] if rules.instants == MSPROJECT else net.out_clock[link]
+    return slack_by(net, rules, clocks, dates, i, link, clock)
+
+
+@inner
+def slack_by(
+    net: Network, rules: Rules, clocks: Clocks, dates: Dates, i: int, link: int, clock: int
+) -> int:
+    """The same with the lag counted back in the calendar `clock`."""
     s, own, kind = net.out_succ[link], net.calendar[i], net.out_kind[link]
     if kind in (FS, SS):
         at, instant = dates.early_start_at[s], dates.early_start[s]
     else:
         at, instant = dates.early_finish_at[s], dates.early_finish[s]
-    clock = own if rules.instants == MSPROJECT else net.out_clock[link]
     lag = net.out_lag[link]
     if kind == SS:
         lag = lag_left(net, rules, clocks, i, lag)
@@ -115,7 +123,8 @@ def postpone(
     room = dates.late_finish_at[i] - dates.early_finish_at[i]
     for link in range(net.out_ptr[i], net.out_ptr[i + 1]):
         if holds_back(net, rules, i, link):
-            slack = link_slack(net, rules, clocks, dates, i, link)
+            # a lag counted back in another calendar than forth may leave more room than there is
+            slack = slack_by(net, rules, clocks, dates, i, link, net.out_clock[link])
             # at a gap of its own a start would take the later instant, and push the successor
             slack -= pushes(net, rules, clocks, dates, i, link, dates.early_start_at[i] + slack)
             room = min(room, slack)

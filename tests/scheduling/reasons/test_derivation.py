@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduling.kernel.network import FINISHED
-from scheduling.plan import Bound, Constraint, Kind, Plan
+from scheduling.plan import Bound, Constraint, Kind, Link, Plan
 from scheduling.profiles import MSPROJECT, P6, TOPOUT, Options, Progress
 from scheduling.reasons.causes import CauseKind, End, early_demands, late_demands
 from scheduling.reasons.computation import computation
@@ -123,6 +123,17 @@ def test_a_long_chain_of_causes() -> None:
         *(f"{codes[place]} FS {codes[place + 1]}" for place in range(2999)),
     )
     assert len(chain(computation(given), codes[-1], DateKind.EARLY_START)) == 3000
+
+
+@pytest.mark.parametrize("options", [TOPOUT, P6, MSPROJECT])
+def test_work_as_late_as_possible_does_not_push_what_follows_a_lag(options: Options) -> None:
+    """Four hours of the successor's shifts reach across lunch; a day of 24 hours has no lunch."""
+    late = task("A", 0.5, calendar="24h", constraint=Bound(Constraint.ALAP))
+    made = plan([late, task("B", 1.5), task("C", 0.5)])
+    found = computation(dataclasses.replace(made, links=(Link("A", "C", lag=240),)), options)
+
+    cause = derivation(found, "C", DateKind.EARLY_START).cause
+    assert (cause.kind, cause.slack) == (CauseKind.LINK, 0)
 
 
 OPTIONS = (

@@ -31,7 +31,7 @@ from projects.api.filters import TruthFilter, WordsField, WordsFilter, asked_of
 from projects.api.idempotency import once
 from projects.api.permissions import ANSWERING, MEMBERS, OFFICIALS
 from projects.api.query import IdFilter
-from projects.api.serializers import StrictModelSerializer, StrictSerializer
+from projects.api.serializers import StrictModelSerializer
 from projects.models import Alert
 from projects.models.words import AlertKind
 from projects.selectors.access import with_role
@@ -207,7 +207,7 @@ class AlertViewSet(ReadScopedViewSet):
     def acknowledge(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the router's signature
         """Sign for the alert (签收); the daily reminder stops. Signed already: 409 `conflict`."""
         alert = self.get_object()
-        said = self.said(AcknowledgeSerializer)
+        said = self.body(AcknowledgeSerializer)
         alert_acknowledge(alert=alert, user=self.caller, **said, now=timezone.now())
         return self.answer(self.fresh(alert))
 
@@ -221,7 +221,7 @@ class AlertViewSet(ReadScopedViewSet):
         more than 90 ahead: 422 `promise_out_of_range`.
         """
         alert = self.get_object()
-        said = self.said(PromiseSerializer)
+        said = self.body(PromiseSerializer)
         alert_promise(alert=alert, user=self.caller, **said, now=timezone.now())
         return self.answer(self.fresh(alert))
 
@@ -231,7 +231,7 @@ class AlertViewSet(ReadScopedViewSet):
     def comment(self, request: Request, pk: int) -> Response:  # noqa: ARG002 - the router's signature
         """Say something about the alert; it stays in its life, also when it is closed."""
         alert = self.get_object()
-        said = self.said(CommentSerializer)
+        said = self.body(CommentSerializer)
         event = alert_comment(alert=alert, user=self.caller, **said, now=timezone.now())
         return Response(HappeningSerializer(done(event)).data, status=201)
 
@@ -246,9 +246,3 @@ class AlertViewSet(ReadScopedViewSet):
         role: str = alert.caller_role
         life = life_of(alert, with_deliveries=role in READERS)
         return Response(LifeSerializer(life).data)
-
-    def said(self, kind: type[StrictSerializer]) -> dict[str, Any]:
-        """Return what the body says."""
-        body = kind(data=self.request.data, context=self.get_serializer_context())
-        body.is_valid(raise_exception=True)
-        return dict(body.validated_data)

@@ -102,6 +102,12 @@ class ApiViewSet(GenericViewSet[Any]):
                 target.fields.pop(name)
         return serializer
 
+    def body(self, kind: type[BaseSerializer[Any]]) -> dict[str, Any]:
+        """Read the body of a POST."""
+        said = kind(data=self.request.data, context=self.get_serializer_context())
+        said.is_valid(raise_exception=True)
+        return dict(said.validated_data)
+
     @property
     def caller(self) -> User:
         """The signed-in user."""

@@ -148,11 +148,9 @@ class LightRuleViewSet(ApiViewSet):
 
     @extend_schema(request=LightRuleAsked, responses={201: LightRuleSaid}, examples=[EXAMPLE])
     @once
-    def create(self, request: Request) -> Response:
+    def create(self, request: Request) -> Response:  # noqa: ARG002 - the framework's signature
         """Store the next version of a rule of one's own; bands that are no rule are 422."""
-        asked = LightRuleAsked(data=request.data)
-        asked.is_valid(raise_exception=True)
-        said = dict(asked.validated_data)
+        said = self.body(LightRuleAsked)
         titles, text = said.pop("titles"), said.pop("text")
         row = light_rule_create(
             user=self.caller,

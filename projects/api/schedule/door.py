@@ -84,9 +84,3 @@ class ScheduleDoor(ReadScopedViewSet):
         """Compute the project's plan as it stands; nothing is stored."""
         network = network_now(project, timezone.now())
         return network, computation_of(network)
-
-    def body(self, kind: type[serializers.Serializer[Any]]) -> dict[str, Any]:
-        """Read the body of a POST."""
-        said = kind(data=self.request.data, context=self.get_serializer_context())
-        said.is_valid(raise_exception=True)
-        return dict(said.validated_data)

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from backend import env, logs, media, openapi
+from backend import channels, env, logs, media, openapi
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
@@ -236,6 +236,19 @@ EMAIL_TAKEN_SECONDS = 60
 # how long a worker may hold a delivery before another may take it over
 ALERT_LEASE_SECONDS = 3 * (EMAIL_BUDGET_SECONDS + EMAIL_TAKEN_SECONDS)
 DEAD_MAN_URL = env.text("DEAD_MAN_URL")
+
+# --- messages by other ways than mail ---------------------------------------------------------
+# host:port pairs that may be reached although they are private, or on another port than 80 or 443
+OUTGOING_INTERNAL = [word.lower() for word in env.words("OUTGOING_INTERNAL")]
+# a file of certificates to believe instead of the system's
+OUTGOING_CA_FILE = env.text("OUTGOING_CA_FILE")
+OUTGOING_CONNECT_SECONDS = 5
+OUTGOING_READ_SECONDS = 15
+# all requests of one message together; thrice that is less than ALERT_LEASE_SECONDS
+OUTGOING_BUDGET_SECONDS = 30
+WECOM = channels.wecom()
+SMS = channels.sms()
+WEB_PUSH = channels.web_push()
 
 # --- safety ---------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -2,9 +2,29 @@
 
 from django.contrib import admin
 
-from projects.admin import alerts, light_rules, people, photos, plan, reports, resources, schedule
+from projects.admin import (
+    alerts,
+    light_rules,
+    people,
+    photos,
+    plan,
+    reports,
+    resources,
+    schedule,
+    send_budgets,
+)
 
-__all__ = ["alerts", "light_rules", "people", "photos", "plan", "reports", "resources", "schedule"]
+__all__ = [
+    "alerts",
+    "light_rules",
+    "people",
+    "photos",
+    "plan",
+    "reports",
+    "resources",
+    "schedule",
+    "send_budgets",
+]
 
 admin.site.site_header = "Topout · 封顶"
 admin.site.site_title = "Topout"

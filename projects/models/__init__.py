@@ -20,6 +20,7 @@ from projects.models.photo import Photo, Rendition
 from projects.models.progress import ProgressEntry
 from projects.models.project import Building, Calendar, CalendarException, Membership, Project
 from projects.models.resource import Assignment, Resource, ResourceCapacity
+from projects.models.send_budget import SendBudget
 from projects.models.user import User
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Resource",
     "ResourceCapacity",
     "ScannerRun",
+    "SendBudget",
     "User",
     "WatchAlarm",
 ]

@@ -103,6 +103,7 @@ def _one_of_everything() -> None:
     hour = NOW + datetime.timedelta(hours=number)
     models.ScannerRun.objects.create(started_at=hour, finished_at=hour)
     models.WatchAlarm.objects.create(hour=hour, raised_at=hour, detail="no scan")
+    models.SendBudget.objects.create(destination=f"{number:064x}", taken=[1])
     models.LightRule.objects.create(
         name="own",
         version=number,

@@ -42,18 +42,6 @@ class Sms:
     letters: int
 
 
-@dataclass(frozen=True)
-class WebPush:
-    """The key by which browsers' push services know this server (VAPID), and whom they may ask.
-
-    `private_key` is the 32 bytes of a P-256 key in base64url; `contact` a mailto: or https:
-    address.
-    """
-
-    private_key: str = field(repr=False)
-    contact: str
-
-
 def wecom() -> Wecom:
     """Read `WECOM_*`."""
     return Wecom(
@@ -83,14 +71,6 @@ def sms() -> Sms:
         good=env.text("SMS_GOOD"),
         limits=_limits("SMS_LIMITS", "5/60,50/86400"),
         letters=env.number("SMS_LETTERS", 201),
-    )
-
-
-def web_push() -> WebPush:
-    """Read `WEB_PUSH_*`."""
-    return WebPush(
-        private_key=env.text("WEB_PUSH_PRIVATE_KEY"),
-        contact=env.text("WEB_PUSH_CONTACT"),
     )
 
 

@@ -248,7 +248,6 @@ OUTGOING_READ_SECONDS = 15
 OUTGOING_BUDGET_SECONDS = 30
 WECOM = channels.wecom()
 SMS = channels.sms()
-WEB_PUSH = channels.web_push()
 
 # --- safety ---------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -1,46 +1,62 @@
-"""An SMTP server process that notes every mail it took: `python -m tests.faults.mailbox PORT FILE`.
+"""An SMTP server process that notes every mail it took in the ledger.
 
-The ledger lies outside of what is tested: one line per accepted mail, written before the "250".
+`python -m tests.faults.mailbox PORT FILE [--think SECONDS] [--answer SECONDS]`. A provider thinks
+before it writes the mail down, and the line takes its time to say yes: the window for doubles.
 """
 
+import argparse
 import asyncio
 import email
 import email.policy
-import os
-import sys
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
 
-# a provider thinks before it says yes, and the line takes its time: the window for doubles
+from tests.faults.ledger import Ledger
+
 THINK_SECONDS = 0.005
 ANSWER_SECONDS = 0.025
 
 
-class Ledger:
-    """Appends `Message-ID repeat|first` per accepted mail."""
+class Handler:
+    """Takes every mail."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    def __init__(self, ledger: Ledger, *, think: float, answer: float) -> None:
+        self._ledger = ledger
+        self._think = think
+        self._answer = answer
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
         """Take one mail."""
-        await asyncio.sleep(THINK_SECONDS)
+        await asyncio.sleep(self._think)
         mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        text = mail.get_body(("plain",))
-        said = text is not None and "may be a repeat" in text.get_content()
-        line = f"{mail['Message-ID']} {'repeat' if said else 'first'}\n"
-        os.write(self._file, line.encode())
-        await asyncio.sleep(ANSWER_SECONDS)
+        self._ledger.note(channel="email", key=_key(mail), repeat=_says_repeat(mail))
+        await asyncio.sleep(self._answer)
         return "250 taken"
+
+
+def _key(mail: EmailMessage) -> str:
+    """The delivery's key, which is what stands before the @ of the Message-ID."""
+    return str(mail["Message-ID"] or "").lstrip("<").partition("@")[0]
+
+
+def _says_repeat(mail: EmailMessage) -> bool:
+    text = mail.get_body(("plain",))
+    return text is not None and "may be a repeat" in text.get_content()
 
 
 def main() -> None:
     """Serve until killed."""
-    port, path = int(sys.argv[1]), Path(sys.argv[2])
-    controller = Controller(Ledger(path), hostname="127.0.0.1", port=port)
-    controller.start()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("port", type=int)
+    parser.add_argument("ledger", type=Path)
+    parser.add_argument("--think", type=float, default=THINK_SECONDS)
+    parser.add_argument("--answer", type=float, default=ANSWER_SECONDS)
+    given = parser.parse_args()
+    handler = Handler(Ledger(given.ledger), think=given.think, answer=given.answer)
+    Controller(handler, hostname="127.0.0.1", port=given.port).start()
     asyncio.new_event_loop().run_forever()
 
 

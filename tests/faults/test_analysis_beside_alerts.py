@@ -4,15 +4,14 @@ The launcher's own workers on PostgreSQL and Redis. Several analyses wait in a r
 seconds of work; the scan that is rung for behind them opens its alert before they are done.
 """
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
-from launcher import commands, services
-from tests.faults.test_delivery_kill import House
+from launcher import commands
+from tests.faults.ground import Ground
+from tests.faults.house import House
 
 ANALYSES = 4
 ACTIVITIES = 400
@@ -56,11 +55,9 @@ pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """Servers and tables, and a project whose milestone is late."""
-    with services.throwaway() as pair:
-        built = House(tmp_path, pair)
-        built.run("from django.core.management import call_command\ncall_command('migrate', '-v0')")
+def house(servers: Ground, tmp_path: Path) -> Iterator[House]:
+    """A project whose milestone is late, and analyses that were asked for."""
+    with servers.house(tmp_path / "house", "postgresql") as built:
         built.run(SEED)
         yield built
 
@@ -74,7 +71,7 @@ def test_an_alert_opens_while_analyses_run(house: House) -> None:
         house.run(RING_SCAN)
         _wait(house, "SELECT count(*) FROM projects_alert")
         left = "SELECT count(*) FROM projects_analysis WHERE state IN ('waiting', 'running')"
-        assert _count(house, left) > 0, "the analyses were over too early to prove anything"
+        assert house.count(left) > 0, "the analyses were over too early to prove anything"
         _wait(house, "SELECT bool_and(state = 'done') FROM projects_analysis")
     finally:
         analysing.stop()
@@ -83,14 +80,4 @@ def test_an_alert_opens_while_analyses_run(house: House) -> None:
 
 def _wait(house: House, question: str) -> None:
     """Wait until the database counts something."""
-    ends = time.monotonic() + PATIENCE_SECONDS
-    while not _count(house, question):
-        assert time.monotonic() < ends, question
-        time.sleep(0.05)
-
-
-def _count(house: House, question: str) -> int:
-    with psycopg.connect(house.pair.database_url) as database:
-        row = database.execute(question).fetchone()
-    assert row is not None
-    return int(row[0])
+    house.wait(lambda: house.count(question) > 0, seconds=PATIENCE_SECONDS)

@@ -1,0 +1,35 @@
+"""What a house holds before the fault: officials and milestones that are overdue."""
+
+from tests.faults.house import House
+
+# a person's address decides nothing here; who is told and of what is the scan's own doing
+OVERDUE = """
+import datetime
+from django.utils import timezone
+from projects.models.words import Role
+from projects.services.alerts import alerts_scan
+from tests import factories
+project = factories.ProjectFactory.create()
+for _ in range({officials}):
+    factories.MembershipFactory.create(project=project, role=Role.OFFICIAL)
+planned = timezone.now().date() - datetime.timedelta(days=3)
+for _ in range({milestones}):
+    factories.MilestoneFactory.create(project=project, building=None, planned_finish=planned)
+"""
+SCAN = """
+run = alerts_scan(now=timezone.now(), storm_least=10**9)
+assert run.deliveries_made == {officials} * {milestones}, run.deliveries_made
+"""
+# as many at once as one person would never get: a fault needs something to hit
+OFFICIALS = 10
+
+
+def overdue_seed(house: House, *, milestones: int, officials: int = OFFICIALS) -> None:
+    """Lay milestones that nobody was told of yet."""
+    house.run(OVERDUE.format(milestones=milestones, officials=officials))
+
+
+def deliveries_seed(house: House, count: int) -> None:
+    """Lay as many due deliveries, a multiple of ten, past the storm brake."""
+    assert count % OFFICIALS == 0
+    house.run((OVERDUE + SCAN).format(milestones=count // OFFICIALS, officials=OFFICIALS))

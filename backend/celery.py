@@ -5,6 +5,7 @@ import os
 from celery import Celery
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
+from backend.sending import SendersStep
 from backend.warming import KernelStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
@@ -13,6 +14,7 @@ app = Celery("topout")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.steps["worker"].add(DjangoStructLogInitStep)
 app.steps["worker"].add(KernelStep)
+app.steps["worker"].add(SendersStep)
 app.autodiscover_tasks(["tasks"], related_name=None)
 
 app.conf.beat_schedule = {

@@ -235,6 +235,8 @@ EMAIL_BUDGET_SECONDS = 30
 EMAIL_TAKEN_SECONDS = 60
 # how long a worker may hold a delivery before another may take it over
 ALERT_LEASE_SECONDS = 3 * (EMAIL_BUDGET_SECONDS + EMAIL_TAKEN_SECONDS)
+# how many deliveries one worker has in hand at once; 0 = it waits for its queue's bells
+ALERT_THREADS = env.number("ALERT_THREADS", 4)
 DEAD_MAN_URL = env.text("DEAD_MAN_URL")
 
 # --- messages by other ways than mail ---------------------------------------------------------

@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from projects.services import alerts
 from tasks.doorbell import ring
 
+# of this process; `backend.sending` starts them in a worker
+senders = alerts.Senders()
+
 
 @shared_task
 def scan_overdue() -> None:
@@ -23,5 +26,6 @@ def scan_overdue() -> None:
 
 @shared_task
 def deliver_alerts() -> None:
-    """Send what is due."""
-    alerts.deliveries_deliver()
+    """Have this process's senders look at once; where it has none, send what is due here."""
+    if not senders.wake():
+        alerts.deliveries_deliver()

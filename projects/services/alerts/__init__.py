@@ -7,11 +7,13 @@ from projects.services.alerts.held import deliveries_release, delivery_retry
 from projects.services.alerts.ping import dead_man_ping
 from projects.services.alerts.rules import alert_rule_store, alert_rules_delete
 from projects.services.alerts.scan import alerts_scan
+from projects.services.alerts.senders import Senders
 from projects.services.alerts.watch import AlertAges, alarm_raise, alert_ages
 
 __all__ = [
     "AlertAges",
     "DeliveryCounts",
+    "Senders",
     "alarm_raise",
     "alert_acknowledge",
     "alert_ages",

@@ -42,8 +42,9 @@ def deliveries_deliver(
     clock: Callable[[], datetime.datetime] = database_now,
     seconds: float = 50,
     most: int | None = None,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> DeliveryCounts:
-    """Send what is due until nothing is, `seconds` are over or `most` were taken.
+    """Send what is due until nothing is, `seconds` are over, `most` were taken or it is to stop.
 
     `clock` is the database's: leases of workers on several machines must agree. Nothing is sent
     inside a transaction. Any number of workers may run this at once.
@@ -51,8 +52,8 @@ def deliveries_deliver(
     counts = DeliveryCounts()
     ends = time.monotonic() + seconds
     taken = 0
-    while time.monotonic() < ends and (most is None or taken < most) and not _breaker_open():
-        claim = claims.delivery_claim(now=clock())
+    while time.monotonic() < ends and (most is None or taken < most) and not stopping():
+        claim = None if _breaker_open() else claims.delivery_claim(now=clock())
         if claim is None:
             break
         taken += 1

@@ -1,8 +1,7 @@
 """F01: `kill -9` of the whole worker group while it sends, again and again.
 
-Two of the launcher's own Celery workers make the group; their bells come as beat rings them. A
-mail may come twice only where its worker died between the provider's "250" and our commit, and
-then says so.
+Two of the launcher's own Celery workers make the group. A mail may come twice only where its
+worker died between the provider's "250" and our commit, and then says so.
 """
 
 import random
@@ -19,14 +18,6 @@ from tests.faults.verdict import Verdict, judge
 
 # four threads of each of two workers: what can be in flight when they die
 IN_FLIGHT = 8
-BELL = """
-import time
-import backend.celery
-from tasks.alerts import deliver_alerts
-while True:
-    deliver_alerts.apply_async(expires=5)
-    time.sleep(0.25)
-"""
 SECOND = tuple(word.replace("default@", "second@") for word in commands.WORKER)
 
 
@@ -34,7 +25,6 @@ def play(house: House, scale: Scale) -> Verdict:
     """Kill at random 0.35 to 1 s after the group began to send, start it again, count."""
     deliveries_seed(house, scale.deliveries)
     house.mailbox()
-    house.start("bell", "python", "-c", f"import django\ndjango.setup()\n{BELL}")
     dice, kills, sending = random.Random(scale.seed), Kills(house), 0
     for _ in range(scale.kills):
         group = _group(house)

@@ -81,6 +81,7 @@ class Handler(BaseHTTPRequestHandler):
 
     provider: Provider
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def handle_any(self) -> None:
         """Serve whatever method."""

@@ -44,6 +44,22 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def hours(name: str, default: str) -> tuple[tuple[int, int], ...]:
+    """Read spans of a day, `09:00-12:00,13:00-18:00`, as minutes of the day, in order."""
+    spans = [tuple(_minute(name, end) for end in span.split("-")) for span in words(name, default)]
+    ends = [end for span in spans for end in span]
+    if any(len(span) != 2 for span in spans) or ends != sorted(set(ends)):
+        raise ImproperlyConfigured(f"{name} must be spans in order, such as {default}")
+    return tuple((span[0], span[-1]) for span in spans)
+
+
+def _minute(name: str, clock: str) -> int:
+    hour, _colon, minute = clock.strip().partition(":")
+    if not (hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and int(minute) < 60):
+        raise ImproperlyConfigured(f"{name} has times such as 09:00, not {clock!r}")
+    return int(hour) * 60 + int(minute)
+
+
 def database(name: str, *, default: str) -> dict[str, object]:
     """Turn a database URL into Django's settings.
 

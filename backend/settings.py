@@ -238,6 +238,9 @@ ALERT_LEASE_SECONDS = 3 * (EMAIL_BUDGET_SECONDS + EMAIL_TAKEN_SECONDS)
 # how many deliveries one worker has in hand at once; 0 = it waits for its queue's bells
 ALERT_THREADS = env.number("ALERT_THREADS", 4)
 DEAD_MAN_URL = env.text("DEAD_MAN_URL")
+# in which an alert waits for its next level, on the worked days of the official calendar; in
+# minutes of the project's local day
+OFFICE_HOURS = env.hours("OFFICE_HOURS", "09:00-12:00,13:00-18:00")
 
 # --- messages by other ways than mail ---------------------------------------------------------
 # host:port pairs that may be reached although they are private, or on another port than 80 or 443

@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from projects import models
+from projects.services.alerts import alert_rule_store
 from tests import factories
 from tests.chromium import opened
 
@@ -78,14 +79,9 @@ def _default_rules(request: pytest.FixtureRequest, _house: None) -> None:
         request.getfixturevalue("_django_db_helper")
     marker = request.node.get_closest_marker("django_db")
     if marker or {"db", "transactional_db"} & set(request.fixturenames):
-        for kind, repeat_daily in (
-            ("overdue", True),
-            ("due_soon", False),
-            ("forecast_slip", False),
-        ):
-            models.AlertRule.objects.get_or_create(
-                project=None, kind=kind, defaults={"repeat_daily": repeat_daily}
-            )
+        kept = set(models.AlertRule.objects.filter(project=None).values_list("kind", flat=True))
+        for kind in {"overdue", "due_soon", "forecast_slip"} - kept:
+            alert_rule_store(rule=models.AlertRule(kind=kind, repeat_days=kind == "overdue"))
 
 
 @pytest.fixture

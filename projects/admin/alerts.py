@@ -14,6 +14,7 @@ from projects.models import (
     Alert,
     AlertDelivery,
     AlertEvent,
+    AlertRecipient,
     AlertRule,
     DeliveryAttempt,
     ScannerRun,
@@ -27,6 +28,25 @@ from projects.services.alerts import (
 )
 
 
+class RecipientInline(TabularInline[AlertRecipient, AlertRule]):
+    """Who is told, level by level."""
+
+    model = AlertRecipient
+    extra = 0
+    autocomplete_fields = ("user",)
+
+
+@admin.register(AlertRecipient)
+class AlertRecipientAdmin(ModelAdmin[AlertRecipient]):
+    """Who is told by which rule."""
+
+    list_display = ("rule", "level", "whom", "role", "unit", "user")
+    list_filter = ("whom", "role", "level")
+    list_select_related = ("rule", "user")
+    autocomplete_fields = ("rule", "user")
+    search_fields = ("unit", "user__username", "rule__project__code")
+
+
 @admin.register(AlertRule)
 class AlertRuleAdmin(ModelAdmin[AlertRule]):
     """When people are told; a row without project holds everywhere."""
@@ -37,12 +57,14 @@ class AlertRuleAdmin(ModelAdmin[AlertRule]):
         "enabled",
         "working_days_before",
         "slip_days",
-        "repeat_daily",
+        "repeat_days",
+        "waits",
     )
     list_filter = ("kind", "enabled")
     list_select_related = ("project",)
     search_fields = ("project__code", "project__name")
     autocomplete_fields = ("project",)
+    inlines = (RecipientInline,)
 
     def save_model(self, request: HttpRequest, obj: AlertRule, form: Any, change: bool) -> None:  # noqa: ARG002 - Django's signature
         """Store; the deadlines that the rule decides follow."""

@@ -37,7 +37,7 @@ from projects.models.words import AlertKind
 from projects.selectors.access import with_role
 from projects.selectors.alert_life import done, life_of
 from projects.selectors.late_words import Expected, expected_of_all
-from projects.selectors.signers import can_acknowledge, may_answer, may_sign
+from projects.selectors.signers import can_acknowledge, may_answer, may_sign, with_told
 from projects.services.alerts import alert_acknowledge, alert_comment, alert_promise
 
 INCLUDED = ("reason",)
@@ -98,6 +98,9 @@ class AlertSerializer(StrictModelSerializer):
             "can_acknowledge",
             "comment",
             "closed_why",
+            "level",
+            "climbed_at",
+            "climbs_at",
             "promised_until",
             "promised_at",
             "promised_by",
@@ -155,6 +158,7 @@ class AlertViewSet(ReadScopedViewSet):
         rows = super().get_queryset()
         if getattr(self, "swagger_fake_view", False):
             return rows
+        rows = with_told(rows, user=self.caller)
         return with_role(rows, user=self.caller, path=self.project_path)
 
     def get_serializer_context(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from projects.models.alert import (
     WatchAlarm,
 )
 from projects.models.alert_event import AlertEvent
-from projects.models.alert_rule import AlertRule
+from projects.models.alert_rule import AlertRecipient, AlertRule
 from projects.models.analysis import Analysis
 from projects.models.baseline import Baseline, BaselineActivity
 from projects.models.computation import Computation
@@ -28,6 +28,7 @@ __all__ = [
     "Alert",
     "AlertDelivery",
     "AlertEvent",
+    "AlertRecipient",
     "AlertRule",
     "Analysis",
     "Assignment",

@@ -20,6 +20,9 @@ class Alert(models.Model):
     The project is a copy of the milestone's: one foreign key over both keeps it true and both
     alive. Its index is `alert_by_project`. `forecast_days_late` is
     what the plan expected when the alert opened, in calendar days after `planned_finish`.
+    Everybody up to `level` of its rule is told; the next one at `climbs_at`, which a scan works out
+    wherever it is empty: at the last level there is none. `climbed_at` is when the level began,
+    empty for the first.
     `promised_until` is the last local day somebody asked for (承诺日期): until it is over nobody
     is reminded. Only the last promise stands here; all of them are `AlertEvent`s.
     """
@@ -63,6 +66,9 @@ class Alert(models.Model):
     closed_why = models.CharField(
         _("closed because"), max_length=10, choices=ClosedWhy.choices, blank=True, db_default=""
     )
+    level = models.PositiveSmallIntegerField(_("level told"), default=1, db_default=1)
+    climbed_at = models.DateTimeField(_("climbed"), null=True, blank=True)
+    climbs_at = models.DateTimeField(_("climbs"), null=True, blank=True)
     promised_until = models.DateField(_("promised for"), null=True, blank=True)
     promised_at = models.DateTimeField(_("promised"), null=True, blank=True)
     promised_by = models.ForeignKey(

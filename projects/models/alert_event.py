@@ -13,7 +13,8 @@ class AlertEvent(models.Model):
     """One thing done about an alert, beside those that stand elsewhere.
 
     That it opened, was signed for and closed stands on the alert, who was told on its deliveries:
-    `selectors.alert_life` makes one list of all. `until` is the promised local day. Append-only.
+    `selectors.alert_life` makes one list of all. `until` is the promised local day, `level`
+    the one that was climbed to, `why` the code of its reason. Append-only.
     """
 
     alert = models.ForeignKey(
@@ -29,6 +30,8 @@ class AlertEvent(models.Model):
         blank=True,
         related_name="+",
     )
+    level = models.PositiveSmallIntegerField(_("level told"), null=True, blank=True)
+    why = models.CharField(_("reason"), max_length=20, blank=True)
     text = models.TextField(_("text"), blank=True, max_length=4000)
     until = models.DateField(_("promised for"), null=True, blank=True)
 

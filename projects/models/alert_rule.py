@@ -1,23 +1,47 @@
-"""When people are told of what is late, due, or will be late."""
+"""When people are told of what is late, due, or will be late, and who after whom."""
 
 import datetime
+from typing import Any
 
-from django.core.validators import MaxValueValidator
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from projects.models.project import Project
-from projects.models.words import AlertKind
+from projects.models.project import Project, Versioned
+from projects.models.words import AlertKind, RecipientKind, Role
+
+LEVELS_MOST = 5
+# office minutes: 250 days of eight hours
+WAIT_MOST = 120_000
 
 
-class AlertRule(models.Model):
+def validate_waits(waits: Any) -> None:
+    """Refuse what is no list of waits; the first level is told at once."""
+    known = isinstance(waits, list) and 1 <= len(waits) <= LEVELS_MOST
+    if not known or not all(type(wait) is int and 0 <= wait <= WAIT_MOST for wait in waits):
+        raise ValidationError(_("One to five whole numbers of office minutes."), code="no_waits")
+    if waits[0]:
+        raise ValidationError(_("The first level is told at once."), code="first_level_waits")
+
+
+def waits_default() -> list[int]:
+    """Return the first level at once, each of the two others after a day of the office's."""
+    return [0, 480, 480]
+
+
+class AlertRule(Versioned):
     """When people are told; a row without project is the default that holds everywhere.
 
-    `remind_from` is project-local wall time: the first message goes out at once, the daily
-    reminder not before that hour. `slip_days` are calendar days: a finish expected later than
-    that after its compared date will be late, and is told of again each time it gets later by
-    more than as many days.
+    `waits` are by level, the first one first: how many office minutes nobody signed for the
+    alert since the level before was told. `remind_from` is project-local wall time: the first
+    message goes out at once, a reminder not before that hour; what is overdue is repeated every
+    `repeat_days` days until somebody signs, 0 for never. Between `quiet_from` and `quiet_to`
+    (local, over midnight where they run backwards) messages wait. `slip_days` are calendar days:
+    a finish expected later than that after its compared date will be late, and is told of again
+    each time it gets later by more than as many days.
     """
 
     project = models.ForeignKey(
@@ -39,8 +63,22 @@ class AlertRule(models.Model):
         db_default=3,
         validators=[MaxValueValidator(3650)],
     )
-    repeat_daily = models.BooleanField(_("repeat daily until signed"), default=True)
+    repeat_days = models.PositiveSmallIntegerField(
+        _("repeat every (days)"),
+        default=1,
+        db_default=1,
+        validators=[MaxValueValidator(365)],
+        help_text=_("Of what is overdue, until somebody signs; 0 for never."),
+    )
     remind_from = models.TimeField(_("remind from (local time)"), default=datetime.time(8, 0))
+    quiet_from = models.TimeField(_("quiet from (local time)"), null=True, blank=True)
+    quiet_to = models.TimeField(_("quiet until (local time)"), null=True, blank=True)
+    waits = models.JSONField(
+        _("waits (office minutes)"),
+        default=waits_default,
+        db_default=waits_default(),
+        validators=[validate_waits],
+    )
 
     class Meta:
         verbose_name = _("alert rule")
@@ -57,7 +95,65 @@ class AlertRule(models.Model):
                 condition=Q(project__isnull=True),
                 name="one_default_alert_rule_per_kind",
             ),
+            models.CheckConstraint(
+                condition=Q(quiet_from__isnull=True, quiet_to__isnull=True)
+                | Q(quiet_from__isnull=False, quiet_to__isnull=False)
+                & ~Q(quiet_from=F("quiet_to")),
+                name="alert_rule_is_not_always_quiet",
+                violation_error_message=_("Quiet hours have a beginning and another end."),
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.project_id or '*'} {self.kind}"
+
+
+class AlertRecipient(models.Model):
+    """Who is told at one level of a rule: everybody in the project whom the row describes.
+
+    Levels count from 1. `unit` is compared with the unit of the membership.
+    """
+
+    rule = models.ForeignKey(
+        AlertRule,
+        verbose_name=_("alert rule"),
+        on_delete=models.CASCADE,
+        related_name="recipients",
+    )
+    level = models.PositiveSmallIntegerField(
+        _("level"), validators=[MinValueValidator(1), MaxValueValidator(LEVELS_MOST)]
+    )
+    whom = models.CharField(_("whom"), max_length=20, choices=RecipientKind.choices)
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, blank=True)
+    unit = models.CharField(_("unit"), max_length=200, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("alert recipient")
+        verbose_name_plural = _("alert recipients")
+        ordering = ("rule_id", "level", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=(
+                    Q(whom=RecipientKind.ROLE) & ~Q(role="") & Q(unit="", user__isnull=True)
+                    | Q(whom=RecipientKind.UNIT, role="", user__isnull=True) & ~Q(unit="")
+                    | Q(whom=RecipientKind.USER, role="", unit="", user__isnull=False)
+                    | ~Q(whom__in=("role", "unit", "user")) & Q(role="", unit="", user__isnull=True)
+                ),
+                name="alert_recipient_is_one",
+                violation_error_message=_("A role, a unit or a user, as the kind says."),
+            ),
+            models.CheckConstraint(
+                condition=Q(level__gte=1, level__lte=LEVELS_MOST), name="alert_level_in_range"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.whom}"

@@ -175,6 +175,17 @@ class AlertKind(models.TextChoices):
     OVERDUE = "overdue", _("overdue")
 
 
+class RecipientKind(models.TextChoices):
+    """How a rule says who is told; the last three are as the milestone names them."""
+
+    ROLE = "role", _("everybody in a role")
+    UNIT = "unit", _("everybody of a unit")
+    USER = "user", _("one user")
+    RESPONSIBLE = "responsible", _("the responsible person")
+    LEAD_UNIT = "lead_unit", _("the lead unit")
+    SUPERVISING_UNIT = "supervising_unit", _("the supervising unit")
+
+
 class ClosedWhy(models.TextChoices):
     """Why an alert is not true any more; empty while it is, and where nobody wrote it down."""
 

@@ -62,7 +62,15 @@ def _own(alert: Alert) -> Iterator[Happening]:
 
 def done(event: AlertEvent) -> Happening:
     """Show an event as a line of the list."""
-    return Happening(event.at, event.deed, by=event.by, text=event.text, until=event.until)
+    return Happening(
+        event.at,
+        event.deed,
+        by=event.by,
+        text=event.text,
+        why=event.why,
+        until=event.until,
+        step=event.level,
+    )
 
 
 def _told(alert: Alert) -> list[Any]:

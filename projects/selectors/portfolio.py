@@ -17,7 +17,7 @@ from projects.selectors.calendars import today_of
 from projects.selectors.lights import worst
 from projects.selectors.milestones import JUDGED_BY, NAMED_BY, Row, is_due_soon, rows_judged
 from projects.selectors.schedules import finish_shown
-from projects.selectors.signers import can_acknowledge
+from projects.selectors.signers import can_acknowledge, with_told
 from scheduling.rules.light_rules import SEVERITY
 
 PROJECT_COLUMNS = (
@@ -137,6 +137,7 @@ def _open_alerts(roles: dict[int, str | None], user: User) -> dict[int, Row]:
     # "due_soon" sorts before "forecast_slip" and that before "overdue": each overwrites the one
     found = Alert.objects.filter(project_id__in=roles, closed_at=None).order_by("kind", "id")
     people = found.select_related("milestone", "acknowledged_by").only(*ALERT_COLUMNS)
+    people = with_told(people, user=user)
     return {alert.milestone_id: _alert_row(alert, user, roles) for alert in people}
 
 

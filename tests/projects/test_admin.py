@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from projects import models
-from projects.models.words import AlertDeed, AlertKind, Channel, DeliveryState, Move
+from projects.models.words import AlertDeed, AlertKind, Channel, DeliveryState, Move, RecipientKind
 from projects.selectors.schedules import answer_kept
 from tests import factories
 
@@ -69,7 +69,8 @@ def _one_of_everything() -> None:
         project=project, building=milestone.building, activity=milestone, uploaded_by=member.user
     )
     photo.renditions.create(name="320", width=320, height=240, size_bytes=1, storage_key="k")
-    models.AlertRule.objects.create(project=project, kind=AlertKind.OVERDUE)
+    rule = models.AlertRule.objects.create(project=project, kind=AlertKind.OVERDUE)
+    rule.recipients.create(level=1, whom=RecipientKind.RESPONSIBLE)
     other = factories.ActivityFactory.create(project=project)
     models.Link.objects.create(project=project, predecessor=other, successor=milestone)
     crane = factories.ResourceFactory.create(project=project)

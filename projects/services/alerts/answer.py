@@ -22,9 +22,10 @@ def alert_promise(
 ) -> Alert:
     """Promise that it will be done by `until` (local day); nobody is reminded before it is over.
 
-    A later promise takes the place of an earlier one, and both stay in the alert's life. Raises
-    409 `conflict` where the alert is signed for or closed, 422 `promise_out_of_range` for a day
-    before today or more than `PROMISE_MOST` calendar days ahead.
+    The ladder rests as long: the next scan works out anew when it climbs. A later promise takes
+    the place of an earlier one, and both stay in the alert's life. Raises 409 `conflict` where
+    the alert is signed for or closed, 422 `promise_out_of_range` for a day before today or more
+    than `PROMISE_MOST` calendar days ahead.
     """
     _may_answer(alert, user)
     today = today_of(alert.project, now)
@@ -34,7 +35,7 @@ def alert_promise(
         raise RuleBroken("promise_out_of_range", detail, status=422, pointer="/until")
     promised = Alert.objects.filter(
         pk=alert.pk, acknowledged_at__isnull=True, closed_at__isnull=True
-    ).update(promised_until=until, promised_at=now, promised_by=user)
+    ).update(promised_until=until, promised_at=now, promised_by=user, climbs_at=None)
     alert.refresh_from_db()
     if not promised:
         raise alert_answered(alert)

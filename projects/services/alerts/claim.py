@@ -112,6 +112,20 @@ def claim_cancelled(*, claim: Claim, reason: str, now: datetime.datetime) -> boo
     )
 
 
+def claim_postponed(*, claim: Claim, until: datetime.datetime, now: datetime.datetime) -> bool:
+    """Put a message back until the quiet hours are over; it was not tried, and does not count."""
+    return _written(
+        claim,
+        now,
+        "",
+        "postponed: quiet_hours",
+        state=DeliveryState.PENDING,
+        state_reason="quiet_hours",
+        next_at=until,
+        attempts=claim.delivery.attempts - 1,
+    )
+
+
 def claim_failed(
     *, claim: Claim, error_class: ErrorClass, error_text: str, now: datetime.datetime
 ) -> bool:

@@ -13,6 +13,7 @@ from projects.channels import email
 from projects.channels.base import NotSent
 from projects.models import Alert, AlertDelivery, Membership
 from projects.models.words import DeliveryState, ErrorClass
+from projects.selectors.alert_rules import quiet_hours_end
 from projects.selectors.alerts import database_now
 from projects.selectors.calendars import today_of
 from projects.services.alerts import claim as claims
@@ -35,6 +36,7 @@ class DeliveryCounts:
     sent: int = 0
     cancelled: int = 0
     failed: int = 0
+    postponed: int = 0
 
 
 def deliveries_deliver(
@@ -68,6 +70,11 @@ def _one(
     if reason:
         claims.claim_cancelled(claim=claim, reason=reason, now=clock())
         counts.cancelled += 1
+        return
+    until = quiet_hours_end(claim.delivery, clock())
+    if until:
+        claims.claim_postponed(claim=claim, until=until, now=clock())
+        counts.postponed += 1
         return
     try:
         message = _written_out(claim.delivery, clock())

@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from projects.models import Activity, Alert, AlertDelivery, Project, ScannerRun
 from projects.models.words import MILESTONE_KINDS, AlertKind, Channel, ClosedWhy, DeliveryState
-from projects.services.alerts.statements import DELIVERIES_MAKE, DUE, OPEN
+from projects.services.alerts.climb import alerts_climb
+from projects.services.alerts.statements import DUE, OPEN, deliveries_make
 
 DEADLINE = datetime.timedelta(hours=48)
 STORM_LEAST = 500
@@ -36,6 +37,7 @@ def alerts_scan(*, now: datetime.datetime, storm_least: int = STORM_LEAST) -> Sc
     with transaction.atomic():
         closed = _alerts_close(now)
         opened = sum(_alerts_open(kind, now) for kind in AlertKind)
+        alerts_climb(now=now)
         made = sum(_deliveries_make(zone, now) for zone in _zones_alerted())
         first = _first_messages(now)
         first_count = first.count() if made else 0
@@ -124,7 +126,7 @@ def _deliveries_make(zone: str, now: datetime.datetime) -> int:
         "no": False,
     }
     with connection.cursor() as cursor:
-        cursor.execute(DELIVERIES_MAKE, values)
+        cursor.execute(deliveries_make(connection.vendor), values)
         return int(cursor.rowcount)
 
 

@@ -1,6 +1,7 @@
 """Alert rules: the milestones concerned become due soon when the rule says, and no others."""
 
 import datetime
+import json
 from typing import Any
 
 import pytest
@@ -108,8 +109,8 @@ def test_a_fixed_number_of_statements(
             planned = datetime.date(2026, 12, day)
             factories.MilestoneFactory.create(project=project, planned_finish=planned)
         rule.working_days_before = number + 5
-        # a look at the old row, the rule, its savepoint, and seven for the deadlines
-        with django_assert_max_num_queries(11):
+        # a look at the old row, the rule, its savepoint, the ladders, and seven for the deadlines
+        with django_assert_max_num_queries(12):
             assert alert_rule_store(rule=rule) == 1 + 9 * (number + 1)
 
 
@@ -120,7 +121,10 @@ def form(rule: AlertRule, **changes: Any) -> dict[str, Any]:
         "enabled": "on",
         "working_days_before": rule.working_days_before,
         "slip_days": rule.slip_days,
-        "repeat_daily": "on",
+        "repeat_days": rule.repeat_days,
+        "waits": json.dumps(rule.waits),
+        "recipients-TOTAL_FORMS": 0,
+        "recipients-INITIAL_FORMS": 0,
         "remind_from": "08:00",
     }
     return {**shown, **changes}

@@ -12,7 +12,12 @@ from projects.models import Activity, Alert, AlertDelivery, AlertRule, Link, Sca
 from projects.models.words import ActivityKind, AlertKind, Language
 from projects.selectors.schedules import finish_shown
 from projects.services import planning
-from projects.services.alerts import alert_acknowledge, alerts_scan, deliveries_deliver
+from projects.services.alerts import (
+    alert_acknowledge,
+    alert_rule_store,
+    alerts_scan,
+    deliveries_deliver,
+)
 from scheduling.calendars.instants import day_end, day_start
 from tests import factories
 from tests.projects.alerts.conftest import OVERDUE
@@ -52,7 +57,8 @@ def test_it_opens_exactly_the_right_ones(milestone: Activity) -> None:
     rng = random.Random(20)
     expected = set()
     own = factories.ProjectFactory.create()
-    AlertRule.objects.create(project=own, kind=AlertKind.FORECAST_SLIP, slip_days=10)
+    rule = AlertRule(project=own, kind=AlertKind.FORECAST_SLIP, slip_days=10)
+    alert_rule_store(rule=rule)
     for project, slip_days in ((milestone.project, 3), (own, 10)):
         building = factories.BuildingFactory.create(project=project)
         for _ in range(80):

@@ -174,7 +174,7 @@ def _alerts_came_from_the_services() -> None:
     )
     assert "M09" in expected.reason
     assert models.ScannerRun.objects.count() == 1
-    assert models.AlertDelivery.objects.filter(recipient__username="official").exists()
+    assert models.AlertDelivery.objects.filter(recipient__username="site").exists()
 
 
 def _photos_are_ready_and_dated() -> None:

@@ -1,0 +1,15 @@
+"""F04 in short: two beats and three scanners tell nobody twice."""
+
+import sys
+
+import pytest
+
+from tests.faults.house import House
+from tests.faults.scale import Scale
+from tests.faults.scripts import twins
+
+pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
+
+
+def test_two_beats_and_three_scanners(house: House) -> None:
+    twins.play(house, Scale(deliveries=150)).say(sys.stdout)

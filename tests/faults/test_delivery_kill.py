@@ -12,4 +12,4 @@ pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
 
 
 def test_kill_nine_loses_nothing_and_doubles_only_what_was_in_flight(house: House) -> None:
-    worker_kill.play(house, Scale(deliveries=100, kills=2)).say(sys.stdout)
+    worker_kill.play(house, Scale(deliveries=500, kills=20)).say(sys.stdout)

@@ -55,7 +55,7 @@ def sign_token_read(token: str) -> SignRequest:
     )
     if delivery is None:
         raise _unknown()
-    return SignRequest(alert=delivery.alert, user=delivery.recipient)
+    return SignRequest(alert=delivery.alert, user=delivery.person)
 
 
 def _unknown() -> RuleBroken:

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from projects.admin import (
     alerts,
+    contacts,
     light_rules,
     people,
     photos,
@@ -16,6 +17,7 @@ from projects.admin import (
 
 __all__ = [
     "alerts",
+    "contacts",
     "light_rules",
     "people",
     "photos",

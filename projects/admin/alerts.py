@@ -33,7 +33,7 @@ class RecipientInline(TabularInline[AlertRecipient, AlertRule]):
 
     model = AlertRecipient
     extra = 0
-    autocomplete_fields = ("user",)
+    autocomplete_fields = ("user", "contact")
 
 
 @admin.register(AlertRecipient)
@@ -43,7 +43,7 @@ class AlertRecipientAdmin(ModelAdmin[AlertRecipient]):
     list_display = ("rule", "level", "whom", "role", "unit", "user")
     list_filter = ("whom", "role", "level")
     list_select_related = ("rule", "user")
-    autocomplete_fields = ("rule", "user")
+    autocomplete_fields = ("rule", "user", "contact")
     search_fields = ("unit", "user__username", "rule__project__code")
 
 

@@ -2,18 +2,15 @@
 
 from projects.models.access import AuthToken, IdempotencyKey
 from projects.models.activity import Activity, Milestone
-from projects.models.alert import (
-    Alert,
-    AlertDelivery,
-    DeliveryAttempt,
-    ScannerRun,
-    WatchAlarm,
-)
+from projects.models.alert import Alert
 from projects.models.alert_event import AlertEvent
 from projects.models.alert_rule import AlertRecipient, AlertRule
 from projects.models.analysis import Analysis
 from projects.models.baseline import Baseline, BaselineActivity
+from projects.models.breaker import Breaker
 from projects.models.computation import Computation
+from projects.models.contact import AlertRoute, Contact
+from projects.models.delivery import AlertDelivery, DeliveryAttempt
 from projects.models.light_rule import LightRule
 from projects.models.link import Link
 from projects.models.photo import Photo, Rendition
@@ -22,6 +19,7 @@ from projects.models.project import Building, Calendar, CalendarException, Membe
 from projects.models.resource import Assignment, Resource, ResourceCapacity
 from projects.models.send_budget import SendBudget
 from projects.models.user import User
+from projects.models.watch import ScannerRun, WatchAlarm
 
 __all__ = [
     "Activity",
@@ -29,16 +27,19 @@ __all__ = [
     "AlertDelivery",
     "AlertEvent",
     "AlertRecipient",
+    "AlertRoute",
     "AlertRule",
     "Analysis",
     "Assignment",
     "AuthToken",
     "Baseline",
     "BaselineActivity",
+    "Breaker",
     "Building",
     "Calendar",
     "CalendarException",
     "Computation",
+    "Contact",
     "DeliveryAttempt",
     "IdempotencyKey",
     "LightRule",

@@ -10,8 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.contact import Contact
 from projects.models.project import Project, Versioned
-from projects.models.words import AlertKind, RecipientKind, Role
+from projects.models.words import AlertKind, Channel, RecipientKind, Role, Severity
 
 LEVELS_MOST = 5
 # office minutes: 250 days of eight hours
@@ -32,6 +33,13 @@ def waits_default() -> list[int]:
     return [0, 480, 480]
 
 
+def validate_channels(channels: Any) -> None:
+    """Refuse what is no list of channels, each once."""
+    known = isinstance(channels, list) and all(each in Channel.values for each in channels)
+    if not known or len(set(channels)) != len(channels):
+        raise ValidationError(_("A list of channels, each once."), code="no_channels")
+
+
 class AlertRule(Versioned):
     """When people are told; a row without project is the default that holds everywhere.
 
@@ -41,7 +49,8 @@ class AlertRule(Versioned):
     `repeat_days` days until somebody signs, 0 for never. Between `quiet_from` and `quiet_to`
     (local, over midnight where they run backwards) messages wait. `slip_days` are calendar days:
     a finish expected later than that after its compared date will be late, and is told of again
-    each time it gets later by more than as many days.
+    each time it gets later by more than as many days. `channels` are the only ones that people
+    are told by; empty leaves the choice to each of them.
     """
 
     project = models.ForeignKey(
@@ -80,6 +89,17 @@ class AlertRule(Versioned):
         validators=[validate_waits],
     )
 
+    severity = models.CharField(
+        _("severity"),
+        max_length=10,
+        choices=Severity.choices,
+        default=Severity.NORMAL,
+        db_default=Severity.NORMAL,
+    )
+    channels = models.JSONField(
+        _("channels"), default=list, db_default=[], blank=True, validators=[validate_channels]
+    )
+
     class Meta:
         verbose_name = _("alert rule")
         verbose_name_plural = _("alert rules")
@@ -111,7 +131,8 @@ class AlertRule(Versioned):
 class AlertRecipient(models.Model):
     """Who is told at one level of a rule: everybody in the project whom the row describes.
 
-    Levels count from 1. `unit` is compared with the unit of the membership.
+    Levels count from 1. `unit` is compared with the unit of the membership. A `contact` of the
+    project, a group's robot or a system, is told beside the people.
     """
 
     rule = models.ForeignKey(
@@ -134,6 +155,14 @@ class AlertRecipient(models.Model):
         blank=True,
         related_name="+",
     )
+    contact = models.ForeignKey(
+        Contact,
+        verbose_name=_("contact"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("alert recipient")
@@ -142,13 +171,15 @@ class AlertRecipient(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=(
-                    Q(whom=RecipientKind.ROLE) & ~Q(role="") & Q(unit="", user__isnull=True)
-                    | Q(whom=RecipientKind.UNIT, role="", user__isnull=True) & ~Q(unit="")
-                    | Q(whom=RecipientKind.USER, role="", unit="", user__isnull=False)
-                    | ~Q(whom__in=("role", "unit", "user")) & Q(role="", unit="", user__isnull=True)
+                    Q(whom=RecipientKind.ROLE, unit="", user=None, contact=None) & ~Q(role="")
+                    | Q(whom=RecipientKind.UNIT, role="", user=None, contact=None) & ~Q(unit="")
+                    | Q(whom=RecipientKind.USER, role="", unit="", contact=None) & ~Q(user=None)
+                    | Q(whom=RecipientKind.CONTACT, role="", unit="", user=None) & ~Q(contact=None)
+                    | ~Q(whom__in=("role", "unit", "user", "contact"))
+                    & Q(role="", unit="", user=None, contact=None)
                 ),
                 name="alert_recipient_is_one",
-                violation_error_message=_("A role, a unit or a user, as the kind says."),
+                violation_error_message=_("A role, a unit, a user or a contact, as the kind says."),
             ),
             models.CheckConstraint(
                 condition=Q(level__gte=1, level__lte=LEVELS_MOST), name="alert_level_in_range"

@@ -175,8 +175,15 @@ class AlertKind(models.TextChoices):
     OVERDUE = "overdue", _("overdue")
 
 
+class Severity(models.TextChoices):
+    """How grave an alert is: what a person chooses channels and hours by."""
+
+    HIGH = "high", _("grave")
+    NORMAL = "normal", _("ordinary")
+
+
 class RecipientKind(models.TextChoices):
-    """How a rule says who is told; the last three are as the milestone names them."""
+    """How a rule says who is told: three as the milestone names them, one a project's contact."""
 
     ROLE = "role", _("everybody in a role")
     UNIT = "unit", _("everybody of a unit")
@@ -184,6 +191,7 @@ class RecipientKind(models.TextChoices):
     RESPONSIBLE = "responsible", _("the responsible person")
     LEAD_UNIT = "lead_unit", _("the lead unit")
     SUPERVISING_UNIT = "supervising_unit", _("the supervising unit")
+    CONTACT = "contact", _("a group or a system")
 
 
 class ClosedWhy(models.TextChoices):
@@ -223,6 +231,7 @@ class DeliveryState(models.TextChoices):
     PENDING = "pending", _("waiting")
     SENDING = "sending", _("being sent")
     HELD = "held", _("held")
+    BUNDLED = "bundled", _("waiting in a digest")
     SENT = "sent", _("sent")
     DEAD = "dead", _("given up")
     CANCELLED = "cancelled", _("cancelled")

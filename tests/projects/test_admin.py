@@ -13,7 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from projects import models
-from projects.models.words import AlertDeed, AlertKind, Channel, DeliveryState, Move, RecipientKind
+from projects.models.words import (
+    AlertDeed,
+    AlertKind,
+    Channel,
+    DeliveryState,
+    Move,
+    RecipientKind,
+    Severity,
+)
 from projects.selectors.schedules import answer_kept
 from tests import factories
 
@@ -32,6 +40,9 @@ APPEND_ONLY = (
     models.DeliveryAttempt,
     models.ScannerRun,
     models.WatchAlarm,
+    models.Contact,
+    models.AlertRoute,
+    models.Breaker,
     models.Photo,
     models.Rendition,
     models.IdempotencyKey,
@@ -104,6 +115,11 @@ def _one_of_everything() -> None:
     hour = NOW + datetime.timedelta(hours=number)
     models.ScannerRun.objects.create(started_at=hour, finished_at=hour)
     models.WatchAlarm.objects.create(hour=hour, raised_at=hour, detail="no scan")
+    contact = models.Contact.objects.create(user=member.user, channel=Channel.SMS, value="1")
+    models.AlertRoute.objects.create(
+        user=member.user, severity=Severity.HIGH, rank=1, channel=Channel.SMS, contact=contact
+    )
+    models.Breaker.objects.create(channel=Channel.SMS, contact=contact, changed_at=NOW)
     models.SendBudget.objects.create(destination=f"{number:064x}", taken=[1])
     models.LightRule.objects.create(
         name="own",

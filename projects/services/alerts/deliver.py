@@ -78,7 +78,7 @@ def _one(
         return
     try:
         message = _written_out(claim.delivery, clock())
-        email.message_send(message=message, recipient=claim.delivery.recipient.email)
+        email.message_send(message=message, recipient=claim.delivery.person.email)
     except NotSent as failure:
         counts.failed += 1
         _breaker_note(failure.error_class)
@@ -125,7 +125,7 @@ def cancel_reason(delivery: AlertDelivery, now: datetime.datetime) -> str:
 
     The milestone itself is looked at: the scan that closes a healed alert may be a minute away.
     """
-    alert, recipient = delivery.alert, delivery.recipient
+    alert, recipient = delivery.alert, delivery.person
     if alert.closed_at or not Alert.objects.filter(still_due(now), pk=alert.pk).exists():
         return "healed"
     if alert.acknowledged_at:

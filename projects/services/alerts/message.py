@@ -46,7 +46,7 @@ def message_keep(*, delivery: AlertDelivery, now: datetime.datetime) -> bytes:
     repeat_said = delivery.state_reason == "repeat_said"
     if delivery.message is not None and (repeat_said or not delivery.may_be_repeat):
         return bytes(delivery.message)
-    with translation.override(delivery.recipient.language):
+    with translation.override(delivery.person.language):
         message = _message(delivery, alert_story(alert=delivery.alert, now=now), now)
     delivery.message = message.as_bytes(policy=POLICY)
     delivery.message_sha256 = hashlib.sha256(delivery.message).hexdigest()
@@ -108,7 +108,7 @@ def _message(delivery: AlertDelivery, story: AlertStory, now: datetime.datetime)
     message = EmailMessage()
     message["Subject"] = subject_of(story)
     message["From"] = settings.DEFAULT_FROM_EMAIL
-    message["To"] = delivery.recipient.email
+    message["To"] = delivery.person.email
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{key[:40]}@topout>"
     message["Auto-Submitted"] = "auto-generated"

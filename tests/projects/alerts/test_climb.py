@@ -45,7 +45,7 @@ def told_first(now: datetime.datetime) -> set[tuple[int, int]]:
     before = AlertDelivery.objects.count()
     alerts_scan(now=now)
     rows = AlertDelivery.objects.order_by("id")[before:]
-    return {(row.recipient_id, row.step) for row in rows if not row.reminder}
+    return {(row.person.pk, row.step) for row in rows if not row.reminder}
 
 
 def test_it_climbs_in_office_time_and_tells_each_level_once(

@@ -162,7 +162,7 @@ def test_one_that_cannot_be_written_does_not_stop_the_others(
 ) -> None:
     good = factories.UserFactory.create()
     factories.MembershipFactory.create(project=delivery.project, user=good, role=Role.OFFICIAL)
-    User.objects.filter(pk=delivery.recipient_id).update(email="two\nlines@topout.example")
+    User.objects.filter(pk=delivery.person.pk).update(email="two\nlines@topout.example")
     alerts.alerts_scan(now=OVERDUE)
     with scripted() as server:
         counts = run(settings, server)

@@ -123,6 +123,8 @@ def form(rule: AlertRule, **changes: Any) -> dict[str, Any]:
         "slip_days": rule.slip_days,
         "repeat_days": rule.repeat_days,
         "waits": json.dumps(rule.waits),
+        "severity": rule.severity,
+        "channels": json.dumps(rule.channels),
         "recipients-TOTAL_FORMS": 0,
         "recipients-INITIAL_FORMS": 0,
         "remind_from": "08:00",

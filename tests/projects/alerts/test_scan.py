@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 def told() -> list[tuple[str, str, str]]:
     rows = AlertDelivery.objects.order_by("occurrence", "id")
-    return [(str(row.occurrence), row.kind, row.recipient.username) for row in rows]
+    return [(str(row.occurrence), row.kind, row.person.username) for row in rows]
 
 
 def move(milestone: Activity, planned: datetime.date) -> None:
@@ -116,7 +116,7 @@ def test_three_days_of_downtime_are_one_message_and_not_three(milestone: Activit
 
 def test_downtime_over_the_moment_itself_misses_nothing(milestone: Activity) -> None:
     alerts_scan(now=OVERDUE + 3 * DAY)
-    assert told() == [("2026-11-24", "overdue", AlertDelivery.objects.get().recipient.username)]
+    assert told() == [("2026-11-24", "overdue", AlertDelivery.objects.get().person.username)]
 
 
 def test_due_soon_is_told_once_and_gives_way_to_overdue(milestone: Activity) -> None:

@@ -13,6 +13,7 @@ from projects.admin import (
     resources,
     schedule,
     send_budgets,
+    watching,
 )
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "resources",
     "schedule",
     "send_budgets",
+    "watching",
 ]
 
 admin.site.site_header = "Topout · 封顶"

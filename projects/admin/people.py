@@ -28,7 +28,10 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg] # Django's class takes n
     list_filter = ("is_active", "is_superuser", "is_staff", "language")
     search_fields = ("username", "email", "first_name", "last_name")
     date_hierarchy = "date_joined"
-    fieldsets = (*(UserAdmin.fieldsets or ()), (_("Alerts"), {"fields": ("language",)}))
+    fieldsets = (
+        *(UserAdmin.fieldsets or ()),
+        (_("Alerts"), {"fields": ("language", "daily_summary_at", "weekly_report")}),
+    )
     add_fieldsets = (
         *UserAdmin.add_fieldsets,
         (_("Alerts"), {"classes": ("wide",), "fields": ("email", "language")}),

@@ -16,8 +16,10 @@ from projects.models.link import Link
 from projects.models.photo import Photo, Rendition
 from projects.models.progress import ProgressEntry
 from projects.models.project import Building, Calendar, CalendarException, Membership, Project
+from projects.models.reconciliation import Reconciliation
 from projects.models.resource import Assignment, Resource, ResourceCapacity
 from projects.models.send_budget import SendBudget
+from projects.models.summary import SummaryDelivery
 from projects.models.user import User
 from projects.models.watch import ScannerRun, WatchAlarm
 
@@ -49,11 +51,13 @@ __all__ = [
     "Photo",
     "ProgressEntry",
     "Project",
+    "Reconciliation",
     "Rendition",
     "Resource",
     "ResourceCapacity",
     "ScannerRun",
     "SendBudget",
+    "SummaryDelivery",
     "User",
     "WatchAlarm",
 ]

@@ -1,5 +1,6 @@
 """The person who signs in."""
 
+import datetime
 import re
 
 from django.contrib.auth.models import AbstractUser
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models.words import Language
 
+SUMMARY_AT = datetime.time(8)
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -16,6 +18,20 @@ class User(AbstractUser):  # type: ignore[django-manager-missing] # knox carries
 
     language = models.CharField(
         _("language"), max_length=10, choices=Language.choices, default=Language.CHINESE
+    )
+
+    # in the time zone of most of the person's projects; empty: none
+    daily_summary_at = models.TimeField(
+        _("daily summary at"),
+        null=True,
+        blank=True,
+        default=SUMMARY_AT,
+        help_text=_("Local time; empty for no daily summary."),
+    )
+    weekly_report = models.BooleanField(
+        _("weekly report"),
+        default=True,
+        help_text=_("On Monday, of each project that the person oversees."),
     )
 
     class Meta:

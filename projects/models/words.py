@@ -237,6 +237,13 @@ class DeliveryState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+class SummaryKind(models.TextChoices):
+    """Mails that tell everything at once, beside the single messages."""
+
+    DAILY = "daily", _("daily summary")
+    WEEKLY = "weekly", _("weekly report")
+
+
 class ErrorClass(models.TextChoices):
     """How a failed attempt is judged (reliability.md 3.5)."""
 

@@ -21,6 +21,7 @@ from projects.models.words import (
     Move,
     RecipientKind,
     Severity,
+    SummaryKind,
 )
 from projects.selectors.schedules import answer_kept
 from tests import factories
@@ -43,6 +44,8 @@ APPEND_ONLY = (
     models.Contact,
     models.AlertRoute,
     models.Breaker,
+    models.Reconciliation,
+    models.SummaryDelivery,
     models.Photo,
     models.Rendition,
     models.IdempotencyKey,
@@ -120,6 +123,18 @@ def _one_of_everything() -> None:
         user=member.user, severity=Severity.HIGH, rank=1, channel=Channel.SMS, contact=contact
     )
     models.Breaker.objects.create(channel=Channel.SMS, contact=contact, changed_at=NOW)
+    models.Reconciliation.objects.create(day=day, since=hour, until=hour)
+    models.SummaryDelivery.objects.create(
+        kind=SummaryKind.WEEKLY,
+        recipient=member.user,
+        project=project,
+        day=day,
+        time_zone="Asia/Shanghai",
+        since=hour,
+        next_at=hour,
+        deadline_at=hour,
+        created_at=hour,
+    )
     models.SendBudget.objects.create(destination=f"{number:064x}", taken=[1])
     models.LightRule.objects.create(
         name="own",

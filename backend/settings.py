@@ -237,6 +237,8 @@ EMAIL_TAKEN_SECONDS = 60
 ALERT_LEASE_SECONDS = 3 * (EMAIL_BUDGET_SECONDS + EMAIL_TAKEN_SECONDS)
 # how many deliveries one worker has in hand at once; 0 = it waits for its queue's bells
 ALERT_THREADS = env.number("ALERT_THREADS", 4)
+# more than so many that wait for one person and channel go as one message; 0 = each by itself
+ALERT_DIGEST_OVER = env.number("ALERT_DIGEST_OVER", 5)
 DEAD_MAN_URL = env.text("DEAD_MAN_URL")
 # in which an alert waits for its next level, on the worked days of the official calendar; in
 # minutes of the project's local day

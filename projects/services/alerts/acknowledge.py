@@ -32,6 +32,6 @@ def alert_acknowledge(
     if not signed:
         raise alert_answered(alert)
     AlertDelivery.objects.filter(
-        alert=alert, state__in=(DeliveryState.PENDING, DeliveryState.HELD)
+        alert=alert, state__in=(DeliveryState.PENDING, DeliveryState.HELD, DeliveryState.BUNDLED)
     ).update(state=DeliveryState.CANCELLED, state_reason="acknowledged", message=None)
     return alert

@@ -3,18 +3,28 @@
 import datetime
 import random
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 
+from projects.channels.base import NotSent
 from projects.models import AlertDelivery, DeliveryAttempt
 from projects.models.words import DeliveryState, ErrorClass
+from projects.services.alerts.breakers import probe_take, untroubled
+from projects.services.alerts.routes import contact_break, is_urgent, turn_next
 
 # seconds before the next try, by the number of tries so far; the last one repeats
 BACK_OFF = (30, 120, 300, 900, 1800, 3600)
 CONFIGURATION_WAIT = datetime.timedelta(seconds=60)
+# what was to be told in a message that does not go out is due by itself again
+RELEASED: Mapping[str, Any] = MappingProxyType(
+    {"state": DeliveryState.PENDING, "state_reason": "", "digest": None}
+)
 
 
 @dataclass(frozen=True)
@@ -41,13 +51,14 @@ def delivery_claim(*, now: datetime.datetime) -> Claim | None:
     """
     due = Q(state=DeliveryState.PENDING, next_at__lte=now)
     orphaned = Q(state=DeliveryState.SENDING, lease_until__lt=now)
-    rows = AlertDelivery.objects.filter(due | orphaned).order_by("next_at", "id")
+    rows = untroubled(AlertDelivery.objects.filter(due | orphaned), now=now)
+    rows = rows.order_by("next_at", "id")
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True)
     row = rows.first()
     while row is not None and _is_spent(row, now):
         row = rows.first()
-    if row is None:
+    if row is None or not probe_take(delivery=row, now=now):
         return None
     token = uuid.uuid4()
     taken = AlertDelivery.objects.filter(
@@ -85,18 +96,25 @@ def _is_spent(row: AlertDelivery, now: datetime.datetime) -> bool:
     return bool(reason)
 
 
-def claim_sent(*, claim: Claim, now: datetime.datetime) -> bool:
-    """Write that the provider took the message; False when the lease went to somebody else."""
-    return _written(
-        claim,
-        now,
-        state=DeliveryState.SENT,
-        state_reason="",
-        sent_at=now,
-        message=None,
-        last_error_class="",
-        last_error_text="",
+def members_release() -> int:
+    """Let go of what is bundled with a message that was called off by a signature or by hand."""
+    alive = (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.HELD)
+    lost = AlertDelivery.objects.filter(
+        Q(digest__isnull=True) | ~Q(digest__state__in=alive), state=DeliveryState.BUNDLED
     )
+    return lost.update(**RELEASED)
+
+
+def claim_sent(*, claim: Claim, provider_id: str = "", now: datetime.datetime) -> bool:
+    """Write that the provider took the message; False when the lease went to somebody else."""
+    told: dict[str, Any] = {"state": DeliveryState.SENT, "state_reason": "", "sent_at": now}
+    values: dict[str, Any] = {
+        "message": None,
+        "provider_id": provider_id,
+        "last_error_class": "",
+        "last_error_text": "",
+    }
+    return _written(claim, now, members=told, **told, **values)
 
 
 def claim_cancelled(*, claim: Claim, reason: str, now: datetime.datetime) -> bool:
@@ -106,52 +124,76 @@ def claim_cancelled(*, claim: Claim, reason: str, now: datetime.datetime) -> boo
         now,
         "",
         f"cancelled: {reason}",
+        members=RELEASED,
         state=DeliveryState.CANCELLED,
         state_reason=reason,
         message=None,
     )
 
 
-def claim_postponed(*, claim: Claim, until: datetime.datetime, now: datetime.datetime) -> bool:
-    """Put a message back until the quiet hours are over; it was not tried, and does not count."""
+def claim_postponed(
+    *, claim: Claim, until: datetime.datetime, reason: str, now: datetime.datetime
+) -> bool:
+    """Put a message back that may not go out yet; it was not tried, and does not count."""
     return _written(
         claim,
         now,
         "",
-        "postponed: quiet_hours",
+        f"postponed: {reason}",
         state=DeliveryState.PENDING,
-        state_reason="quiet_hours",
+        state_reason=reason,
         next_at=until,
         attempts=claim.delivery.attempts - 1,
     )
 
 
-def claim_failed(
-    *, claim: Claim, error_class: ErrorClass, error_text: str, now: datetime.datetime
-) -> bool:
-    """Write a failure and when to try again, or that it was given up."""
-    row = claim.delivery
+def claim_redirected(*, claim: Claim, now: datetime.datetime) -> bool:
+    """Give a way up that leads nowhere any more, and tell the person by his next one."""
+    reason = "address_gone"
+    turn_next(delivery=claim.delivery, now=now)
+    return _written(
+        claim,
+        now,
+        ErrorClass.PERMANENT,
+        reason,
+        members=RELEASED,
+        state=DeliveryState.DEAD,
+        state_reason=reason,
+        message=None,
+    )
+
+
+@transaction.atomic
+def claim_failed(*, claim: Claim, failure: NotSent, now: datetime.datetime) -> bool:
+    """Write a failure and when to try again, or that it was given up or left to the next way."""
+    row, error_class = claim.delivery, failure.error_class
     spared = error_class == ErrorClass.CONFIGURATION
-    wait = CONFIGURATION_WAIT if spared else _back_off(row.attempts)
+    wait = failure.wait or (CONFIGURATION_WAIT if spared else _back_off(row.attempts))
     given_up = (
         error_class in (ErrorClass.PERMANENT, ErrorClass.BUG)
         or (row.attempts >= row.max_attempts and not spared)
         or now + wait > row.deadline_at
     )
-    return _written(
-        claim,
-        now,
-        error_class,
-        error_text[:500],
-        state=DeliveryState.DEAD if given_up else DeliveryState.PENDING,
-        state_reason=error_class if given_up else "",
-        next_at=now + wait,
+    row.may_be_repeat = row.may_be_repeat or error_class == ErrorClass.AMBIGUOUS
+    values: dict[str, Any] = {
+        "state": DeliveryState.DEAD if given_up else DeliveryState.PENDING,
+        "state_reason": error_class if given_up else "",
+        "next_at": now + wait,
         # a wrong password is not the message's fault
-        attempts=row.attempts - 1 if spared else row.attempts,
-        may_be_repeat=row.may_be_repeat or error_class == ErrorClass.AMBIGUOUS,
-        last_error_class=error_class,
-        last_error_text=error_text[:500],
-    )
+        "attempts": row.attempts - 1 if spared else row.attempts,
+        "may_be_repeat": row.may_be_repeat,
+        "last_error_class": error_class,
+        "last_error_text": failure.text[:500],
+    }
+    if error_class == ErrorClass.PERMANENT and row.contact_id:
+        contact_break(contact_id=row.contact_id, text=failure.text, now=now)
+    if given_up and error_class != ErrorClass.BUG:
+        turn_next(delivery=row, now=now)
+    elif not given_up and is_urgent(row, now) and turn_next(delivery=row, now=now):
+        given_up = True
+        values |= {"state": DeliveryState.CANCELLED, "state_reason": "next_channel"}
+    members = RELEASED if given_up else None
+    return _written(claim, now, error_class, failure.text[:500], members=members, **values)
 
 
 def _back_off(attempts: int) -> datetime.timedelta:
@@ -166,11 +208,22 @@ def _written(
     now: datetime.datetime,
     error_class: str = "",
     error_text: str = "",
-    **values: object,
+    *,
+    members: Mapping[str, Any] | None = None,
+    **values: Any,
 ) -> bool:
-    """Write the result where the lease is still ours; a late worker overwrites nothing."""
+    """Write the result where the lease is still ours; a late worker overwrites nothing.
+
+    `members` is what becomes of those that were told in this one's message.
+    """
     DeliveryAttempt.objects.filter(pk=claim.attempt_id).update(
         ended_at=now, error_class=error_class, error_text=error_text
     )
     mine = AlertDelivery.objects.filter(pk=claim.delivery.pk, lease_token=claim.token)
-    return bool(mine.update(lease_token=None, lease_until=None, **values))
+    written = bool(mine.update(lease_token=None, lease_until=None, **values))
+    if written and members:
+        bundled = AlertDelivery.objects.filter(
+            digest_id=claim.delivery.pk, state=DeliveryState.BUNDLED
+        )
+        bundled.update(**members)
+    return written

@@ -84,8 +84,18 @@ def _promises(ids: Iterable[int]) -> dict[int, list[ladder.Promise]]:
 
 def _climb(now: datetime.datetime) -> int:
     """Take alerts a level up whose wait is over, or of whose level a message was given up."""
+    # one whose next way took over is not given up
+    next_turn = AlertDelivery.objects.filter(
+        alert_id=OuterRef("alert_id"),
+        recipient_id=OuterRef("recipient_id"),
+        occurrence=OuterRef("occurrence"),
+        turn__gt=OuterRef("turn"),
+    )
     dead = AlertDelivery.objects.filter(
-        alert_id=OuterRef("pk"), step=OuterRef("level"), state=DeliveryState.DEAD
+        ~Exists(next_turn),
+        alert_id=OuterRef("pk"),
+        step=OuterRef("level"),
+        state=DeliveryState.DEAD,
     )
     due = Q(climbs_at__lte=now) | Q(climbs_at__isnull=False) & Q(Exists(dead))
     # held: of two scanners the second finds the row on its next level

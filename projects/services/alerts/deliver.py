@@ -6,27 +6,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
-from django.core.cache import cache
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, OperationalError, connection
+from django.utils.translation import gettext as _
 
-from projects.channels import email
-from projects.channels.base import NotSent
-from projects.models import Alert, AlertDelivery, Membership
-from projects.models.words import DeliveryState, ErrorClass
+from projects.channels.base import Address, NotSent
+from projects.models import AlertDelivery
+from projects.models.words import ErrorClass
 from projects.selectors.alert_rules import quiet_hours_end
 from projects.selectors.alerts import database_now
-from projects.selectors.calendars import today_of
 from projects.services.alerts import claim as claims
+from projects.services.alerts.breakers import failure_note, success_note
+from projects.services.alerts.digest import digest_gather
+from projects.services.alerts.handing import hand_over, room_until
 from projects.services.alerts.message import message_keep
-from projects.services.alerts.scan import still_due
+from projects.services.alerts.recheck import cancel_reason
+from projects.services.alerts.routes import address_of
+from projects.services.alerts.watch import alarm_raise
 
 log = structlog.get_logger(__name__)
 
-# what a newer delivery must be for an older one to have nothing to add
-SUPERSEDING = (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.SENT)
-BREAKER_FAILURES = 5
-BREAKER_SECONDS = 60
-BREAKER_KEY = "breaker:email:failures"
+Clock = Callable[[], datetime.datetime]
 
 
 @dataclass
@@ -41,7 +40,7 @@ class DeliveryCounts:
 
 def deliveries_deliver(
     *,
-    clock: Callable[[], datetime.datetime] = database_now,
+    clock: Clock = database_now,
     seconds: float = 50,
     most: int | None = None,
     stopping: Callable[[], bool] = lambda: False,
@@ -55,7 +54,7 @@ def deliveries_deliver(
     ends = time.monotonic() + seconds
     taken = 0
     while time.monotonic() < ends and (most is None or taken < most) and not stopping():
-        claim = None if _breaker_open() else claims.delivery_claim(now=clock())
+        claim = claims.delivery_claim(now=clock())
         if claim is None:
             break
         taken += 1
@@ -63,36 +62,45 @@ def deliveries_deliver(
     return counts
 
 
-def _one(
-    claim: claims.Claim, counts: DeliveryCounts, clock: Callable[[], datetime.datetime]
-) -> None:
-    reason = cancel_reason(claim.delivery, clock())
+def _one(claim: claims.Claim, counts: DeliveryCounts, clock: Clock) -> None:
+    """Send one delivery, unless there is a reason not to, or not yet."""
+    delivery, now = claim.delivery, clock()
+    reason = cancel_reason(delivery, now)
     if reason:
-        claims.claim_cancelled(claim=claim, reason=reason, now=clock())
+        claims.claim_cancelled(claim=claim, reason=reason, now=now)
         counts.cancelled += 1
         return
-    until = quiet_hours_end(claim.delivery, clock())
-    if until:
-        claims.claim_postponed(claim=claim, until=until, now=clock())
+    address = address_of(delivery)
+    if address is None:
+        claims.claim_redirected(claim=claim, now=now)
+        counts.failed += 1
+        return
+    if _postponed(claim, address, now):
         counts.postponed += 1
         return
     try:
-        message = _written_out(claim.delivery, clock())
-        email.message_send(message=message, recipient=claim.delivery.person.email)
+        message = _written_out(delivery, now)
+        provider_id = hand_over(delivery=delivery, message=message, address=address, now=clock())
     except NotSent as failure:
         counts.failed += 1
-        _breaker_note(failure.error_class)
-        claims.claim_failed(
-            claim=claim,
-            error_class=failure.error_class,
-            error_text=failure.text,
-            now=clock(),
-        )
-        log.warning("delivery_failed", delivery=claim.delivery.pk, why=failure.error_class)
+        _failure_write(claim, failure, clock())
         return
-    cache.delete(BREAKER_KEY)
+    success_note(delivery=delivery)
     counts.sent += 1
-    _result_write(claim, clock)
+    _result_write(claim, provider_id, clock)
+
+
+def _postponed(claim: claims.Claim, address: Address, now: datetime.datetime) -> bool:
+    """Put it back while it is quiet, or while its destination has been told enough."""
+    until, reason = quiet_hours_end(claim.delivery, now), "quiet_hours"
+    if until is None:
+        members = digest_gather(head=claim.delivery, now=now)
+        until = room_until(claim.delivery, address, digest=bool(members), now=now)
+        reason = "rate"
+    if until is None:
+        return False
+    claims.claim_postponed(claim=claim, until=until, reason=reason, now=now)
+    return True
 
 
 def _written_out(delivery: AlertDelivery, now: datetime.datetime) -> bytes:
@@ -106,59 +114,30 @@ def _written_out(delivery: AlertDelivery, now: datetime.datetime) -> bytes:
         raise NotSent(ErrorClass.BUG, f"{type(error).__name__}: {error}") from error
 
 
-def _result_write(claim: claims.Claim, clock: Callable[[], datetime.datetime]) -> None:
+def _failure_write(claim: claims.Claim, failure: NotSent, now: datetime.datetime) -> None:
+    """Write the failure; a channel that rests because of its set-up is told to administrators."""
+    delivery = claim.delivery
+    opened = failure_note(
+        delivery=delivery, error_class=failure.error_class, text=failure.text, now=now
+    )
+    claims.claim_failed(claim=claim, failure=failure, now=now)
+    log.warning("delivery_failed", delivery=delivery.pk, why=failure.error_class)
+    if opened and failure.error_class == ErrorClass.CONFIGURATION:
+        words = {"channel": delivery.get_channel_display(), "why": failure.text[:200]}
+        alarm_raise(detail=_("The channel %(channel)s is set up wrongly: %(why)s") % words, now=now)
+
+
+def _result_write(claim: claims.Claim, provider_id: str, clock: Clock) -> None:
     """Write "sent"; when the database is away, try until the lease ends."""
     ends = time.monotonic() + claims.lease().total_seconds()
     while True:
         try:
-            claims.claim_sent(claim=claim, now=clock())
+            claims.claim_sent(claim=claim, provider_id=provider_id, now=clock())
         except OperationalError:
             if time.monotonic() > ends:
                 raise
+            # a connection that broke stays broken
+            connection.close()
             time.sleep(0.5)
         else:
             return
-
-
-def cancel_reason(delivery: AlertDelivery, now: datetime.datetime) -> str:
-    """Why a delivery should not go out after all; empty when it should.
-
-    The milestone itself is looked at: the scan that closes a healed alert may be a minute away.
-    """
-    alert, recipient = delivery.alert, delivery.person
-    if alert.closed_at or not Alert.objects.filter(still_due(now), pk=alert.pk).exists():
-        return "healed"
-    if alert.acknowledged_at:
-        return "acknowledged"
-    if delivery.reminder and _is_promised(alert, now):
-        return "promised"
-    if not recipient.is_active or not recipient.email:
-        return "recipient_gone"
-    member = Membership.objects.filter(project_id=delivery.project_id, user_id=recipient.pk)
-    if not member.exists():
-        return "not_a_member"
-    # by the order of making and not of days: a clock that jumped ahead left days to come behind
-    newer = AlertDelivery.objects.filter(
-        alert_id=alert.pk, recipient_id=recipient.pk, pk__gt=delivery.pk, state__in=SUPERSEDING
-    )
-    return "superseded" if newer.exists() else ""
-
-
-def _is_promised(alert: Alert, now: datetime.datetime) -> bool:
-    """Is the day over that somebody promised? Before that it is no use to remind anybody."""
-    until = alert.promised_until
-    return until is not None and today_of(alert.project, now) <= until
-
-
-def _breaker_open() -> bool:
-    return int(cache.get(BREAKER_KEY, 0)) >= BREAKER_FAILURES
-
-
-def _breaker_note(error_class: ErrorClass) -> None:
-    """Count failures of the channel; after five in a row it rests for a minute."""
-    if error_class in (ErrorClass.PERMANENT, ErrorClass.BUG):
-        return
-    failures = int(cache.get(BREAKER_KEY, 0)) + 1
-    if error_class == ErrorClass.CONFIGURATION:
-        failures = BREAKER_FAILURES
-    cache.set(BREAKER_KEY, failures, BREAKER_SECONDS)

@@ -15,9 +15,11 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from projects.models import Activity, Alert, AlertDelivery, Project, ScannerRun
-from projects.models.words import MILESTONE_KINDS, AlertKind, Channel, ClosedWhy, DeliveryState
+from projects.models.words import MILESTONE_KINDS, AlertKind, ClosedWhy, DeliveryState
+from projects.services.alerts.claim import members_release
 from projects.services.alerts.climb import alerts_climb
-from projects.services.alerts.statements import DUE, OPEN, deliveries_make
+from projects.services.alerts.statements import DUE, OPEN
+from projects.services.alerts.telling import deliveries_make
 
 DEADLINE = datetime.timedelta(hours=48)
 STORM_LEAST = 500
@@ -35,6 +37,7 @@ def alerts_scan(*, now: datetime.datetime, storm_least: int = STORM_LEAST) -> Sc
     """
     started = timezone.now()
     with transaction.atomic():
+        members_release()
         closed = _alerts_close(now)
         opened = sum(_alerts_open(kind, now) for kind in AlertKind)
         alerts_climb(now=now)
@@ -117,7 +120,6 @@ def _deliveries_make(zone: str, now: datetime.datetime) -> int:
     ops = connection.ops
     values: dict[str, Any] = {
         "zone": zone,
-        "channel": Channel.EMAIL.value,
         "today": ops.adapt_datefield_value(local.date()),
         "clock": ops.adapt_timefield_value(local.time().replace(microsecond=0)),
         "now": ops.adapt_datetimefield_value(now),
@@ -126,8 +128,11 @@ def _deliveries_make(zone: str, now: datetime.datetime) -> int:
         "no": False,
     }
     with connection.cursor() as cursor:
-        cursor.execute(deliveries_make(connection.vendor), values)
-        return int(cursor.rowcount)
+        made = 0
+        for statement in deliveries_make(connection.vendor):
+            cursor.execute(statement, values)
+            made += cursor.rowcount
+        return made
 
 
 def _first_messages(now: datetime.datetime) -> QuerySet[AlertDelivery]:

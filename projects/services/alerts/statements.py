@@ -1,4 +1,4 @@
-"""The scan's two statements, in the SQL that PostgreSQL and SQLite share.
+"""The scan's statements, in the SQL that PostgreSQL and SQLite share.
 
 Django's ORM has no INSERT … SELECT; a million milestones do not pass through Python. Both insert
 in the order of ids, so that two scanners at once wait for one another and never deadlock.
@@ -52,8 +52,11 @@ MATCH = """(
     OR t.whom = 'lead_unit' AND s.unit <> '' AND m.lead_unit = s.unit
     OR t.whom = 'supervising_unit' AND s.unit <> '' AND m.supervising_unit = s.unit)"""
 
-# who can be told at all
-REACHED = "u.is_active = %(yes)s AND u.email <> ''"
+# who can be told at all: everybody has an inbox
+REACHED = "u.is_active = %(yes)s"
+# the project's contact `k` is one of the recipients `t`, and may be used
+GROUP = """t.whom = 'contact' AND k.id = t.contact_id AND k.project_id = a.project_id
+    AND k.verified_at IS NOT NULL AND k.broken_at IS NULL"""
 
 # how many levels a rule has
 LEVELS = {
@@ -74,7 +77,12 @@ UNPLACED = (
     + MATCH
     + " AND "
     + REACHED
-    + """) AS reaches
+    + """) OR EXISTS (
+            SELECT 1 FROM projects_alertrecipient t
+            JOIN projects_contact k ON """
+    + GROUP
+    + """
+            WHERE t.rule_id = r.id AND t.level = a.level) AS reaches
     FROM projects_alert a
     JOIN projects_project p ON p.id = a.project_id
     """
@@ -85,84 +93,6 @@ UNPLACED = (
     ORDER BY a.id
     """
 ).replace("%(yes)s", "TRUE")
-
-# whoever has no delivery of the alert yet gets a first message; the others get the reminder of
-# every so many days, or are told that a finish is expected later still than they know by more than
-# the rule's days: once a day at most, and neither behind a delivery that still waits for an
-# administrator; nobody is told of what is promised while its day is not over. Who belongs to
-# several levels is told at the first of them.
-DELIVERIES_MAKE = (
-    """
-    INSERT INTO projects_alertdelivery
-        (project_id, alert_id, milestone_id, kind, recipient_id, channel, occurrence, step,
-         reminder, told_days_late, state, state_reason, attempts, max_attempts, next_at,
-         deadline_at, subject, body_text, message_sha256, last_error_class, last_error_text,
-         may_be_repeat, created_at)
-    SELECT n.project_id, n.alert_id, n.milestone_id, n.kind, n.recipient_id, %(channel)s,
-        %(today)s, n.step, n.told AND n.days_late IS NULL, n.days_late, 'pending', '', 0, 12,
-        %(now)s, %(deadline)s, '', '', '', '', '', %(no)s, %(now)s
-    FROM (
-        SELECT w.*, EXISTS (
-            SELECT 1 FROM projects_alertdelivery d
-            WHERE d.alert_id = w.alert_id AND d.recipient_id = w.recipient_id) AS told
-        FROM (
-            SELECT a.project_id, a.id AS alert_id, a.milestone_id, a.kind, u.id AS recipient_id,
-                MIN(t.level) AS step, r.slip_days, r.repeat_days,
-                CASE WHEN a.kind = 'forecast_slip' THEN m.forecast_days_late END AS days_late,
-                a.kind = 'overdue' AND r.repeat_days > 0 AND r.remind_from <= %(clock)s
-                    AS to_remind
-            FROM projects_alert a
-            JOIN projects_project p ON p.id = a.project_id AND p.time_zone = %(zone)s
-            JOIN projects_activity m ON m.id = a.milestone_id
-    """  # noqa: S608 - constants of this module; values are parameters
-    + RULE.format(kind="a.kind", row="a")
-    + """
-            JOIN projects_alertrecipient t ON t.rule_id = r.id AND t.level <= a.level
-            JOIN projects_membership s ON s.project_id = a.project_id AND """
-    + MATCH
-    + """
-            JOIN projects_user u ON u.id = s.user_id AND """
-    + REACHED
-    + """
-            WHERE a.closed_at IS NULL AND a.acknowledged_at IS NULL
-                AND (a.promised_until IS NULL OR a.promised_until < %(today)s)
-                AND NOT EXISTS (
-                    SELECT 1 FROM projects_alertdelivery d
-                    WHERE d.milestone_id = a.milestone_id AND d.recipient_id = u.id
-                        AND d.kind = a.kind AND d.occurrence = %(today)s
-                        AND d.channel = %(channel)s)
-            GROUP BY a.project_id, a.id, a.milestone_id, a.kind, u.id, r.slip_days, r.repeat_days,
-                r.remind_from, m.forecast_days_late
-        ) w
-        ORDER BY w.alert_id, w.recipient_id
-    ) n
-    WHERE NOT n.told
-        OR (n.to_remind AND {rested}
-            OR n.kind = 'forecast_slip' AND n.days_late > n.slip_days + (
-                SELECT MAX(d.told_days_late) FROM projects_alertdelivery d
-                WHERE d.alert_id = n.alert_id AND d.recipient_id = n.recipient_id))
-        AND NOT EXISTS (
-            SELECT 1 FROM projects_alertdelivery h
-            WHERE h.alert_id = n.alert_id AND h.recipient_id = n.recipient_id
-                AND h.state = 'held')
-    ON CONFLICT DO NOTHING
-    """
-)
-
-# a rule that repeats daily asks for nothing more than that nobody was told today
-RESTED = """(n.repeat_days = 1 OR {days} >= n.repeat_days)"""
-TOLD_LAST = """(
-    SELECT MAX(d.occurrence) FROM projects_alertdelivery d
-    WHERE d.alert_id = n.alert_id AND d.recipient_id = n.recipient_id)"""
-DAYS_SINCE = {
-    "postgresql": "CAST(%(today)s AS date) - " + TOLD_LAST,
-    "sqlite": "julianday(%(today)s) - julianday(" + TOLD_LAST + ")",
-}
-
-
-def deliveries_make(vendor: str) -> str:
-    """Return the statement that makes deliveries, in the database's words for days."""
-    return DELIVERIES_MAKE.format(rested=RESTED.format(days=DAYS_SINCE[vendor]))
 
 
 def unplaced(vendor: str) -> str:

@@ -10,7 +10,7 @@ from projects.models import Activity, Alert, AlertDelivery, AlertEvent, User
 from projects.models.words import DeliveryState
 from projects.services import alerts
 from projects.services.alerts.answer import PROMISE_MOST
-from projects.services.alerts.deliver import cancel_reason
+from projects.services.alerts.recheck import cancel_reason
 from tests import factories
 from tests.projects.alerts.conftest import OVERDUE
 

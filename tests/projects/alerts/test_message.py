@@ -13,11 +13,11 @@ from django.core.files.storage import default_storage
 from PIL import Image
 from pytest_django.fixtures import Settings
 
+from projects.channels.texts import one_line
 from projects.models import Activity, AlertDelivery, Link, Project, Rendition, User
 from projects.models.words import Language, PhotoState, Role
 from projects.selectors import late_words
 from projects.services import alerts, planning, progress
-from projects.services.alerts.message import one_line
 from projects.services.planning import baselines
 from projects.signing import sign_token_read
 from tests import factories

@@ -17,7 +17,7 @@ from projects.models import (
     Project,
     User,
 )
-from projects.models.words import AlertKind, DeliveryState, Role
+from projects.models.words import AlertKind, Channel, DeliveryState, Role
 from projects.selectors.calendars import calendar_of
 from projects.services.alerts import alert_acknowledge, alert_rule_store, alerts_scan
 from projects.services.planning import deadlines_set
@@ -181,14 +181,18 @@ def test_the_responsible_side_is_told_first_and_nobody_else(milestone: Activity)
         assert {row[2] for row in told()} == {people[who].username for who in expected}
 
 
-def test_those_who_cannot_read_it_are_not_told(milestone: Activity, official: User) -> None:
+def test_who_has_no_address_is_told_in_the_inbox_and_who_left_not_at_all(
+    milestone: Activity, official: User
+) -> None:
     User.objects.filter(pk=official.pk).update(is_active=False)
     no_address = factories.UserFactory.create(email="")
     factories.MembershipFactory.create(
         project=milestone.project, user=no_address, role=Role.OFFICIAL
     )
     run = alerts_scan(now=OVERDUE)
-    assert (run.alerts_opened, run.deliveries_made) == (1, 0)
+    assert (run.alerts_opened, run.deliveries_made) == (1, 1)
+    told = AlertDelivery.objects.get()
+    assert (told.recipient, told.channel) == (no_address, Channel.INBOX)
 
 
 def test_a_projects_own_rule_replaces_the_default(milestone: Activity) -> None:
@@ -224,11 +228,11 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     factories.MilestoneFactory.create(project=project)
     alerts_scan(now=OVERDUE - HOUR)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         alerts_scan(now=OVERDUE)
     for _ in range(30):
         factories.MilestoneFactory.create(project=project)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         alerts_scan(now=OVERDUE + MINUTE)
     assert AlertDelivery.objects.filter(kind=AlertKind.OVERDUE).count() == 31
 

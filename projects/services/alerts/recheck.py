@@ -1,0 +1,60 @@
+"""Whether a delivery should still go out: looked at again right before it is sent."""
+
+import datetime
+
+from projects.models import Alert, AlertDelivery, Membership
+from projects.models.words import DeliveryState
+from projects.selectors.calendars import today_of
+from projects.services.alerts.routes import same_target
+from projects.services.alerts.scan import still_due
+
+# what a newer delivery must be for an older one to have nothing to add
+SUPERSEDING = (
+    DeliveryState.PENDING,
+    DeliveryState.SENDING,
+    DeliveryState.BUNDLED,
+    DeliveryState.SENT,
+)
+
+
+def cancel_reason(delivery: AlertDelivery, now: datetime.datetime) -> str:
+    """Why a delivery should not go out after all; empty when it should.
+
+    The milestone itself is looked at: the scan that closes a healed alert may be a minute away.
+    """
+    alert = delivery.alert
+    if alert.closed_at or not Alert.objects.filter(still_due(now), pk=alert.pk).exists():
+        return "healed"
+    if alert.acknowledged_at:
+        return "acknowledged"
+    if delivery.reminder and _is_promised(alert, now):
+        return "promised"
+    gone = _recipient_gone(delivery)
+    if gone:
+        return gone
+    # by the order of making and not of days: a clock that jumped ahead left days to come behind
+    newer = AlertDelivery.objects.filter(
+        same_target(delivery), alert_id=alert.pk, pk__gt=delivery.pk, state__in=SUPERSEDING
+    )
+    # the next way of the same telling says nothing new
+    newer = newer.exclude(occurrence=delivery.occurrence, step=delivery.step)
+    return "superseded" if newer.exists() else ""
+
+
+def _recipient_gone(delivery: AlertDelivery) -> str:
+    """Who left, or may not sign in any more, hears nothing; a group hears as long as it is one."""
+    if delivery.recipient is None:
+        contact = delivery.contact
+        return "" if contact and contact.project_id == delivery.project_id else "recipient_gone"
+    if not delivery.recipient.is_active:
+        return "recipient_gone"
+    member = Membership.objects.filter(
+        project_id=delivery.project_id, user_id=delivery.recipient.pk
+    )
+    return "" if member.exists() else "not_a_member"
+
+
+def _is_promised(alert: Alert, now: datetime.datetime) -> bool:
+    """Is the day over that somebody promised? Before that it is no use to remind anybody."""
+    until = alert.promised_until
+    return until is not None and today_of(alert.project, now) <= until

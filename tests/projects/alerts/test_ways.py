@@ -1,0 +1,280 @@
+"""By which channel people are told, what takes over from what, and what many at once become."""
+
+import base64
+import datetime
+from collections.abc import Iterator
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from projects.models import (
+    Activity,
+    AlertDelivery,
+    AlertRoute,
+    AlertRule,
+    Breaker,
+    Contact,
+    Project,
+    User,
+)
+from projects.models.words import AlertKind, Channel, RecipientKind, Severity
+from projects.services import alerts
+from tests import factories
+from tests.projects.alerts.conftest import OVERDUE
+from tests.projects.alerts.smtp import scripted
+from tests.projects.channels.provider import Answer, Provider
+from tests.projects.channels.provider import provider as serving
+
+pytestmark = pytest.mark.django_db
+
+MINUTE = datetime.timedelta(minutes=1)
+SECRET = "whsec_" + base64.b64encode(b"k" * 32).decode()
+
+
+@pytest.fixture
+def provider(settings: Settings) -> Iterator[Provider]:
+    """A server of somebody else that says yes until it is told otherwise."""
+    with serving(lambda _got: Answer()) as server:
+        settings.OUTGOING_INTERNAL = [server.pair]
+        yield server
+
+
+def webhook(provider: Provider, **whose: object) -> Contact:
+    return Contact.objects.create(
+        channel=Channel.WEBHOOK,
+        value=f"{provider.url}/hook",
+        secret=SECRET,
+        verified_at=OVERDUE,
+        **whose,
+    )
+
+
+def routed(user: User, *contacts: Contact) -> None:
+    for rank, contact in enumerate(contacts, start=1):
+        AlertRoute.objects.create(
+            user=user,
+            severity=Severity.HIGH,
+            rank=rank,
+            channel=contact.channel,
+            contact=contact,
+        )
+
+
+def deliver(now: datetime.datetime = OVERDUE) -> alerts.DeliveryCounts:
+    return alerts.deliveries_deliver(clock=lambda: now)
+
+
+def told() -> list[tuple[int, str, str]]:
+    rows = AlertDelivery.objects.order_by("id")
+    return [(row.turn, row.channel, row.state) for row in rows]
+
+
+def test_who_chose_a_channel_is_told_by_it_alone(
+    milestone: Activity, official: User, provider: Provider
+) -> None:
+    routed(official, webhook(provider, user=official))
+    alerts.alerts_scan(now=OVERDUE)
+    assert deliver().sent == 1
+    assert told() == [(0, Channel.WEBHOOK, "sent")]
+    (got,) = provider.got
+    row = AlertDelivery.objects.get()
+    assert got.headers["Idempotency-Key"] == row.dedupe_key
+    assert got.json["subject"] == row.subject
+    assert "/sign/" in got.json["link"]
+    assert got.json["link"] not in got.json["text"]
+
+
+def test_an_address_that_is_not_verified_is_passed_over(
+    milestone: Activity, official: User, provider: Provider
+) -> None:
+    contact = webhook(provider, user=official)
+    Contact.objects.filter(pk=contact.pk).update(verified_at=None)
+    routed(official, contact)
+    alerts.alerts_scan(now=OVERDUE)
+    assert told() == [(0, Channel.EMAIL, "pending")]
+
+
+def test_a_rule_names_its_channels_and_who_has_none_of_them_is_told_anyway(
+    milestone: Activity, official: User, provider: Provider
+) -> None:
+    routed(official, webhook(provider, user=official))
+    AlertRule.objects.filter(kind=AlertKind.OVERDUE).update(channels=["sms", "feishu"])
+    alerts.alerts_scan(now=OVERDUE)
+    assert told() == [(0, Channel.EMAIL, "pending")]
+
+
+def test_a_refused_address_is_flagged_and_the_next_way_takes_over(
+    milestone: Activity, official: User, provider: Provider, settings: Settings
+) -> None:
+    provider.answer = lambda _got: Answer(status=410)
+    contact = webhook(provider, user=official)
+    routed(official, contact)
+    alerts.alerts_scan(now=OVERDUE)
+    with scripted() as server:
+        settings.EMAIL_URL = server.url
+        deliver()
+        assert len(server.got) == 1
+    assert told() == [(0, Channel.WEBHOOK, "dead"), (1, Channel.EMAIL, "sent")]
+    contact.refresh_from_db()
+    assert contact.broken_at == OVERDUE
+    # one that died while another told him brings nobody else in
+    alerts.alerts_scan(now=OVERDUE + MINUTE)
+    assert AlertDelivery.objects.count() == 2
+
+
+def test_who_has_lost_his_address_is_told_in_the_inbox(milestone: Activity, official: User) -> None:
+    alerts.alerts_scan(now=OVERDUE)
+    User.objects.update(email="")
+    counts = deliver()
+    assert (counts.failed, counts.sent) == (1, 1)
+    assert told() == [(0, Channel.EMAIL, "dead"), (1, Channel.INBOX, "sent")]
+
+
+def test_a_grave_alert_waits_five_minutes_for_its_way(
+    milestone: Activity, official: User, provider: Provider, settings: Settings
+) -> None:
+    provider.answer = lambda _got: Answer(status=503)
+    routed(official, webhook(provider, user=official))
+    alerts.alerts_scan(now=OVERDUE)
+    deliver()
+    assert told() == [(0, Channel.WEBHOOK, "pending")]
+    with scripted() as server:
+        settings.EMAIL_URL = server.url
+        deliver(OVERDUE + 6 * MINUTE)
+    assert told() == [(0, Channel.WEBHOOK, "cancelled"), (1, Channel.EMAIL, "sent")]
+    assert AlertDelivery.objects.get(turn=0).state_reason == "next_channel"
+
+
+def test_a_group_is_told_beside_the_people_and_again_as_a_reminder(
+    milestone: Activity, official: User, provider: Provider
+) -> None:
+    group = webhook(provider, project=milestone.project)
+    rule = AlertRule.objects.get(kind=AlertKind.OVERDUE)
+    rule.recipients.create(level=1, whom=RecipientKind.CONTACT, contact=group)
+    alerts.alerts_scan(now=OVERDUE)
+    alerts.alerts_scan(now=OVERDUE + MINUTE)
+    groups = AlertDelivery.objects.filter(recipient=None)
+    assert [(row.channel, row.contact, row.reminder) for row in groups] == [
+        (Channel.WEBHOOK, group, False)
+    ]
+    groups_due = groups.get()
+    AlertDelivery.objects.exclude(pk=groups_due.pk).delete()
+    assert deliver().sent == 1
+    assert "/sign/" not in provider.got[0].json["link"]
+    alerts.alerts_scan(now=OVERDUE + datetime.timedelta(days=1, hours=9))
+    assert [row.reminder for row in groups.order_by("id")] == [False, True]
+
+
+def test_another_projects_group_is_never_told(
+    milestone: Activity, official: User, provider: Provider
+) -> None:
+    elsewhere = webhook(provider, project=factories.ProjectFactory.create())
+    rule = AlertRule.objects.get(kind=AlertKind.OVERDUE)
+    rule.recipients.create(level=1, whom=RecipientKind.CONTACT, contact=elsewhere)
+    alerts.alerts_scan(now=OVERDUE)
+    assert not AlertDelivery.objects.filter(recipient=None).exists()
+
+
+def test_one_providers_failures_rest_its_contact_and_nobody_elses(
+    project: Project, official: User, provider: Provider
+) -> None:
+    other = factories.MembershipFactory.create(project=project, role="official").user
+    provider.answer = lambda got: Answer(status=503 if got.path == "/hook" else 200)
+    routed(official, webhook(provider, user=official))
+    well = webhook(provider, user=other)
+    Contact.objects.filter(pk=well.pk).update(value=f"{provider.url}/well")
+    routed(other, well)
+    for _ in range(5):
+        factories.MilestoneFactory.create(project=project)
+    alerts.alerts_scan(now=OVERDUE)
+    deliver()
+    assert sum(got.path == "/well" for got in provider.got) == 5
+    (breaker,) = Breaker.objects.all()
+    assert (breaker.contact, breaker.failures) == (official.contacts.get(), 5)
+    # one probe a minute, and with its success all follow
+    deliver(OVERDUE + 2 * MINUTE)
+    assert sum(got.path == "/hook" for got in provider.got) == 6
+    provider.answer = lambda _got: Answer()
+    deliver(OVERDUE + 4 * MINUTE)
+    assert set(told()) == {(0, Channel.WEBHOOK, "sent")}
+    assert not Breaker.objects.exists()
+
+
+@pytest.fixture
+def many(project: Project, official: User) -> list[Activity]:
+    """Seven milestones that fall due at once for one person."""
+    return [factories.MilestoneFactory.create(project=project) for _ in range(7)]
+
+
+def test_more_than_five_at_once_are_one_mail(
+    many: list[Activity], official: User, settings: Settings
+) -> None:
+    alerts.alerts_scan(now=OVERDUE)
+    with scripted() as server:
+        settings.EMAIL_URL = server.url
+        assert deliver().sent == 1
+        assert len(server.got) == 1
+    rows = list(AlertDelivery.objects.order_by("id"))
+    assert {(row.state, row.sent_at) for row in rows} == {("sent", OVERDUE)}
+    assert [row.digest for row in rows] == [None, *[rows[0]] * 6]
+    for milestone in many:
+        assert milestone.name in rows[0].body_text
+    assert rows[0].body_text.count("/sign/") == 7
+
+
+def test_five_at_once_are_five_mails(many: list[Activity], settings: Settings) -> None:
+    Activity.objects.filter(pk__in=[each.pk for each in many[:2]]).update(reached_at=OVERDUE)
+    alerts.alerts_scan(now=OVERDUE)
+    with scripted() as server:
+        settings.EMAIL_URL = server.url
+        assert deliver().sent == 5
+
+
+def test_a_digest_that_fails_goes_out_whole_and_without_what_healed(
+    many: list[Activity], settings: Settings
+) -> None:
+    alerts.alerts_scan(now=OVERDUE)
+    with scripted(BODY="451 later") as server:
+        settings.EMAIL_URL = server.url
+        assert deliver().failed == 1
+    Activity.objects.filter(pk=many[3].pk).update(reached_at=OVERDUE)
+    with scripted() as server:
+        settings.EMAIL_URL = server.url
+        counts = deliver(OVERDUE + 2 * MINUTE)
+        assert len(server.got) == 1
+    assert (counts.sent, counts.cancelled) == (1, 1)
+    states = AlertDelivery.objects.values_list("milestone_id", "state")
+    assert dict(states) == {each.pk: "cancelled" if each == many[3] else "sent" for each in many}
+
+
+def test_a_signature_for_the_first_lets_the_others_go(
+    many: list[Activity], official: User, settings: Settings
+) -> None:
+    alerts.alerts_scan(now=OVERDUE)
+    with scripted(BODY="451 later") as server:
+        settings.EMAIL_URL = server.url
+        deliver()
+    first = AlertDelivery.objects.order_by("id")[0]
+    alerts.alert_acknowledge(alert=first.alert, user=official, now=OVERDUE)
+    alerts.alerts_scan(now=OVERDUE + MINUTE)
+    with scripted() as server:
+        settings.EMAIL_URL = server.url
+        assert deliver(OVERDUE + 2 * MINUTE).sent == 1
+        assert len(server.got) == 1
+    states = list(AlertDelivery.objects.order_by("id").values_list("state", flat=True))
+    assert states == ["cancelled", *["sent"] * 6]
+
+
+def test_digests_to_one_mailbox_keep_a_minute_between_them(
+    many: list[Activity], project: Project, settings: Settings
+) -> None:
+    alerts.alerts_scan(now=OVERDUE)
+    with scripted() as server:
+        settings.EMAIL_URL = server.url
+        deliver()
+        for _ in range(7):
+            factories.MilestoneFactory.create(project=project)
+        alerts.alerts_scan(now=OVERDUE)
+        assert deliver(OVERDUE).postponed == 1
+        assert deliver(OVERDUE + MINUTE).sent == 1
+        assert len(server.got) == 2

@@ -20,6 +20,7 @@ SETTINGS = {
         "AlertHappeningEnum": "projects.api.alert_life.WHAT",
         "ChannelEnum": "projects.models.words.Channel",
         "DeliveryStateEnum": "projects.models.words.DeliveryState",
+        "ErrorClassEnum": "projects.models.words.ErrorClass",
         "RoleEnum": "projects.models.words.Role",
         "LightColourEnum": "projects.models.words.LightColour",
         "ActivityEndEnum": "projects.api.schedule.reasons.ENDS",

@@ -5,6 +5,7 @@ from django.contrib import admin
 from projects.admin import (
     alerts,
     contacts,
+    deliveries,
     light_rules,
     people,
     photos,
@@ -19,6 +20,7 @@ from projects.admin import (
 __all__ = [
     "alerts",
     "contacts",
+    "deliveries",
     "light_rules",
     "people",
     "photos",

@@ -1,13 +1,10 @@
-"""Alert rules, alerts, deliveries and how their sending went."""
+"""Alert rules, alerts and what was done about them."""
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from projects.admin.base import ModelAdmin, TabularInline, Untouched
 from projects.models import (
@@ -16,15 +13,10 @@ from projects.models import (
     AlertEvent,
     AlertRecipient,
     AlertRule,
-    DeliveryAttempt,
-    ScannerRun,
-    WatchAlarm,
 )
 from projects.services.alerts import (
     alert_rule_store,
     alert_rules_delete,
-    deliveries_release,
-    delivery_retry,
 )
 
 
@@ -129,87 +121,3 @@ class AlertEventAdmin(Untouched, ModelAdmin[AlertEvent]):
     list_select_related = ("alert", "by")
     search_fields = ("text", "by__username", "alert__project__code")
     date_hierarchy = "at"
-
-
-class AttemptInline(Untouched, TabularInline[DeliveryAttempt, AlertDelivery]):
-    """Every try."""
-
-    model = DeliveryAttempt
-    extra = 0
-
-
-@admin.register(AlertDelivery)
-class AlertDeliveryAdmin(Untouched, ModelAdmin[AlertDelivery]):
-    """Deliveries; filter by state "given up" to see the dead letters."""
-
-    list_display = (
-        "created_at",
-        "project",
-        "milestone",
-        "kind",
-        "recipient",
-        "channel",
-        "state",
-        "attempts",
-        "last_error_class",
-        "next_at",
-    )
-    list_filter = ("state", "kind", "reminder", "last_error_class", "may_be_repeat")
-    list_select_related = ("project", "milestone", "recipient")
-    search_fields = ("recipient__username", "recipient__email", "milestone__name", "project__code")
-    date_hierarchy = "created_at"
-    inlines = (AttemptInline,)
-    actions = ("release_held", "retry_dead")
-
-    @admin.action(description=_("Release the selected held deliveries"))
-    def release_held(self, request: HttpRequest, queryset: QuerySet[AlertDelivery]) -> None:
-        """Let what the storm brake held go out."""
-        ids = queryset.values_list("pk", flat=True)
-        self._said(request, deliveries_release(ids=ids, now=timezone.now()))
-
-    @admin.action(description=_("Try the selected dead letters again"))
-    def retry_dead(self, request: HttpRequest, queryset: QuerySet[AlertDelivery]) -> None:
-        """Give every selected delivery that was given up a new set of attempts."""
-        ids = queryset.values_list("pk", flat=True)
-        self._said(request, delivery_retry(ids=ids, now=timezone.now()))
-
-    def _said(self, request: HttpRequest, count: int) -> None:
-        text = ngettext("%d delivery is waiting again.", "%d deliveries are waiting again.", count)
-        self.message_user(request, text % count, messages.SUCCESS)
-
-
-@admin.register(DeliveryAttempt)
-class DeliveryAttemptAdmin(Untouched, ModelAdmin[DeliveryAttempt]):
-    """All tries; one without an end was in flight when its worker died."""
-
-    list_display = ("started_at", "delivery", "number", "ended_at", "error_class", "error_text")
-    list_filter = ("error_class", ("ended_at", admin.EmptyFieldListFilter))
-    list_select_related = ("delivery",)
-    search_fields = ("error_text", "delivery__recipient__username")
-    date_hierarchy = "started_at"
-
-
-@admin.register(ScannerRun)
-class ScannerRunAdmin(Untouched, ModelAdmin[ScannerRun]):
-    """Did the scan run, and what did it find."""
-
-    list_display = (
-        "finished_at",
-        "started_at",
-        "alerts_opened",
-        "alerts_closed",
-        "deliveries_made",
-        "first_messages",
-        "held",
-    )
-    list_filter = ("held",)
-    date_hierarchy = "finished_at"
-
-
-@admin.register(WatchAlarm)
-class WatchAlarmAdmin(Untouched, ModelAdmin[WatchAlarm]):
-    """Alarms about the alerts themselves."""
-
-    list_display = ("hour", "raised_at", "detail")
-    search_fields = ("detail",)
-    date_hierarchy = "hour"

@@ -1,9 +1,9 @@
-"""What shows whether the alerts themselves work: accounts of the day, summaries."""
+"""What shows whether the alerts themselves work: scans, alarms, accounts of the day, summaries."""
 
 from django.contrib import admin
 
 from projects.admin.base import ModelAdmin, Untouched
-from projects.models import Reconciliation, SummaryDelivery
+from projects.models import Reconciliation, ScannerRun, SummaryDelivery, WatchAlarm
 
 
 @admin.register(Reconciliation)
@@ -42,3 +42,29 @@ class SummaryDeliveryAdmin(Untouched, ModelAdmin[SummaryDelivery]):
     search_fields = ("recipient__username", "project__code")
     date_hierarchy = "day"
     exclude = ("message",)
+
+
+@admin.register(ScannerRun)
+class ScannerRunAdmin(Untouched, ModelAdmin[ScannerRun]):
+    """Did the scan run, and what did it find."""
+
+    list_display = (
+        "finished_at",
+        "started_at",
+        "alerts_opened",
+        "alerts_closed",
+        "deliveries_made",
+        "first_messages",
+        "held",
+    )
+    list_filter = ("held",)
+    date_hierarchy = "finished_at"
+
+
+@admin.register(WatchAlarm)
+class WatchAlarmAdmin(Untouched, ModelAdmin[WatchAlarm]):
+    """Alarms about the alerts themselves."""
+
+    list_display = ("hour", "raised_at", "detail")
+    search_fields = ("detail",)
+    date_hierarchy = "hour"

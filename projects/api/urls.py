@@ -11,6 +11,7 @@ from projects.api import (
     buildings,
     calendars,
     deliveries,
+    delivery_deeds,
     docs,
     light_rules,
     links,
@@ -86,6 +87,7 @@ levelling_one = levelling.LevellingViewSet.as_view({"get": "levelling", "delete"
 levelling_adopt = levelling.LevellingViewSet.as_view({"post": "adopt"})
 resource_usage = usage.ResourceUsageViewSet.as_view({"get": "resource_usage"})
 derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
+deliveries_of = delivery_deeds.ProjectDeliveriesViewSet
 lights_past = light_history.LightHistoryViewSet.as_view({"get": "light_history"})
 
 urlpatterns = [
@@ -113,6 +115,15 @@ urlpatterns = [
     path("levellings/<int:pk>/", levelling_one, name="levelling"),
     path("levellings/<int:pk>/adopt/", levelling_adopt, name="levelling-adopt"),
     path("projects/<int:pk>/schedule/", schedule, name="schedule"),
+    path("projects/<int:pk>/deliveries/", deliveries_of.as_view({"get": "stand"}), name="stand"),
+    *[
+        path(
+            f"projects/<int:pk>/deliveries/{deed}/",
+            deliveries_of.as_view({"post": deed}),
+            name=deed,
+        )
+        for deed in ("retry", "release", "drop")
+    ],
     path("auth/tokens/", tokens_list, name="tokens"),
     path("auth/tokens/<str:token_key>/", tokens_one, name="token"),
     path("schema/", docs.SchemaView.as_view(), name="schema"),

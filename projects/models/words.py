@@ -209,6 +209,9 @@ class AlertDeed(models.TextChoices):
     PROMISED = "promised", _("promised a date")
     COMMENTED = "commented", _("commented")
     CLIMBED = "climbed", _("climbed to the next level")
+    RELEASED = "released", _("released held messages")
+    DROPPED = "dropped", _("dropped held messages")
+    RETRIED = "retried", _("sent what was given up again")
 
 
 class Channel(models.TextChoices):

@@ -290,24 +290,3 @@ def test_the_site_carries_our_name(boss: Client) -> None:
 def test_a_visitor_is_sent_to_sign_in(db: None, client: Client) -> None:
     answer = client.get(reverse("admin:index"))
     assert answer.status_code == 302
-
-
-@pytest.mark.parametrize(
-    ("action", "before"),
-    [("release_held", DeliveryState.HELD), ("retry_dead", DeliveryState.DEAD)],
-)
-def test_a_delivery_gets_going_again_by_hand(
-    boss: Client, action: str, before: DeliveryState
-) -> None:
-    milestone = factories.MilestoneFactory.create()
-    delivery = _alert(milestone, factories.UserFactory.create())
-    spared = _alert(factories.MilestoneFactory.create(), factories.UserFactory.create())
-    models.AlertDelivery.objects.update(state=before)
-    models.AlertDelivery.objects.filter(pk=spared.pk).update(state=DeliveryState.SENT)
-    chosen = {"action": action, "_selected_action": [delivery.pk, spared.pk]}
-    answer = boss.post(_address(models.AlertDelivery), chosen, follow=True)
-    assert len(list(answer.context["messages"])) == 1
-    delivery.refresh_from_db()
-    spared.refresh_from_db()
-    assert (delivery.state, delivery.attempts) == (DeliveryState.PENDING, 0)
-    assert spared.state == DeliveryState.SENT

@@ -3,7 +3,11 @@
 from projects.services.alerts.acknowledge import alert_acknowledge
 from projects.services.alerts.answer import alert_comment, alert_promise
 from projects.services.alerts.deliver import DeliveryCounts, deliveries_deliver
-from projects.services.alerts.held import deliveries_release, delivery_retry
+from projects.services.alerts.held import (
+    deliveries_drop,
+    deliveries_release,
+    deliveries_retry,
+)
 from projects.services.alerts.ping import dead_man_ping
 from projects.services.alerts.rules import alert_rule_store, alert_rules_delete
 from projects.services.alerts.scan import alerts_scan
@@ -24,6 +28,7 @@ __all__ = [
     "alerts_scan",
     "dead_man_ping",
     "deliveries_deliver",
+    "deliveries_drop",
     "deliveries_release",
-    "delivery_retry",
+    "deliveries_retry",
 ]

@@ -237,7 +237,8 @@ def test_only_a_message_that_goes_out_replaces_an_older_one(
 def test_dead_letters_can_be_tried_again(delivery: AlertDelivery, settings: Settings) -> None:
     with scripted(RCPT="550 no such user") as server:
         run(settings, server)
-    assert alerts.delivery_retry(ids=[delivery.pk], now=OVERDUE + HOUR) == 1
+    rows, chief = AlertDelivery.objects.all(), factories.UserFactory.create(username="chief")
+    assert alerts.deliveries_retry(rows=rows, user=chief, now=OVERDUE + HOUR) == 1
     with scripted() as server:
         assert run(settings, server, OVERDUE + HOUR).sent == 1
 

@@ -51,7 +51,8 @@ def deliver(settings: Settings, now: datetime.datetime) -> int:
 
 
 def release(now: datetime.datetime) -> int:
-    return deliveries_release(ids=AlertDelivery.objects.values_list("pk", flat=True), now=now)
+    chief = factories.UserFactory.create(username="chief")
+    return deliveries_release(rows=AlertDelivery.objects.all(), user=chief, now=now)
 
 
 def test_too_many_first_messages_are_held_until_released(three: Project) -> None:

@@ -69,3 +69,63 @@ def test_a_role_elsewhere_opens_nothing_here(
 ) -> None:
     factories.MembershipFactory.create(user=people["viewer"], role="planner")
     assert client_of(people["viewer"]).get(URL).json()["results"] == []
+
+
+def test_one_says_every_try_and_its_text_to_who_may_read_it(
+    delivery: models.AlertDelivery, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    delivery.body_text = "3# 封顶\nhttps://topout.example/sign/secret:token/\n"
+    delivery.save(update_fields=["body_text"])
+    for number, error_class in ((1, "transient"), (2, "")):
+        delivery.tries.create(number=number, started_at=NOW, error_class=error_class)
+    shown = {
+        role: client_of(people[role]).get(f"{URL}{delivery.pk}/").json()
+        for role in ("project_admin", "official", "planner")
+    }
+    masked = "3# 封顶\nhttps://topout.example/sign/…/\n"
+    # the official is its recipient
+    assert [shown[role]["text"] for role in shown] == [masked, masked, None]
+    tries = shown["planner"]["tries"]
+    assert [(each["number"], each["error_class"]) for each in tries] == [(1, "transient"), (2, "")]
+
+
+def test_a_group_has_no_recipient(
+    delivery: models.AlertDelivery, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    robot = models.Contact.objects.create(project=delivery.project, channel="feishu", value="r")
+    models.AlertDelivery.objects.update(recipient=None, contact=robot)
+    assert client_of(people["planner"]).get(URL).json()["results"][0]["recipient"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("channel", "email,sms", "sms"),
+        ("kind", "overdue", "due_soon"),
+        ("error_class", "transient", "permanent"),
+        ("created_after", "2026-11-24T12:00:00+08:00", "2026-11-24T12:00:01+08:00"),
+        ("created_before", "2026-11-24T12:00:01+08:00", "2026-11-24T12:00:00+08:00"),
+        ("state", "pending", "dead"),
+    ],
+)
+def test_filters_keep_what_they_name(
+    delivery: models.AlertDelivery,
+    people: dict[str, models.User],
+    client_of: ClientOf,
+    name: str,
+    right: str,
+    wrong: str,
+) -> None:
+    models.AlertDelivery.objects.update(last_error_class="transient")
+    client = client_of(people["planner"])
+    for value, found in ((right, 1), (wrong, 0)):
+        assert len(client.get(URL, {name: value}).json()["results"]) == found
+
+
+def test_ids_find_a_milestone_and_a_recipient(
+    delivery: models.AlertDelivery, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    client = client_of(people["planner"])
+    for name in ("milestone", "recipient"):
+        for value, found in ((getattr(delivery, f"{name}_id"), 1), (2**40, 0)):
+            assert len(client.get(URL, {name: str(value)}).json()["results"]) == found

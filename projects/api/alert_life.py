@@ -43,6 +43,7 @@ class HappeningSerializer(serializers.Serializer[Any]):
     until = serializers.DateField(allow_null=True, help_text="The promised day.")
     channel = serializers.ChoiceField(choices=Channel.choices, allow_null=True)
     step = serializers.IntegerField(allow_null=True, help_text="The level that was told.")
+    group = serializers.CharField(help_text="The group or system that was told; else empty.")
 
 
 class LifeSerializer(serializers.Serializer[Any]):

@@ -16,7 +16,7 @@ TOLD_MOST = 1000
 
 
 class Happening(NamedTuple):
-    """One line of the list; `by` did it, or was told by `channel`.
+    """One line of the list; `by` did it, or was told by `channel`; `group` is a group that was.
 
     `text` is what was said: a comment, or a message's subject. `why` is a code: the reason of a
     closing (`ClosedWhy`), of a climb, or why a message was given up.
@@ -30,6 +30,7 @@ class Happening(NamedTuple):
     until: datetime.date | None = None
     channel: str | None = None
     step: int | None = None
+    group: str = ""
 
 
 class Life(NamedTuple):
@@ -78,7 +79,7 @@ def _told(alert: Alert) -> list[Any]:
     ended = AlertDelivery.objects.filter(
         alert=alert, state__in=(DeliveryState.SENT, DeliveryState.DEAD)
     )
-    rows: Any = ended.select_related("recipient").defer("message", "body_text")
+    rows: Any = ended.select_related("recipient", "contact").defer("message", "body_text")
     # a message that died has no time of its own but its last try's
     tried = Coalesce("sent_at", Max("tries__started_at"), "created_at")
     return list(rows.annotate(ended_at=tried).order_by("-id")[: TOLD_MOST + 1])
@@ -94,4 +95,5 @@ def _delivered(row: Any) -> Happening:
         why="" if sent else row.state_reason,
         channel=row.channel,
         step=row.step,
+        group="" if row.recipient_id else str(row.contact or ""),
     )

@@ -30,6 +30,12 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 10},
     },
+    # once a day it counts; the other times it finds that done
+    "reconcile-alerts": {
+        "task": "tasks.alerts.reconcile_alerts",
+        "schedule": 1800.0,
+        "options": {"expires": 1800},
+    },
     # finds photos whose bell was lost, and those whose worker died
     "render-photos": {
         "task": "tasks.photos.render_photos",

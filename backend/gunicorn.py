@@ -49,6 +49,9 @@ def post_worker_init(_worker: Any) -> None:
     gc.freeze()
     # beside the first requests: whoever computes a schedule first finds the passes loaded
     threading.Thread(target=_warm, daemon=True).start()
+    from web.watching import Watch  # noqa: PLC0415 - needs the loaded application
+
+    Watch().start()
     global _engine  # noqa: PLW0603 - gunicorn's hooks are functions of a module
     if _EMBEDDED:
         from backend.embedded import Embedded  # noqa: PLC0415 - needs the loaded application

@@ -57,7 +57,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "projects.api.middleware.ProblemMiddleware",
-    "web.health.AlertWatch",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -18,7 +18,8 @@ def scan_overdue() -> None:
     run = alerts.alerts_scan(now=now)
     if run.held:
         detail = _("%(count)d deliveries at once are held; release them in the administration.")
-        alerts.alarm_raise(detail=detail % {"count": run.first_messages}, now=now)
+        words = {"count": run.first_messages}
+        alerts.alarm_raise(about="storm", detail=detail % words, now=now)
     if run.deliveries_made:
         ring(deliver_alerts)
     alerts.dead_man_ping()
@@ -29,3 +30,9 @@ def deliver_alerts() -> None:
     """Have this process's senders look at once; where it has none, send what is due here."""
     if not senders.wake():
         alerts.deliveries_deliver()
+
+
+@shared_task
+def reconcile_alerts() -> None:
+    """Close the day's account of the alerts, unless it is closed already."""
+    alerts.alerts_reconcile_daily(now=timezone.now())

@@ -65,6 +65,7 @@ class ScannerRunAdmin(Untouched, ModelAdmin[ScannerRun]):
 class WatchAlarmAdmin(Untouched, ModelAdmin[WatchAlarm]):
     """Alarms about the alerts themselves."""
 
-    list_display = ("hour", "raised_at", "detail")
+    list_display = ("raised_at", "about", "detail")
+    list_filter = ("about",)
     search_fields = ("detail",)
     date_hierarchy = "hour"

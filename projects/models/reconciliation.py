@@ -10,6 +10,7 @@ DEFECTS = (
     "tries_unended",
     "past_deadline",
     "told_twice",
+    "unreceipted",
     "not_added_up",
 )
 
@@ -19,10 +20,12 @@ class Reconciliation(models.Model):
 
     What is wrong is counted over all that is stored. `alerts_untold`: open alerts that nobody was
     told of though somebody was to be. `sent_untried`: sent without a try that ended well.
-    `tries_unended`: tries that never ended though nobody holds the delivery. `past_deadline`:
-    neither sent nor given up. `told_twice`: people told the same thing twice for one occurrence.
+    `tries_unended`: tries that never ended and that nothing accounts for: the delivery is not being
+    sent, does not say that it may be a repeat, and was not given up. `past_deadline`: neither sent
+    nor given up. `told_twice`: people told the same thing twice for one occurrence. `unreceipted`:
+    sent without the provider's id by a channel that gave ids to others of that day.
     `not_added_up`: by how much `created` differs from the sum of the states. `channels` holds, by
-    channel, how many were `sent` and how many of them the provider gave a `receipt` (its id).
+    channel, how many were `sent` and to how many of them the provider gave `receipts` (its ids).
     """
 
     day = models.DateField(_("day (UTC)"), unique=True)
@@ -39,6 +42,7 @@ class Reconciliation(models.Model):
     tries_unended = models.PositiveIntegerField(_("tries without an end"), default=0)
     past_deadline = models.PositiveIntegerField(_("waiting past the deadline"), default=0)
     told_twice = models.PositiveIntegerField(_("told twice"), default=0)
+    unreceipted = models.PositiveIntegerField(_("without a receipt"), default=0)
     not_added_up = models.IntegerField(_("does not add up by"), default=0)
     channels = models.JSONField(_("by channel"), default=dict, blank=True)
 

@@ -26,15 +26,23 @@ class ScannerRun(models.Model):
 
 
 class WatchAlarm(models.Model):
-    """An alarm raised by a web process about the alerts themselves; the hour makes it unique."""
+    """An alarm about the alerts themselves; hour and subject make it unique.
 
-    hour = models.DateTimeField(_("hour"), unique=True)
+    `about` is a code: `stale`, `storm`, `reconciliation`, `channel:` and its name. One subject
+    must not silence another.
+    """
+
+    hour = models.DateTimeField(_("hour"))
+    about = models.CharField(_("about"), max_length=40, default="stale")
     raised_at = models.DateTimeField(_("raised"))
     detail = models.CharField(_("detail"), max_length=500)
 
     class Meta:
         verbose_name = _("watch alarm")
         verbose_name_plural = _("watch alarms")
+        constraints = (
+            models.UniqueConstraint(fields=("hour", "about"), name="watch_alarm_once_an_hour"),
+        )
 
     def __str__(self) -> str:
-        return f"{self.hour:%Y-%m-%d %H}"
+        return f"{self.hour:%Y-%m-%d %H} {self.about}"

@@ -9,10 +9,11 @@ from projects.services.alerts.held import (
     deliveries_retry,
 )
 from projects.services.alerts.ping import dead_man_ping
+from projects.services.alerts.reconcile import alerts_reconcile, alerts_reconcile_daily
 from projects.services.alerts.rules import alert_rule_store, alert_rules_delete
 from projects.services.alerts.scan import alerts_scan
 from projects.services.alerts.senders import Senders
-from projects.services.alerts.watch import AlertAges, alarm_raise, alert_ages
+from projects.services.alerts.watch import AlertAges, alarm_raise, alert_ages, watch_look
 
 __all__ = [
     "AlertAges",
@@ -25,10 +26,13 @@ __all__ = [
     "alert_promise",
     "alert_rule_store",
     "alert_rules_delete",
+    "alerts_reconcile",
+    "alerts_reconcile_daily",
     "alerts_scan",
     "dead_man_ping",
     "deliveries_deliver",
     "deliveries_drop",
     "deliveries_release",
     "deliveries_retry",
+    "watch_look",
 ]

@@ -124,7 +124,8 @@ def _failure_write(claim: claims.Claim, failure: NotSent, now: datetime.datetime
     log.warning("delivery_failed", delivery=delivery.pk, why=failure.error_class)
     if opened and failure.error_class == ErrorClass.CONFIGURATION:
         words = {"channel": delivery.get_channel_display(), "why": failure.text[:200]}
-        alarm_raise(detail=_("The channel %(channel)s is set up wrongly: %(why)s") % words, now=now)
+        detail = _("The channel %(channel)s is set up wrongly: %(why)s") % words
+        alarm_raise(about=f"channel:{delivery.channel}", detail=detail, now=now)
 
 
 def _result_write(claim: claims.Claim, provider_id: str, clock: Clock) -> None:

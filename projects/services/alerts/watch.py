@@ -56,26 +56,56 @@ def alert_ages(*, now: datetime.datetime) -> AlertAges:
     )
 
 
-def alarm_raise(*, detail: str, now: datetime.datetime) -> bool:
-    """Tell the administrators directly, at most once an hour whoever asks; True when told.
+def watch_look(*, now: datetime.datetime, since: datetime.datetime) -> bool:
+    """Raise the alarm when scanner or dispatcher stand still; True when somebody was told.
+
+    `since` is when the caller began to watch: what stood still before, while the house was down,
+    is given as long to get going as it may be late.
+    """
+    ages, watched = alert_ages(now=now), (now - since).total_seconds()
+    scan = watched if ages.scan_seconds is None else min(ages.scan_seconds, watched)
+    seen = AlertAges(scan_seconds=scan, pending_seconds=min(ages.pending_seconds, watched))
+    if seen.healthy:
+        return False
+    words = {
+        "scan": "-" if ages.scan_seconds is None else round(ages.scan_seconds),
+        "waiting": round(ages.pending_seconds),
+    }
+    detail = _("Last scan %(scan)s s ago, oldest waiting delivery due %(waiting)s s ago.") % words
+    return alarm_raise(about="stale", detail=detail, now=now)
+
+
+def alarm_raise(*, about: str, detail: str, now: datetime.datetime) -> bool:
+    """Tell the administrators directly, at most once an hour and subject; True when told.
 
     The path needs neither Redis nor a worker: the row decides who sends, SMTP is spoken here.
+    Where no mail goes out, the next one who notices tries again.
     """
     hour = now.replace(minute=0, second=0, microsecond=0)
     try:
         with transaction.atomic():
-            WatchAlarm.objects.create(hour=hour, raised_at=now, detail=detail[:500])
+            alarm = WatchAlarm.objects.create(
+                hour=hour, about=about[:40], raised_at=now, detail=detail[:500]
+            )
     except IntegrityError:
         return False
+    log.error("alerts_alarm", about=about, detail=detail)
     administrators = User.objects.filter(is_superuser=True, is_active=True).exclude(email="")
-    for administrator in administrators:
-        try:
-            email.message_send(
-                message=_alarm_message(administrator, detail), recipient=administrator.email
-            )
-        except NotSent as failure:
-            log.exception("alarm_not_sent", why=failure.text)
-    log.error("alerts_alarm", detail=detail)
+    told = [_alarm_sent(administrator, detail) for administrator in administrators]
+    if told and not any(told):
+        alarm.delete()
+        return False
+    return True
+
+
+def _alarm_sent(administrator: User, detail: str) -> bool:
+    try:
+        email.message_send(
+            message=_alarm_message(administrator, detail), recipient=administrator.email
+        )
+    except NotSent as failure:
+        log.exception("alarm_not_sent", why=failure.text)
+        return False
     return True
 
 

@@ -1,6 +1,7 @@
 """Watching the watcher: what the health pages say, and the alarm that needs no worker."""
 
 import datetime
+import time
 
 import pytest
 from django.test import Client
@@ -13,8 +14,10 @@ from projects.services.alerts.claim import delivery_claim, lease
 from tests import factories
 from tests.projects.alerts.conftest import OVERDUE
 from tests.projects.alerts.smtp import scripted
+from web.watching import Watch
 
 SECOND = datetime.timedelta(seconds=1)
+MINUTE = 60 * SECOND
 pytestmark = pytest.mark.django_db
 
 
@@ -57,12 +60,85 @@ def test_the_alarm_goes_out_once_an_hour(settings: Settings) -> None:
     with scripted() as server:
         settings.EMAIL_URL = server.url
         told = [
-            alerts.alarm_raise(detail="last scan 400 s ago", now=OVERDUE + minutes * 60 * SECOND)
+            alerts.alarm_raise(
+                about="stale", detail="last scan 400 s ago", now=OVERDUE + minutes * MINUTE
+            )
             for minutes in (0, 20, 59, 60)
         ]
         assert told == [True, False, False, True]
         assert [b"last scan 400 s ago" in mail for mail in server.got] == [True, True]
     assert WatchAlarm.objects.count() == 2
+
+
+def test_one_subject_does_not_silence_another() -> None:
+    subjects = ("stale", "channel:email", "stale")
+    told = [alerts.alarm_raise(about=about, detail="x", now=OVERDUE) for about in subjects]
+    assert told == [True, True, False]
+
+
+def test_an_alarm_that_no_server_took_is_raised_again(settings: Settings) -> None:
+    factories.UserFactory.create(username="chief", is_superuser=True)
+    with scripted(BODY="451 later") as server:
+        settings.EMAIL_URL = server.url
+        assert not alerts.alarm_raise(about="stale", detail="x", now=OVERDUE)
+    with scripted() as server:
+        settings.EMAIL_URL = server.url
+        assert alerts.alarm_raise(about="stale", detail="x", now=OVERDUE + MINUTE)
+        assert len(server.got) == 1
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(0, False), (3, False), (4, True)])
+def test_a_stopped_beat_is_told_within_four_minutes(minutes: int, told: bool) -> None:
+    scanned(OVERDUE)
+    now = OVERDUE + minutes * MINUTE
+    assert alerts.watch_look(now=now, since=OVERDUE - 60 * MINUTE) is told
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(5, False), (6, True)])
+def test_a_stopped_dispatcher_is_told_within_six_minutes(
+    milestone: Activity, minutes: int, told: bool
+) -> None:
+    alerts.alerts_scan(now=OVERDUE)
+    now = OVERDUE + minutes * MINUTE
+    scanned(now)
+    assert alerts.watch_look(now=now, since=OVERDUE - 60 * MINUTE) is told
+
+
+@pytest.mark.parametrize("ever", [True, False], ids=["after a holiday", "the first time"])
+@pytest.mark.parametrize(("minutes", "told"), [(3, False), (4, True)])
+def test_a_house_that_just_started_is_given_time(ever: bool, minutes: int, told: bool) -> None:
+    if ever:
+        scanned(OVERDUE - 5000 * MINUTE)
+    assert alerts.watch_look(now=OVERDUE + minutes * MINUTE, since=OVERDUE) is told
+
+
+def test_a_silent_redis_does_not_silence_the_alarm(settings: Settings) -> None:
+    factories.UserFactory.create(username="chief", is_superuser=True)
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "projects.cache.ForgivingRedisCache",
+            "LOCATION": "redis://127.0.0.1:1/0",
+        }
+    }
+    with scripted() as server:
+        settings.EMAIL_URL = server.url
+        assert alerts.watch_look(now=OVERDUE, since=OVERDUE - 60 * MINUTE)
+        assert len(server.got) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_thread_looks_by_itself(settings: Settings) -> None:
+    factories.UserFactory.create(username="chief", is_superuser=True)
+    watch = Watch(seconds=0.02, since=timezone.now() - 60 * MINUTE)
+    with scripted() as server:
+        settings.EMAIL_URL = server.url
+        watch.start()
+        until = time.monotonic() + 20
+        while not server.got and time.monotonic() < until:
+            time.sleep(0.02)
+        watch.stop()
+        assert len(server.got) == 1
+    assert [alarm.about for alarm in WatchAlarm.objects.all()] == ["stale"]
 
 
 def test_the_pages_answer_without_signing_in(client: Client) -> None:

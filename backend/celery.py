@@ -48,6 +48,12 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    # word of changed addresses, each sent once; half a minute late is soon enough
+    "contact-notices": {
+        "task": "tasks.contacts.send_contact_notices",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     # uploads that never became a photo, answers kept for repeated writes, old scanner runs
     "sweep": {"task": "tasks.upkeep.sweep", "schedule": 3600.0, "options": {"expires": 3600}},
 }

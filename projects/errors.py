@@ -1,5 +1,6 @@
-"""The one exception for a broken business rule."""
+"""The exception for a broken business rule, and the one for what is only asked too often."""
 
+import datetime
 from typing import Any
 
 
@@ -19,3 +20,11 @@ class RuleBroken(Exception):  # noqa: N818 - it names the fact, as the API's ans
         self.status = status
         self.pointer = pointer
         self.details = details
+
+
+class TooMany(Exception):  # noqa: N818 - it names the fact
+    """Somebody or something had enough of this for now; there is room again after `wait`."""
+
+    def __init__(self, wait: datetime.timedelta) -> None:
+        super().__init__(str(wait))
+        self.wait = wait

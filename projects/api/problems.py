@@ -17,7 +17,7 @@ from rest_framework import exceptions
 
 from projects.api.refusals import QueryInvalid, TooLarge
 from projects.api.requests import request_id, wants_json
-from projects.errors import RuleBroken
+from projects.errors import RuleBroken, TooMany
 from projects.services.rows import reference_gone
 
 log = structlog.get_logger(__name__)
@@ -64,6 +64,8 @@ def problem_of(request: HttpRequest, exc: Exception) -> HttpResponse | None:
     """Return the answer to a known exception, None to a bug."""
     if isinstance(exc, RuleBroken):
         return _rule_broken(request, exc)
+    if isinstance(exc, TooMany):
+        return _refusal(request, exceptions.Throttled(wait=exc.wait.total_seconds()))
     if isinstance(exc, OperationalError | InterfaceError):
         log.warning("database_away", error=type(exc).__name__, exc_info=exc)
         return problem(

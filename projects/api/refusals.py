@@ -68,3 +68,10 @@ class WrongPassword(exceptions.AuthenticationFailed):
 
     default_code = "invalid_credentials"
     default_detail = _("The user name or the password is wrong.")
+
+
+class ReauthenticationRequired(exceptions.PermissionDenied):
+    """Addresses are changed by whoever knows the password now, not by who found a session."""
+
+    default_code = "reauthentication_required"
+    default_detail = _("Send your password with this change.")

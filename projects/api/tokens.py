@@ -1,11 +1,8 @@
 """Tokens for programs and phones: made with a password, named, listed and withdrawn."""
 
-import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.conf import settings
-from django.contrib.auth import authenticate
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +13,10 @@ from rest_framework.response import Response
 
 from projects.api.base import ApiViewSet
 from projects.api.permissions import PUBLIC, SIGNED_IN, Rule
+from projects.api.reauthentication import user_by_password
 from projects.api.refusals import WrongPassword
 from projects.api.serializers import StrictCharField, StrictModelSerializer, StrictSerializer
-from projects.models import AuthToken, User
+from projects.models import AuthToken
 
 EXAMPLE = OpenApiExample(
     "token",
@@ -105,7 +103,9 @@ class TokenViewSet(ApiViewSet):
         credentials = CredentialsSerializer(data=request.data)
         credentials.is_valid(raise_exception=True)
         data = credentials.validated_data
-        user = self._user_of(request, data["username"], data["password"])
+        user = user_by_password(request, data["username"], data["password"])
+        if user is None:
+            raise WrongPassword
         token, text = AuthToken.objects.create(
             user=user, name=data["name"], session_hash=user.get_session_auth_hash()
         )
@@ -130,13 +130,3 @@ class TokenViewSet(ApiViewSet):
             raise exceptions.NotFound(_("This request was not signed by a token."))
         request.auth.delete()
         return Response(status=204)
-
-    def _user_of(self, request: Request, username: str, password: str) -> User:
-        asked = request._request
-        user = authenticate(asked, username=username, password=password)
-        if getattr(asked, "axes_locked_out", False):
-            wait: datetime.timedelta = settings.AXES_COOLOFF_TIME
-            raise exceptions.Throttled(wait=wait.total_seconds())
-        if not isinstance(user, User):
-            raise WrongPassword
-        return user

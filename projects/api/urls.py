@@ -10,6 +10,7 @@ from projects.api import (
     baselines,
     buildings,
     calendars,
+    contacts,
     deliveries,
     delivery_deeds,
     docs,
@@ -56,6 +57,7 @@ router.register("baselines", baselines.BaselineViewSet, "baseline")
 router.register("photos", photos.PhotoViewSet, "photo")
 router.register("alerts", alerts.AlertViewSet, "alert")
 router.register("deliveries", deliveries.DeliveryViewSet, "delivery")
+router.register("contacts", contacts.ContactViewSet, "contact")
 router.register("portfolio", portfolio.PortfolioViewSet, "portfolio")
 
 tokens_list = tokens.TokenViewSet.as_view(

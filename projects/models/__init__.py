@@ -4,12 +4,14 @@ from projects.models.access import AuthToken, IdempotencyKey
 from projects.models.activity import Activity, Milestone
 from projects.models.alert import Alert
 from projects.models.alert_event import AlertEvent
+from projects.models.alert_hours import AlertHours
 from projects.models.alert_rule import AlertRecipient, AlertRule
 from projects.models.analysis import Analysis
 from projects.models.baseline import Baseline, BaselineActivity
 from projects.models.breaker import Breaker
 from projects.models.computation import Computation
 from projects.models.contact import AlertRoute, Contact
+from projects.models.contact_code import ContactCode, ContactNotice
 from projects.models.delivery import AlertDelivery, DeliveryAttempt
 from projects.models.light_rule import LightRule
 from projects.models.link import Link
@@ -28,6 +30,7 @@ __all__ = [
     "Alert",
     "AlertDelivery",
     "AlertEvent",
+    "AlertHours",
     "AlertRecipient",
     "AlertRoute",
     "AlertRule",
@@ -42,6 +45,8 @@ __all__ = [
     "CalendarException",
     "Computation",
     "Contact",
+    "ContactCode",
+    "ContactNotice",
     "DeliveryAttempt",
     "IdempotencyKey",
     "LightRule",

@@ -5,13 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from projects.models.project import Project
+from projects.models.encrypted import EncryptedTextField
+from projects.models.project import Project, Stamped
 from projects.models.words import Channel, Severity
 
 VALUE_LENGTH = 1000
 
 
-class Contact(models.Model):
+class Contact(Stamped):
     """One address of one channel: a person's own, or a project's (a group's robot, a webhook).
 
     `value` is what the channel calls an address (`projects.channels.base.Address`): a number, a
@@ -41,9 +42,8 @@ class Contact(models.Model):
     )
     channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices)
     value = models.CharField(_("address"), max_length=VALUE_LENGTH, blank=True)
-    secret = models.CharField(_("secret"), max_length=VALUE_LENGTH, blank=True)
+    secret = EncryptedTextField(_("secret"), blank=True)
     label = models.CharField(_("name"), max_length=100, blank=True)
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
     broken_at = models.DateTimeField(_("refused"), null=True, blank=True)
     broken_text = models.CharField(_("refused because"), max_length=500, blank=True)

@@ -228,6 +228,14 @@ class Channel(models.TextChoices):
     INBOX = "inbox", _("inbox")
 
 
+class ContactEvent(models.TextChoices):
+    """What happened to a person's addresses."""
+
+    ADDED = "added", _("an address was added")
+    REMOVED = "removed", _("an address was removed")
+    ROUTES = "routes", _("the ways for grave alerts were changed")
+
+
 class DeliveryState(models.TextChoices):
     """Life of one delivery (reliability.md 3.2); the last three are final."""
 

@@ -17,6 +17,7 @@ from projects.models.words import (
     AlertDeed,
     AlertKind,
     Channel,
+    ContactEvent,
     DeliveryState,
     Move,
     RecipientKind,
@@ -42,6 +43,9 @@ APPEND_ONLY = (
     models.ScannerRun,
     models.WatchAlarm,
     models.Contact,
+    models.ContactCode,
+    models.ContactNotice,
+    models.AlertHours,
     models.AlertRoute,
     models.Breaker,
     models.Reconciliation,
@@ -119,6 +123,21 @@ def _one_of_everything() -> None:
     models.ScannerRun.objects.create(started_at=hour, finished_at=hour)
     models.WatchAlarm.objects.create(hour=hour, raised_at=hour, detail="no scan")
     contact = models.Contact.objects.create(user=member.user, channel=Channel.SMS, value="1")
+    models.ContactCode.objects.create(contact=contact, digest="0" * 64, sent_at=hour)
+    models.AlertHours.objects.create(
+        user=member.user,
+        severity=Severity.NORMAL,
+        tell_from=datetime.time(8),
+        tell_to=datetime.time(20),
+    )
+    models.ContactNotice.objects.create(
+        user=member.user,
+        event=ContactEvent.ADDED,
+        channel=Channel.SMS,
+        value="1",
+        created_at=hour,
+        next_at=hour,
+    )
     models.AlertRoute.objects.create(
         user=member.user, severity=Severity.HIGH, rank=1, channel=Channel.SMS, contact=contact
     )

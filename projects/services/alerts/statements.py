@@ -57,3 +57,44 @@ REACHED = "u.is_active = %(yes)s"
 # the project's contact `k` is one of the recipients `t`, and may be used
 GROUP = """t.whom = 'contact' AND k.id = t.contact_id AND k.project_id = a.project_id
     AND k.verified_at IS NOT NULL AND k.broken_at IS NULL"""
+
+# how many levels a rule has
+LEVELS = {
+    "postgresql": "jsonb_array_length(r.waits)",
+    "sqlite": "json_array_length(r.waits)",
+}
+
+# alerts whose next level is not worked out, with what it depends on
+UNPLACED = (
+    """
+    SELECT a.id, a.level, a.opened_at, a.climbed_at, a.promised_at, p.time_zone,
+        r.id AS rule_id, EXISTS (
+            SELECT 1 FROM projects_alertrecipient t
+            JOIN projects_membership s ON s.project_id = a.project_id
+            JOIN projects_activity m ON m.id = a.milestone_id
+            JOIN projects_user u ON u.id = s.user_id
+            WHERE t.rule_id = r.id AND t.level = a.level AND """  # noqa: S608 - constants of this module; values are parameters
+    + MATCH
+    + " AND "
+    + REACHED
+    + """) OR EXISTS (
+            SELECT 1 FROM projects_alertrecipient t
+            JOIN projects_contact k ON """
+    + GROUP
+    + """
+            WHERE t.rule_id = r.id AND t.level = a.level) AS reaches
+    FROM projects_alert a
+    JOIN projects_project p ON p.id = a.project_id
+    """
+    + RULE.format(kind="a.kind", row="a")
+    + """
+    WHERE a.closed_at IS NULL AND a.acknowledged_at IS NULL AND a.climbs_at IS NULL
+        AND a.level < {levels}
+    ORDER BY a.id
+    """
+).replace("%(yes)s", "TRUE")
+
+
+def unplaced(vendor: str) -> str:
+    """Return the query of the alerts whose next level is not worked out."""
+    return UNPLACED.format(levels=LEVELS[vendor])

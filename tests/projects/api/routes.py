@@ -85,6 +85,16 @@ RULES: dict[str, dict[str, set[str]]] = {
         "history": ALL,
     },
     "deliveries": {"list": SEEN, "retrieve": SEEN},
+    "contacts": {
+        "list": SIGNED_IN,
+        "retrieve": SIGNED_IN,
+        "create": SIGNED_IN,
+        "partial_update": SIGNED_IN,
+        "destroy": SIGNED_IN,
+        "send_code": SIGNED_IN,
+        "verify": SIGNED_IN,
+        "test": SIGNED_IN,
+    },
     "light-rules": {"list": SIGNED_IN, "create": {"administrator"}},
     "portfolio": {"list": SIGNED_IN},
     "auth": {

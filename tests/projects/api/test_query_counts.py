@@ -84,6 +84,12 @@ def delivery_add(project: models.Project, user: models.User) -> None:
     )
 
 
+def contact_add(_project: models.Project, user: models.User) -> None:
+    models.Contact.objects.create(
+        user=user, channel="email", value=f"{models.Contact.objects.count()}@topout.example"
+    )
+
+
 def entry_add(project: models.Project, user: models.User) -> None:
     models.ProgressEntry.objects.create(
         project=project,
@@ -141,6 +147,7 @@ ADD: dict[str, Callable[[models.Project, models.User], Any]] = {
     "photos": milestone_add,
     "alerts": alert_add,
     "deliveries": delivery_add,
+    "contacts": contact_add,
     "portfolio": alert_add,
 }
 

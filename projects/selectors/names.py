@@ -19,7 +19,7 @@ Named = dict[int, Names]
 
 def names_of(ids: Iterable[int]) -> Named:
     """Return codes and names by id, in one query."""
-    rows = Activity.objects.filter(pk__in=among(set(ids))).values_list("pk", "code", "name")
+    rows = Activity.objects.filter(among(set(ids))).values_list("pk", "code", "name")
     return {pk: Names(code, name) for pk, code, name in rows}
 
 

@@ -86,7 +86,7 @@ def _approved(project: Project, network: ProjectNetwork) -> NDArray[np.int64]:
 
 def _loaded(network: ProjectNetwork) -> NDArray[np.bool_]:
     """Has the activity resources or a budget, or somebody who leads it or is responsible?"""
-    rows = Activity.objects.filter(pk__in=among(network.ids.tolist())).order_by("pk")
+    rows = Activity.objects.filter(among(network.ids.tolist())).order_by("pk")
     needs = Assignment.objects.filter(activity=OuterRef("pk"))
     known = rows.values_list("lead_unit", "responsible_id", "budget_cny", Exists(needs))
     loaded = [

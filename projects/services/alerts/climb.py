@@ -16,7 +16,7 @@ from projects.models import Alert, AlertDelivery, AlertEvent, AlertRule
 from projects.models.words import AlertDeed, DeliveryState
 from projects.selectors.integers import among
 from projects.selectors.office import office_hours
-from projects.services.alerts.statements import unplaced
+from projects.services.alerts.placing import pass_over, unplaced
 from scheduling.rules import ladder
 
 SILENCE, UNDELIVERED = "silence", "undelivered"
@@ -37,16 +37,10 @@ def alerts_climb(*, now: datetime.datetime) -> int:
 
 
 def _place() -> None:
-    """Work out when alerts climb of which that is not known.
-
-    A level that reaches nobody in the project is passed over at once.
-    """
-    empty: Sequence[Any] = [None]
-    while empty:
-        rows: list[Any] = list(Alert.objects.raw(unplaced(connection.vendor)))
-        empty = [row for row in rows if not row.reaches]
-        _instants_set([row for row in rows if row.reaches])
-        _level_next(empty)
+    """Work out when alerts climb of which that is not known."""
+    with connection.cursor() as cursor:
+        cursor.execute(pass_over(connection.vendor))
+    _instants_set(list(Alert.objects.raw(unplaced(connection.vendor))))
 
 
 def _instants_set(rows: Sequence[Any]) -> None:
@@ -62,7 +56,7 @@ def _instants_set(rows: Sequence[Any]) -> None:
             known[key] = _climbs_at(*key)
         found[known[key]].append(row.pk)
     for instant, ids in found.items():
-        Alert.objects.filter(pk__in=among(ids), climbs_at__isnull=True).update(climbs_at=instant)
+        Alert.objects.filter(among(ids), climbs_at__isnull=True).update(climbs_at=instant)
 
 
 def _climbs_at(
@@ -129,5 +123,5 @@ def _level_next(rows: Sequence[Any], **changes: Any) -> None:
     for row in rows:
         by_level[row.level].append(row.pk)
     for level, ids in by_level.items():
-        waiting = Alert.objects.filter(WAITING, pk__in=among(ids), level=level)
+        waiting = Alert.objects.filter(WAITING, among(ids), level=level)
         waiting.update(level=level + 1, climbs_at=None, **changes)

@@ -31,7 +31,7 @@ def ranges_set(
     """
     held = project_hold(project_id=project.pk)
     ids = [row["activity"] for row in rows]
-    own = Activity.objects.filter(project=held, pk__in=among(ids)).select_for_update()
+    own = Activity.objects.filter(among(ids), project=held).select_for_update()
     found = {activity.pk: activity for activity in own}
     changed = []
     for index, row in enumerate(rows):

@@ -20,7 +20,7 @@ def scan_overdue() -> None:
         detail = _("%(count)d deliveries at once are held; release them in the administration.")
         words = {"count": run.first_messages}
         alerts.alarm_raise(about="storm", detail=detail % words, now=now)
-    if run.deliveries_made:
+    if alerts.deliveries_divert(now=now) or run.deliveries_made:
         ring(deliver_alerts)
     alerts.dead_man_ping()
 

@@ -160,6 +160,8 @@ def _alerts_came_from_the_services() -> None:
     by_kind = {alert.kind: alert for alert in alerts}
     assert set(by_kind) == set(AlertKind)
     assert by_kind[AlertKind.OVERDUE].acknowledged_at is None
+    # and a second seeding says nothing twice
+    assert [event.deed for event in by_kind[AlertKind.OVERDUE].events.all()] == ["commented"]
     # the top-out holds its inspection up: due soon, and known to be late
     for kind in (AlertKind.DUE_SOON, AlertKind.FORECAST_SLIP):
         signed = by_kind[kind]

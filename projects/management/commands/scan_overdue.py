@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from projects.services.alerts import alerts_scan
+from projects.services.alerts import alerts_scan, deliveries_divert
 
 
 class Command(BaseCommand):
@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Scan and say what changed."""
-        run = alerts_scan(now=timezone.now())
+        now = timezone.now()
+        run = alerts_scan(now=now)
+        deliveries_divert(now=now)
         self.stdout.write(
             f"opened {run.alerts_opened}, closed {run.alerts_closed}, "
             f"deliveries {run.deliveries_made}{' (held)' if run.held else ''}"

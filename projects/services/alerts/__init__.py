@@ -3,6 +3,7 @@
 from projects.services.alerts.acknowledge import alert_acknowledge
 from projects.services.alerts.answer import alert_comment, alert_promise
 from projects.services.alerts.deliver import DeliveryCounts, deliveries_deliver
+from projects.services.alerts.divert import deliveries_divert
 from projects.services.alerts.held import (
     deliveries_drop,
     deliveries_release,
@@ -31,6 +32,7 @@ __all__ = [
     "alerts_scan",
     "dead_man_ping",
     "deliveries_deliver",
+    "deliveries_divert",
     "deliveries_drop",
     "deliveries_release",
     "deliveries_retry",

@@ -189,7 +189,7 @@ def claim_failed(*, claim: Claim, failure: NotSent, now: datetime.datetime) -> b
         contact_break(contact_id=row.contact_id, text=failure.text, now=now)
     if given_up and error_class != ErrorClass.BUG:
         turn_next(delivery=row, now=now)
-    elif not given_up and is_urgent(row, now) and turn_next(delivery=row, now=now):
+    elif not given_up and is_urgent(row, now) and turn_next(delivery=row, now=now, actively=True):
         given_up = True
         values |= {"state": DeliveryState.CANCELLED, "state_reason": "next_channel"}
     members = RELEASED if given_up else None

@@ -69,15 +69,18 @@ def ways_of(*, user: User, severity: str, allowed: Sequence[str]) -> Iterator[Wa
     yield Way(Channel.INBOX)
 
 
-def turn_next(*, delivery: AlertDelivery, now: datetime.datetime) -> AlertDelivery | None:
+def turn_next(
+    *, delivery: AlertDelivery, now: datetime.datetime, actively: bool = False
+) -> AlertDelivery | None:
     """Tell the person by his next way instead; None where there is none, and for a group.
 
-    The unique constraint on the turn keeps two workers from both doing it.
+    `actively` leaves the inbox out, which waits until somebody looks. The unique constraint on
+    the turn keeps two workers from both doing it.
     """
     if delivery.recipient is None:
         return None
     way = _way_next(delivery, delivery.recipient)
-    if way is None:
+    if way is None or (actively and way.channel == Channel.INBOX):
         return None
     other = AlertDelivery(
         channel=way.channel,

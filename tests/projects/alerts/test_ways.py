@@ -145,6 +145,42 @@ def test_a_grave_alert_waits_five_minutes_for_its_way(
     assert AlertDelivery.objects.get(turn=0).state_reason == "next_channel"
 
 
+def test_a_grave_alert_does_not_wait_for_a_channel_that_rests(
+    milestone: Activity, official: User, provider: Provider, settings: Settings
+) -> None:
+    """The mail's server refuses the password: the breaker opens before anything was tried twice."""
+    AlertRoute.objects.create(
+        user=official, severity=Severity.HIGH, rank=1, channel=Channel.EMAIL, contact=None
+    )
+    spare = webhook(provider, user=official)
+    AlertRoute.objects.create(
+        user=official, severity=Severity.HIGH, rank=2, channel=Channel.WEBHOOK, contact=spare
+    )
+    alerts.alerts_scan(now=OVERDUE)
+    with scripted(AUTH="535 wrong") as server:
+        settings.EMAIL_URL = f"smtp://me:word@127.0.0.1:{server.port}"
+        deliver()
+    assert alerts.deliveries_divert(now=OVERDUE + 4 * MINUTE) == 0
+    assert alerts.deliveries_divert(now=OVERDUE + 5 * MINUTE) == 1
+    assert alerts.deliveries_divert(now=OVERDUE + 5 * MINUTE) == 0
+    assert deliver(OVERDUE + 5 * MINUTE).sent == 1
+    assert told() == [(0, Channel.EMAIL, "cancelled"), (1, Channel.WEBHOOK, "sent")]
+
+
+def test_the_inbox_is_no_way_around_a_channel_that_rests(
+    milestone: Activity, official: User, settings: Settings
+) -> None:
+    alerts.alerts_scan(now=OVERDUE)
+    with scripted(AUTH="535 wrong") as server:
+        settings.EMAIL_URL = f"smtp://me:word@127.0.0.1:{server.port}"
+        deliver()
+    assert alerts.deliveries_divert(now=OVERDUE + 9 * MINUTE) == 0
+    with scripted() as server:
+        settings.EMAIL_URL = server.url
+        assert deliver(OVERDUE + 9 * MINUTE).sent == 1
+        assert len(server.got) == 1
+
+
 def test_a_group_is_told_beside_the_people_and_again_as_a_reminder(
     milestone: Activity, official: User, provider: Provider
 ) -> None:

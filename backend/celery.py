@@ -36,6 +36,12 @@ app.conf.beat_schedule = {
         "schedule": 1800.0,
         "options": {"expires": 1800},
     },
+    # whose hour it is by his own clock; also makes up for ticks that were missed
+    "send-summaries": {
+        "task": "tasks.summaries.send_summaries",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     # finds photos whose bell was lost, and those whose worker died
     "render-photos": {
         "task": "tasks.photos.render_photos",

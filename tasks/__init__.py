@@ -1,5 +1,5 @@
 """When things happen: Celery jobs. Celery finds only what is imported here."""
 
-from tasks import alerts, contacts, photos, upkeep
+from tasks import alerts, contacts, photos, summaries, upkeep
 
-__all__ = ["alerts", "contacts", "photos", "upkeep"]
+__all__ = ["alerts", "contacts", "photos", "summaries", "upkeep"]

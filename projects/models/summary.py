@@ -1,5 +1,7 @@
 """Summaries: one mail a person and day, one a person, project and week."""
 
+import hashlib
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -89,3 +91,9 @@ class SummaryDelivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.recipient_id} {self.day}"
+
+    @property
+    def key(self) -> str:
+        """What makes it the only one, as one word: the same Message-ID in every try."""
+        parts = (self.kind, self.recipient_id, self.project_id or "", self.day.isoformat())
+        return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()

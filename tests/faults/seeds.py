@@ -6,12 +6,15 @@ from tests.faults.house import House
 OVERDUE = """
 import datetime
 from django.utils import timezone
+from projects.models import User
 from projects.models.words import Role
 from projects.services.alerts import alerts_scan
 from tests import factories
 project = factories.ProjectFactory.create()
 for _ in range({officials}):
     factories.MembershipFactory.create(project=project, role=Role.OFFICIAL)
+# a summary, where it is the hour for one, would be a mail of no delivery
+User.objects.update(daily_summary_at=None, weekly_report=False)
 planned = timezone.now().date() - datetime.timedelta(days=3)
 for _ in range({milestones}):
     factories.MilestoneFactory.create(project=project, building=None, planned_finish=planned)

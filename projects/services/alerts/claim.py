@@ -168,7 +168,7 @@ def claim_failed(*, claim: Claim, failure: NotSent, now: datetime.datetime) -> b
     """Write a failure and when to try again, or that it was given up or left to the next way."""
     row, error_class = claim.delivery, failure.error_class
     spared = error_class == ErrorClass.CONFIGURATION
-    wait = failure.wait or (CONFIGURATION_WAIT if spared else _back_off(row.attempts))
+    wait = failure.wait or (CONFIGURATION_WAIT if spared else back_off(row.attempts))
     given_up = (
         error_class in (ErrorClass.PERMANENT, ErrorClass.BUG)
         or (row.attempts >= row.max_attempts and not spared)
@@ -196,7 +196,7 @@ def claim_failed(*, claim: Claim, failure: NotSent, now: datetime.datetime) -> b
     return _written(claim, now, error_class, failure.text[:500], members=members, **values)
 
 
-def _back_off(attempts: int) -> datetime.timedelta:
+def back_off(attempts: int) -> datetime.timedelta:
     """Full jitter over a growing span, so that a returning server is not met by a crowd."""
     span = BACK_OFF[min(attempts, len(BACK_OFF)) - 1]
     return datetime.timedelta(seconds=random.uniform(span / 2, span))  # noqa: S311 - not a secret

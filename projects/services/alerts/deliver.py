@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from projects.channels.base import Address, NotSent
@@ -18,6 +18,7 @@ from projects.services.alerts import claim as claims
 from projects.services.alerts.breakers import failure_note, success_note
 from projects.services.alerts.digest import digest_gather
 from projects.services.alerts.handing import hand_over, room_until
+from projects.services.alerts.lasting import result_write
 from projects.services.alerts.message import message_keep
 from projects.services.alerts.recheck import cancel_reason
 from projects.services.alerts.routes import address_of
@@ -87,7 +88,7 @@ def _one(claim: claims.Claim, counts: DeliveryCounts, clock: Clock) -> None:
         return
     success_note(delivery=delivery)
     counts.sent += 1
-    _result_write(claim, provider_id, clock)
+    result_write(lambda: claims.claim_sent(claim=claim, provider_id=provider_id, now=clock()))
 
 
 def _postponed(claim: claims.Claim, address: Address, now: datetime.datetime) -> bool:
@@ -126,19 +127,3 @@ def _failure_write(claim: claims.Claim, failure: NotSent, now: datetime.datetime
         words = {"channel": delivery.get_channel_display(), "why": failure.text[:200]}
         detail = _("The channel %(channel)s is set up wrongly: %(why)s") % words
         alarm_raise(about=f"channel:{delivery.channel}", detail=detail, now=now)
-
-
-def _result_write(claim: claims.Claim, provider_id: str, clock: Clock) -> None:
-    """Write "sent"; when the database is away, try until the lease ends."""
-    ends = time.monotonic() + claims.lease().total_seconds()
-    while True:
-        try:
-            claims.claim_sent(claim=claim, provider_id=provider_id, now=clock())
-        except OperationalError:
-            if time.monotonic() > ends:
-                raise
-            # a connection that broke stays broken
-            connection.close()
-            time.sleep(0.5)
-        else:
-            return

@@ -36,14 +36,19 @@ class Letter:
 
 
 def mail_of(delivery: AlertDelivery, letter: Letter, now: datetime.datetime) -> bytes:
-    """Write the mail out; its Message-ID is the delivery's, in every try."""
-    key = delivery.dedupe_key
-    content_id = f"photo.{key[:16]}@topout" if letter.thumbnail else ""
+    """Write the mail about an alert out."""
     address = address_of(delivery)
+    to = address.value if address else ""
+    return mail_made(letter, to=to, key=delivery.dedupe_key, now=now)
+
+
+def mail_made(letter: Letter, *, to: str, key: str, now: datetime.datetime) -> bytes:
+    """Write a mail out; its Message-ID is made of `key`, in every try the same."""
+    content_id = f"photo.{key[:16]}@topout" if letter.thumbnail else ""
     message = EmailMessage()
     message["Subject"] = letter.subject
     message["From"] = settings.DEFAULT_FROM_EMAIL
-    message["To"] = address.value if address else ""
+    message["To"] = to
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{key[:40]}@topout>"
     message["Auto-Submitted"] = "auto-generated"

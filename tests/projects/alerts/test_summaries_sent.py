@@ -1,0 +1,373 @@
+"""Summaries on their way: what they say and to whom, and that a fault makes none of them two."""
+
+import datetime
+import email
+import email.policy
+import threading
+from email.message import EmailMessage
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from projects.models import (
+    Activity,
+    Alert,
+    AlertDelivery,
+    AlertRule,
+    Breaker,
+    Membership,
+    Project,
+    Reconciliation,
+    SummaryDelivery,
+    User,
+)
+from projects.models.words import Channel, DeliveryState, Language, Role
+from projects.services import alerts
+from projects.services.alerts.claim import lease
+from projects.services.summaries import summaries_make, summaries_send
+from projects.services.summaries.claim import summary_cancelled, summary_claim
+from tests import factories
+from tests.projects.alerts.conftest import OVERDUE
+from tests.projects.alerts.smtp import DROP, Scripted, scripted
+
+HOUR = datetime.timedelta(hours=1)
+MINUTE = datetime.timedelta(minutes=1)
+# eight in the morning in Shanghai, of the Saturday after the Friday that was planned
+MORNING = OVERDUE + 8 * HOUR
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def due(milestone: Activity) -> SummaryDelivery:
+    """The official's summary on the morning after his milestone fell due."""
+    alerts.alerts_scan(now=OVERDUE)
+    summaries_make(now=MORNING)
+    return SummaryDelivery.objects.get()
+
+
+def send(settings: Settings, server: Scripted, now: datetime.datetime = MORNING) -> int:
+    settings.EMAIL_URL = server.url
+    return summaries_send(clock=lambda: now).sent
+
+
+def mail_in(server: Scripted) -> EmailMessage:
+    (found,) = server.got
+    return email.message_from_bytes(found, policy=email.policy.default)
+
+
+def text_of(mail: EmailMessage, kind: str = "plain") -> str:
+    part = mail.get_body((kind,))
+    assert part is not None
+    return str(part.get_content())
+
+
+def sent_text(settings: Settings, kind: str = "plain") -> str:
+    with scripted() as server:
+        assert send(settings, server) == 1
+        return text_of(mail_in(server), kind)
+
+
+def state_of(row: SummaryDelivery) -> tuple[str, str]:
+    row.refresh_from_db()
+    return row.state, row.state_reason
+
+
+def test_it_names_what_is_late_and_where_it_stands(
+    due: SummaryDelivery, milestone: Activity, settings: Settings
+) -> None:
+    with scripted() as server:
+        assert send(settings, server) == 1
+        mail = mail_in(server)
+    assert mail["Subject"] == ("[daily summary] 2026-11-21: 1 overdue, 0 will be late, 0 due soon")
+    assert mail["To"] == due.recipient.email
+    assert state_of(due) == (DeliveryState.SENT, "")
+    for kind in ("plain", "html"):
+        said = text_of(mail, kind)
+        assert milestone.project.name in said
+        assert milestone.name in said
+        assert "overdue (1)" in said
+        assert "not signed, level 3" in said
+
+
+def test_it_speaks_the_readers_language(due: SummaryDelivery, settings: Settings) -> None:
+    User.objects.update(language=Language.CHINESE)
+    said = sent_text(settings)
+    assert "每日汇总 2026-11-21" in said
+    assert "未签收" in said
+
+
+def test_names_are_escaped_where_they_must_be_and_only_there(
+    due: SummaryDelivery, settings: Settings
+) -> None:
+    Activity.objects.update(name="<b>3#</b> & {{ x }}")
+    with scripted() as server:
+        send(settings, server)
+        mail = mail_in(server)
+    assert "<b>3#</b> & {{ x }}" in text_of(mail)
+    assert "&lt;b&gt;3#&lt;/b&gt; &amp; {{ x }}" in text_of(mail, "html")
+
+
+def test_what_was_signed_promised_and_closed_since(
+    due: SummaryDelivery, official: User, project: Project, settings: Settings
+) -> None:
+    for number, name in enumerate(("signed", "promised", "closed")):
+        milestone = factories.MilestoneFactory.create(project=project, name=f"was {name}")
+        alert = Alert.objects.create(
+            project=project,
+            milestone=milestone,
+            kind="overdue",
+            planned_finish=datetime.date(2026, 11, 20),
+            opened_at=OVERDUE,
+        )
+        at = OVERDUE + (number + 1) * HOUR
+        changes = {
+            "signed": {"acknowledged_at": at, "acknowledged_by": official},
+            "promised": {
+                "promised_at": at,
+                "promised_by": official,
+                "promised_until": datetime.date(2026, 12, 4),
+            },
+            "closed": {"closed_at": at, "closed_why": "reached"},
+        }
+        Alert.objects.filter(pk=alert.pk).update(**changes[name])
+    said = sent_text(settings)
+    assert "overdue (3)" in said
+    for title in ("Closed since (1)", "Signed for since (1)", "Promised since (1)"):
+        assert title in said
+    assert f"promised for 2026-12-04 by {official.display_name}" in said
+    assert "(the milestone is reached)" in said
+
+
+def test_what_came_and_went_at_night_is_told_in_the_morning(
+    due: SummaryDelivery, settings: Settings
+) -> None:
+    AlertRule.objects.update(quiet_from=datetime.time(22), quiet_to=datetime.time(7))
+    at = OVERDUE + 5 * HOUR
+    Alert.objects.update(closed_at=at, closed_why="reached")
+    said = sent_text(settings)
+    assert "Opened or closed in quiet hours (1)" in said
+    assert "opened 11-21 00:00, closed 11-21 05:00" in said
+
+
+def test_who_was_told_and_has_not_signed_is_named(
+    due: SummaryDelivery, official: User, settings: Settings
+) -> None:
+    AlertDelivery.objects.update(state=DeliveryState.SENT)
+    assert f"Told and not signed: {official.display_name} (1)" in sent_text(settings)
+
+
+def test_a_long_section_counts_what_it_does_not_name(
+    due: SummaryDelivery, project: Project, settings: Settings
+) -> None:
+    factories.MilestoneFactory.create_batch(24, project=project)
+    alerts.alerts_scan(now=OVERDUE + MINUTE)
+    said = sent_text(settings)
+    assert "overdue (25)" in said
+    assert said.count("not signed, level 3") == 20
+    assert "and 5 more" in said
+
+
+def test_a_site_manager_is_told_of_his_own(
+    due: SummaryDelivery, project: Project, settings: Settings
+) -> None:
+    due.delete()
+    User.objects.update(daily_summary_at=None)
+    boss = factories.MembershipFactory.create(project=project, role=Role.SITE_MANAGER).user
+    factories.MilestoneFactory.create(project=project, responsible=boss, name="his own")
+    alerts.alerts_scan(now=OVERDUE + MINUTE)
+    AlertDelivery.objects.filter(recipient=boss).exclude(milestone__responsible=boss).delete()
+    summaries_make(now=MORNING)
+    said = sent_text(settings)
+    assert "overdue (1)" in said
+    assert "his own" in said
+
+
+def test_nothing_to_tell_is_not_told(due: SummaryDelivery, settings: Settings) -> None:
+    Alert.objects.all().delete()
+    with scripted() as server:
+        assert send(settings, server) == 0
+        assert server.got == []
+    assert state_of(due) == (DeliveryState.CANCELLED, "nothing_to_tell")
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda: User.objects.update(is_active=False), "recipient_gone"),
+        (lambda: User.objects.update(email=""), "recipient_gone"),
+        (lambda: User.objects.update(daily_summary_at=None), "not_wanted"),
+        (lambda: Membership.objects.all().delete(), "nothing_to_tell"),
+    ],
+)
+def test_who_left_or_wants_none_gets_none(
+    due: SummaryDelivery, settings: Settings, change: object, reason: str
+) -> None:
+    assert callable(change)
+    change()
+    with scripted() as server:
+        assert send(settings, server) == 0
+    assert state_of(due) == (DeliveryState.CANCELLED, reason)
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_the_weekly_report_is_of_one_project_also_when_all_is_well(
+    project: Project, official: User, settings: Settings, left: bool
+) -> None:
+    monday = datetime.datetime(2026, 11, 23, 0, 0, tzinfo=datetime.UTC)
+    User.objects.update(daily_summary_at=None)
+    Membership.objects.update(created_at=OVERDUE)
+    summaries_make(now=monday)
+    row = SummaryDelivery.objects.get()
+    if left:
+        Membership.objects.update(role=Role.VIEWER)
+    with scripted() as server:
+        assert send(settings, server, monday) == (0 if left else 1)
+        if left:
+            assert state_of(row) == (DeliveryState.CANCELLED, "not_a_member")
+            return
+        mail = mail_in(server)
+    assert mail["Subject"].startswith(f"[weekly report] {project.name} 2026-11-23:")
+    assert "Nothing is late, and nothing happened." in text_of(mail)
+
+
+@pytest.mark.parametrize(
+    ("tries", "said"),
+    [(0, "Alerts: all well on 2026-11-20. 3 made = 3 sent"), (2, "does not add up (2)")],
+)
+def test_who_runs_the_house_is_told_that_all_is_well_or_not(
+    settings: Settings, tries: int, said: str
+) -> None:
+    Reconciliation.objects.create(
+        day=datetime.date(2026, 11, 20),
+        since=OVERDUE - 24 * HOUR,
+        until=OVERDUE,
+        created=3,
+        sent=3,
+        sent_untried=tries,
+    )
+    factories.UserFactory.create(is_superuser=True)
+    eight = datetime.datetime(2026, 11, 21, 8, tzinfo=timezone.get_default_timezone())
+    summaries_make(now=eight)
+    with scripted() as server:
+        assert send(settings, server, eight) == 1
+        assert said in text_of(mail_in(server))
+
+
+def test_a_server_that_comes_back_gets_the_same_bytes(
+    due: SummaryDelivery, settings: Settings
+) -> None:
+    with scripted(RCPT="451 later") as server:
+        assert send(settings, server) == 0
+    assert state_of(due) == (DeliveryState.PENDING, "")
+    assert due.last_error_class == "transient"
+    kept = due.message
+    assert kept is not None
+    Activity.objects.update(name="renamed meanwhile")
+    with scripted() as server:
+        assert send(settings, server, MORNING + HOUR) == 1
+        assert server.got[0].rstrip() == bytes(kept).rstrip()
+    assert state_of(due) == (DeliveryState.SENT, "")
+
+
+def test_one_that_may_have_arrived_says_so_under_the_same_id(
+    due: SummaryDelivery, settings: Settings
+) -> None:
+    with scripted(BODY=DROP) as server:
+        send(settings, server)
+        first = mail_in(server)
+    with scripted() as server:
+        assert send(settings, server, MORNING + HOUR) == 1
+        second = mail_in(server)
+    assert first["Message-ID"] == second["Message-ID"]
+    assert "may be a repeat" not in text_of(first)
+    assert "may be a repeat" in text_of(second)
+
+
+def test_one_whose_worker_died_comes_back_when_its_lease_is_over(
+    due: SummaryDelivery, settings: Settings
+) -> None:
+    assert summary_claim(now=MORNING) is not None
+    with scripted() as server:
+        assert send(settings, server, MORNING + lease()) == 0
+        assert send(settings, server, MORNING + lease() + MINUTE) == 1
+        assert "may be a repeat" in text_of(mail_in(server))
+
+
+def test_a_late_worker_overwrites_nothing(due: SummaryDelivery, settings: Settings) -> None:
+    frozen = summary_claim(now=MORNING)
+    assert frozen is not None
+    with scripted() as server:
+        assert send(settings, server, MORNING + lease() + MINUTE) == 1
+    assert not summary_cancelled(row=frozen, reason="late")
+    assert state_of(due) == (DeliveryState.SENT, "")
+
+
+@pytest.mark.parametrize(
+    ("answers", "after", "state", "reason"),
+    [
+        ({"RCPT": "550 no such user"}, 0 * HOUR, "dead", "permanent"),
+        ({"RCPT": "451 later"}, 12 * HOUR, "dead", "transient"),
+        ({}, 13 * HOUR, "dead", "deadline"),
+    ],
+)
+def test_it_is_given_up_visibly(
+    due: SummaryDelivery,
+    settings: Settings,
+    answers: dict[str, str],
+    after: datetime.timedelta,
+    state: str,
+    reason: str,
+) -> None:
+    with scripted(**answers) as server:
+        assert send(settings, server, MORNING + after) == 0
+    assert state_of(due) == (state, reason)
+
+
+def test_a_message_that_kills_its_workers_is_given_up(due: SummaryDelivery) -> None:
+    now = MORNING
+    SummaryDelivery.objects.update(deadline_at=MORNING + 1000 * HOUR)
+    for _ in range(12):
+        assert summary_claim(now=now) is not None
+        now += lease() + MINUTE
+    assert summary_claim(now=now) is None
+    assert state_of(due) == (DeliveryState.DEAD, "attempts_used_up")
+
+
+def test_it_waits_while_the_mail_server_is_left_alone(
+    due: SummaryDelivery, settings: Settings
+) -> None:
+    Breaker.objects.create(
+        channel=Channel.EMAIL, open_until=MORNING + MINUTE, changed_at=MORNING, failures=5
+    )
+    with scripted() as server:
+        assert send(settings, server) == 0
+        assert send(settings, server, MORNING + MINUTE) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_write_to_everybody_once(project: Project, settings: Settings) -> None:
+    people = factories.MembershipFactory.create_batch(12, project=project, role=Role.OFFICIAL)
+    factories.MilestoneFactory.create(project=project)
+    alerts.alerts_scan(now=OVERDUE)
+    start = threading.Barrier(2)
+
+    def summarize() -> None:
+        start.wait()
+        summaries_make(now=MORNING)
+        summaries_send(clock=lambda: MORNING)
+        connections.close_all()
+
+    with scripted() as server:
+        settings.EMAIL_URL = server.url
+        threads = [threading.Thread(target=summarize) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        mails = [email.message_from_bytes(found) for found in server.got]
+    addresses = sorted(str(mail["To"]) for mail in mails)
+    assert addresses == sorted(member.user.email for member in people)
+    assert len({mail["Message-ID"] for mail in mails}) == 12
+    assert set(SummaryDelivery.objects.values_list("state", flat=True)) == {DeliveryState.SENT}

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from launcher.paths import ROOT
-from projects.models import AlertDelivery, Project, ScannerRun, User, WatchAlarm
+from projects.models import AlertDelivery, Project, Reconciliation, ScannerRun, User, WatchAlarm
 from projects.models.words import Role
 from projects.services.alerts import scan
 from tasks import alerts as jobs
@@ -71,6 +71,14 @@ def test_a_storm_is_told_to_the_administrators_once(
     assert WatchAlarm.objects.count() == 1
     jobs.deliver_alerts()
     assert AlertDelivery.objects.get().state == "held"
+
+
+@pytest.mark.django_db
+def test_the_day_is_accounted_for_once(official: User) -> None:
+    jobs.reconcile_alerts()
+    first = Reconciliation.objects.get()
+    jobs.reconcile_alerts()
+    assert Reconciliation.objects.get().until == first.until
 
 
 def test_a_web_process_rings_at_its_own_broker_from_any_thread() -> None:

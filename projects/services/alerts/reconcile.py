@@ -11,9 +11,9 @@ from django.db import connection, transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from projects.models import AlertDelivery, DeliveryAttempt, Reconciliation
+from projects.models import AlertDelivery, AlertEvent, DeliveryAttempt, Reconciliation
 from projects.models.reconciliation import DEFECTS, STATES
-from projects.models.words import DeliveryState
+from projects.models.words import AlertDeed, DeliveryState
 from projects.services.alerts.statements import GROUP, MATCH, REACHED, RULE
 from projects.services.alerts.watch import alarm_raise
 
@@ -124,9 +124,14 @@ def _defects(since: datetime.datetime, now: datetime.datetime) -> dict[str, int]
         ended_at__isnull=True, started_at__gte=since, started_at__lt=now - GRACE
     ).exclude(Q(delivery__state__in=UNENDING) | Q(delivery__may_be_repeat=True))
     late = deliveries.filter(state__in=LINES["waiting"], deadline_at__lt=now - GRACE)
+    # an administrator who has something sent again knows that somebody may hear it twice
+    by_hand = AlertEvent.objects.filter(alert_id=OuterRef("alert_id"), deed=AlertDeed.RETRIED)
     again = (
         deliveries.filter(
-            state=DeliveryState.SENT, sent_at__gte=since - DAY, recipient__isnull=False
+            ~Exists(by_hand),
+            state=DeliveryState.SENT,
+            sent_at__gte=since - DAY,
+            recipient__isnull=False,
         )
         .order_by()
         .values("milestone_id", "recipient_id", "kind", "occurrence")

@@ -14,7 +14,7 @@ import structlog
 from django.conf import settings
 from django.core.files.storage import default_storage
 
-from projects.models import IdempotencyKey, Photo, Rendition, ScannerRun
+from projects.models import IdempotencyKey, Photo, Rendition, ScannerRun, SummaryDelivery
 from projects.services.photos.accept import original_key
 
 log = structlog.get_logger(__name__)
@@ -22,6 +22,7 @@ log = structlog.get_logger(__name__)
 UNWANTED_AFTER = datetime.timedelta(hours=24)
 ANSWERS_KEPT = datetime.timedelta(hours=48)
 RUNS_KEPT = datetime.timedelta(days=30)
+SUMMARIES_KEPT = datetime.timedelta(days=90)
 # one photo in a hundred is read whole, at least and at most so many
 SAMPLE_PART, SAMPLE_LEAST, SAMPLE_MOST = 100, 20, 100
 AT_ONCE = 500
@@ -47,6 +48,7 @@ def photos_sweep(
     """
     IdempotencyKey.objects.filter(created_at__lt=now - ANSWERS_KEPT).delete()
     ScannerRun.objects.filter(finished_at__lt=now - RUNS_KEPT).delete()
+    SummaryDelivery.objects.filter(created_at__lt=now - SUMMARIES_KEPT).delete()
     before = now - unwanted_after
     removed = _incoming_clear(Path(settings.FILE_UPLOAD_TEMP_DIR), before.timestamp())
     removed += _orphans_remove("originals", before, _originals_named)

@@ -9,7 +9,7 @@ from pytest_django.fixtures import Settings
 
 from projects.models import Activity, AlertDelivery, Membership, Reconciliation, User, WatchAlarm
 from projects.models.reconciliation import DEFECTS
-from projects.models.words import DeliveryState
+from projects.models.words import AlertDeed, DeliveryState
 from projects.services.alerts import (
     alerts_reconcile,
     alerts_reconcile_daily,
@@ -130,6 +130,8 @@ def test_told_twice(told: AlertDelivery) -> None:
     told.save()
     told.tries.create(number=1, started_at=first.started_at, ended_at=first.ended_at)
     assert wrong() == {"told_twice": 1}
+    told.alert.events.create(deed=AlertDeed.RETRIED, at=OVERDUE, by=told.person)
+    assert wrong() == {}
 
 
 def test_a_channel_that_gives_receipts_gives_one_for_each(told: AlertDelivery) -> None:

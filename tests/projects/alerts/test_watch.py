@@ -148,4 +148,8 @@ def test_the_pages_answer_without_signing_in(client: Client) -> None:
     scanned(timezone.now())
     fresh = client.get("/healthz/alerts")
     assert (fresh.status_code, fresh.json()["pending_seconds"]) == (200, 0.0)
+    assert fresh.json()["reconciled_seconds"] is None
+    alerts.alerts_reconcile(now=timezone.now() - 60 * MINUTE)
+    account = client.get("/healthz/alerts").json()["reconciled_seconds"]
+    assert 3600 <= account < 3700
     assert client.post("/healthz/").status_code == 405

@@ -118,6 +118,8 @@ UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_MB", 50) * 1024 * 1024
 KEPT_PLANS_BYTES = env.number("KEPT_PLANS_MB", 64) * 1024 * 1024
 
 STATIC_URL = "/static/"
+# what carries a hash of its content in its name may be kept for ever: Vite's names, and Django's
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/pages/assets/|\.[0-9a-f]{12}\.[^/]+$"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA_DIR / "static")))
 PAGES_DIR = BASE_DIR / "web" / "dist"
 STATICFILES_DIRS = [("pages", PAGES_DIR)] if PAGES_DIR.is_dir() else []

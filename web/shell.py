@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.urls import reverse
@@ -40,11 +39,12 @@ def built_find(entry: str) -> Built | None:
 
 
 def _url(name: str) -> str:
-    try:
-        return str(staticfiles_storage.url(f"pages/{name}"))
-    except ValueError:
-        # built after `collectstatic`: views.built_file serves it
-        return f"{settings.STATIC_URL}pages/{name}"
+    """The one address of a built file, whose name carries its hash already.
+
+    Not the name that the static files' storage would give it: the parts of a script import one
+    another by the names of the build, and a part that has two addresses is run twice.
+    """
+    return f"{settings.STATIC_URL}pages/{name}"
 
 
 def boot(request: HttpRequest, user: User) -> dict[str, object]:
@@ -54,6 +54,8 @@ def boot(request: HttpRequest, user: User) -> dict[str, object]:
         "language": get_language(),
         "csrf": get_token(request),
         "urls": {
+            "board": reverse("web:board"),
+            "inbox": reverse("web:inbox"),
             "signIn": reverse("web:sign-in"),
             "signOut": reverse("web:sign-out"),
             "language": reverse("web:language"),

@@ -2,13 +2,16 @@
 
 from django.contrib.auth.views import LogoutView
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
 from web import health, mail, signing, views
 
 app_name = "web"
 urlpatterns = [
-    path("", views.board, name="board"),
+    path("", views.built_page, name="board"),
+    path("alerts/", views.built_page, {"title": _("Alerts")}, name="inbox"),
+    path("alerts/<int:pk>/", views.built_page, {"title": _("Alert")}, name="alert"),
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("language/", set_language, name="language"),

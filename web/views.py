@@ -22,8 +22,11 @@ YEAR_SECONDS = 31_536_000
 @require_safe
 @never_cache
 @login_required
-def board(request: HttpRequest) -> HttpResponse:
-    """Answer the officials' board, or a calm page while it is being built."""
+def built_page(request: HttpRequest, title: str = "", pk: int = 0) -> HttpResponse:  # noqa: ARG001 - the script reads it off the address
+    """Answer the board or another page of its script, or a calm one while they are being built.
+
+    Whether the row `pk` is the reader's, the API says to the script.
+    """
     built = shell.built_find(shell.BOARD_ENTRY)
     if built is None:
         page = render(request, "web/building.html", {"seconds": REFRESH_SECONDS}, status=503)
@@ -31,7 +34,7 @@ def board(request: HttpRequest) -> HttpResponse:
         return page
     # login_required lets nobody else through
     assert isinstance(request.user, User)  # noqa: S101 - signed in, by its decorator
-    context = {"built": built, "boot": shell.boot(request, request.user)}
+    context = {"built": built, "boot": shell.boot(request, request.user), "title": title}
     return render(request, "web/board.html", context)
 
 

@@ -24,6 +24,7 @@ from projects.api.alert_life import (
     LifeSerializer,
     PromiseSerializer,
 )
+from projects.api.alert_places import AlertPlaceSerializer
 from projects.api.alert_reasons import AlertReason, reason_built
 from projects.api.base import READ_RULES, ReadScopedViewSet
 from projects.api.deliveries import READERS
@@ -36,9 +37,12 @@ from projects.models import Alert
 from projects.models.words import AlertKind
 from projects.selectors.access import with_role
 from projects.selectors.alert_life import done, life_of
+from projects.selectors.alert_words import headline_of
+from projects.selectors.calendars import calendar_of, calendars_of, today_of
 from projects.selectors.late_words import Expected, expected_of_all
 from projects.selectors.signers import can_acknowledge, may_answer, may_sign, with_told
 from projects.services.alerts import alert_acknowledge, alert_comment, alert_promise
+from scheduling.rules.delays import days_late
 
 INCLUDED = ("reason",)
 MAY = {"acknowledge": may_sign, "promise": may_answer, "comment": may_answer}
@@ -58,8 +62,16 @@ class AlertSerializer(StrictModelSerializer):
 
     milestone_code = serializers.CharField(source="milestone.code", read_only=True)
     milestone_name = serializers.CharField(source="milestone.name", read_only=True)
+    milestone_name_en = serializers.CharField(source="milestone.name_en", read_only=True)
     building = serializers.IntegerField(
         source="milestone.building_id", read_only=True, allow_null=True
+    )
+    place = AlertPlaceSerializer(source="*", read_only=True)
+    headline = serializers.SerializerMethodField(
+        help_text="How late it is as of now, in a line in the caller's language."
+    )
+    told = serializers.BooleanField(
+        source="caller_told", read_only=True, help_text="Is the caller among those who are told?"
     )
     acknowledged_by = serializers.CharField(
         source="acknowledged_by.display_name",
@@ -72,6 +84,7 @@ class AlertSerializer(StrictModelSerializer):
         source="promised_by.display_name", read_only=True, allow_null=True, default=None
     )
     can_acknowledge = serializers.SerializerMethodField()
+    can_answer = serializers.SerializerMethodField()
     open = serializers.SerializerMethodField()
     reason = serializers.SerializerMethodField(
         help_text="Of an open alert; in a list only with `include=reason`, else null."
@@ -86,7 +99,10 @@ class AlertSerializer(StrictModelSerializer):
             "milestone",
             "milestone_code",
             "milestone_name",
+            "milestone_name_en",
+            "place",
             "kind",
+            "headline",
             "planned_finish",
             "forecast_days_late",
             "reason",
@@ -96,6 +112,8 @@ class AlertSerializer(StrictModelSerializer):
             "acknowledged_at",
             "acknowledged_by",
             "can_acknowledge",
+            "can_answer",
+            "told",
             "comment",
             "closed_why",
             "level",
@@ -117,6 +135,20 @@ class AlertSerializer(StrictModelSerializer):
         found: Expected | None = self.context["expected"].get(alert.milestone_id)
         return None if found is None or alert.closed_at else reason_built(found)
 
+    def get_headline(self, alert: Alert) -> str:
+        """Say how late it is, or what kind of alert it was once it is closed."""
+        if alert.closed_at:
+            return str(alert.get_kind_display())
+        project = alert.project
+        today = today_of(project, timezone.now())
+        late = days_late(alert.planned_finish, today, calendar_of(project))
+        return headline_of(alert, late)
+
+    def get_can_answer(self, alert: Alert) -> bool:
+        """May the caller promise a date, while it is open, and comment?"""
+        role: str | None = getattr(alert, "caller_role", None)
+        return may_answer(alert=alert, user=self.context["request"].user, role=role)
+
     def get_can_acknowledge(self, alert: Alert) -> bool:
         """Would the caller's signature be taken now?"""
         role: str | None = getattr(alert, "caller_role", None)
@@ -131,12 +163,16 @@ class AlertFilters(django_filters.FilterSet):
     kind = WordsFilter(words=AlertKind.values)
     open = TruthFilter(lambda: Q(closed_at__isnull=True))
     acknowledged = TruthFilter(lambda: Q(acknowledged_at__isnull=False))
+    # `get_queryset` puts it on the rows
+    told = TruthFilter(lambda: Q(caller_told=True))
 
 
 class AlertViewSet(ReadScopedViewSet):
     """Alerts (预警), newest first."""
 
-    queryset = Alert.objects.select_related("milestone", "acknowledged_by", "promised_by")
+    queryset = Alert.objects.select_related(
+        "project__calendar", "milestone__building", "acknowledged_by", "promised_by"
+    )
     serializer_class = AlertSerializer
     roles = {
         **READ_RULES,
@@ -185,6 +221,8 @@ class AlertViewSet(ReadScopedViewSet):
             self.request.query_params, {"include": WordsField(words=INCLUDED, required=False)}
         )
         page = super().paginate_queryset(queryset)
+        # in one go what `get_headline` needs of each
+        calendars_of(row.project for row in page or ())
         if asked["include"]:
             self.expected = expected_of_all(
                 row.milestone for row in page or () if not row.closed_at

@@ -188,7 +188,9 @@ class Visitor:
         page = self.tab(context)
         page.goto(self.base + path)
         self.sign_in(page, user)
-        page.wait_for_selector(".building, .message")
+        page.wait_for_selector(
+            ".building, .message, .inbox, .alert-page, .rules-page, .contacts-page"
+        )
         return page
 
     def tab(self, context: BrowserContext) -> Page:

@@ -1,10 +1,12 @@
 """The board's shell: who gets it, what it carries, and what waits for the build."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -36,6 +38,43 @@ def test_the_shell_links_the_built_files_and_carries_its_start(
     assert len(boot["csrf"]) > 20
     assert boot["urls"]["admin"] == ""
     assert boot["urls"]["mail"] == ""
+
+
+def test_a_part_of_the_script_has_one_address_also_where_static_files_are_renamed(
+    client: Client, people: dict[str, models.User], pages: Path, settings: Settings
+) -> None:
+    """The parts import one another by the names of the build: by another name they run twice."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+    names = ("pages/assets/b-1.js", "pages/assets/b-2.css", "web/icon.svg")
+    renamed = {name: f"renamed/{name}" for name in names}
+    staticfiles_storage.hashed_files = renamed  # type: ignore[attr-defined] # of the class above
+    client.force_login(people["official"])
+
+    text = client.get("/").content.decode()
+    assert "/static/renamed/web/icon.svg" in text
+    assert 'src="/static/pages/assets/b-1.js"' in text
+    assert re.search(settings.WHITENOISE_IMMUTABLE_FILE_TEST, "/static/pages/assets/b-1.js")
+    assert re.search(settings.WHITENOISE_IMMUTABLE_FILE_TEST, "/static/a/base.0123456789ab.css")
+    assert not re.search(settings.WHITENOISE_IMMUTABLE_FILE_TEST, "/static/a/base.css")
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("/alerts/", "Alerts"), ("/alerts/7/", "Alert")],
+)
+def test_the_other_pages_of_the_script_have_titles_and_are_for_who_signed_in(
+    client: Client, people: dict[str, models.User], pages: Path, path: str, title: str
+) -> None:
+    assert client.get(path)["Location"] == f"/sign-in/?next={path}"
+    client.force_login(people["official"])
+
+    answer = client.get(path, headers={"Accept-Language": "en"})
+
+    assert f"<title>{title} · Topout</title>" in answer.content.decode()
+    assert client.post(path).status_code == 405
 
 
 def test_no_script_may_be_inline_and_nobody_may_frame_or_cache_the_page(

@@ -87,7 +87,7 @@ def _digest(rows: list[AlertDelivery], now: datetime.datetime) -> Letter:
     return Letter(
         subject=wording.digest_subject([line["subject"] for line in lines]),
         text=_text("emails/digest.txt", context),
-        link=wording.board_link(),
+        link=wording.inbox_link(),
         html_template="emails/digest.html",
         context=context,
     )

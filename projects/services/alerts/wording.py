@@ -26,15 +26,15 @@ def language_of(delivery: AlertDelivery) -> str:
 
 
 def link_of(delivery: AlertDelivery) -> str:
-    """The address of the page where one signs; a group's link leads to the board."""
+    """The address of the page where one signs; a group's leads to the alert, behind a sign-in."""
     if delivery.recipient_id is None:
-        return board_link()
+        return f"{settings.PUBLIC_URL}/alerts/{delivery.alert_id}/"
     return f"{settings.PUBLIC_URL}/sign/{sign_token_make(delivery)}/"
 
 
-def board_link() -> str:
-    """The address of the board, where everybody sees what is his."""
-    return f"{settings.PUBLIC_URL}/"
+def inbox_link() -> str:
+    """The address of the inbox, where everybody sees what waits for him."""
+    return f"{settings.PUBLIC_URL}/alerts/"
 
 
 def subject_of(story: AlertStory) -> str:

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 
 from projects import models
 from projects.models.words import AlertKind
@@ -175,3 +176,58 @@ def test_the_signer_is_shown_by_name(
     (row,) = client.get("/api/v1/portfolio/").json()["projects"]
     (building,) = row["buildings"]
     assert building["milestones"][0]["open_alert"]["acknowledged_by"] == expected
+
+
+def test_an_alert_says_where_it_is_and_how_late(
+    alert: models.Alert, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    """The reader needs no second question; what is closed is called by its kind."""
+    building = factories.BuildingFactory.create(project=alert.project, name_en="Hall 3")
+    models.Activity.objects.filter(pk=alert.milestone_id).update(building=building)
+    viewer = client_of(people["viewer"])
+    with time_machine.travel(NOW, tick=False):
+        models.Alert.objects.filter(pk=alert.pk).update(planned_finish="2026-11-16")
+        row = viewer.get(f"{URL}{alert.pk}/", headers={"Accept-Language": "en"}).json()
+    assert row["place"] == {
+        "project_name": alert.project.name,
+        "project_name_en": alert.project.name_en,
+        "time_zone": "Asia/Shanghai",
+        "building_code": building.code,
+        "building_name": building.name,
+        "building_name_en": "Hall 3",
+    }
+    assert row["headline"] == "6 working days late"
+    models.Alert.objects.filter(pk=alert.pk).update(closed_at=NOW, closed_why="reached")
+    row = viewer.get(f"{URL}{alert.pk}/", headers={"Accept-Language": "en"}).json()
+    assert row["headline"].lower() == "overdue"
+
+
+@pytest.mark.parametrize(
+    ("role", "answers"), [("viewer", False), ("planner", True), ("official", True)]
+)
+def test_an_alert_says_who_may_answer_and_whom_it_was_told(
+    alert: models.Alert,
+    people: dict[str, models.User],
+    client_of: ClientOf,
+    role: str,
+    answers: bool,
+) -> None:
+    caller = client_of(people[role])
+    (row,) = caller.get(URL, {"told": "false"}).json()["results"]
+    assert (row["told"], row["can_answer"]) == (False, answers)
+    models.AlertDelivery.objects.create(
+        project=alert.project,
+        alert=alert,
+        milestone=alert.milestone,
+        kind=alert.kind,
+        recipient=people[role],
+        channel="email",
+        occurrence=NOW.date(),
+        next_at=NOW,
+        deadline_at=NOW,
+        created_at=NOW,
+    )
+    (row,) = caller.get(URL, {"told": "true"}).json()["results"]
+    # whoever is told may sign, and so may answer
+    assert (row["told"], row["can_answer"], row["can_acknowledge"]) == (True, True, True)
+    assert caller.get(URL, {"told": "false"}).json()["results"] == []

@@ -35,9 +35,11 @@ function Item({ waiting, onSign }: { waiting: Waiting; onSign: (waiting: Waiting
         {lateInWords(waiting, slips)}
       </b>
       <p className="alert-what">
-        <strong>
-          {titleOf(building)} · {nameOf(milestone)}
-        </strong>
+        <a href={`/alerts/${alert.id}/`}>
+          <strong>
+            {titleOf(building)} · {nameOf(milestone)}
+          </strong>
+        </a>
         <span className="quiet">{nameOf(project)}</span>
       </p>
       <span className="alert-planned quiet">

@@ -1,33 +1,17 @@
 /** The first page: projects × buildings × milestones on one sheet. */
-import { useSyncExternalStore } from "react";
-import { Problem } from "../shared/api";
 import type { Boot } from "../shared/boot";
 import { timeOf } from "../shared/dates";
 import { ruleNameOf, ruleTextOf, sourceOf, t } from "../shared/i18n";
 import type { Portfolio } from "../shared/portfolio";
 import { Alerts } from "./Alerts";
+import { Loading, Page } from "../frame/Page";
+import { Trouble } from "../frame/Trouble";
 import { Explain } from "./Explain";
 import { filtered, NO_FILTERS, picksOf, useFilters } from "./filters";
 import { ProjectSheet } from "./ProjectSheet";
-import { SignInAgain } from "./SignInAgain";
 import { Summary } from "./Summary";
-import { TopBar } from "./TopBar";
-import { isSignedOut, usePortfolio } from "./usePortfolio";
+import { usePortfolio } from "./usePortfolio";
 import "./Board.css";
-
-function useOnline(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      window.addEventListener("online", listener);
-      window.addEventListener("offline", listener);
-      return () => {
-        window.removeEventListener("online", listener);
-        window.removeEventListener("offline", listener);
-      };
-    },
-    () => navigator.onLine,
-  );
-}
 
 function NoProject({ boot }: { boot: Boot }) {
   return (
@@ -99,61 +83,14 @@ function Sheet({ portfolio, boot }: { portfolio: Portfolio; boot: Boot }) {
   );
 }
 
-interface TroubleProps {
-  error: Error | null;
-  /** When what is shown was read; empty where nothing is shown. */
-  time: string;
-  boot: Boot;
-  onRetry: () => void;
-}
-
-/** What is wrong with the network, the session or the server, and what to do about it. */
-function Trouble({ error, time, boot, onRetry }: TroubleProps) {
-  const online = useOnline();
-  if (!online) {
-    return (
-      <p className="banner" role="status">
-        {time ? t("offline", { time }) : t("offlineNothing")}
-      </p>
-    );
-  }
-  if (!error) return null;
-  if (isSignedOut(error)) {
-    return (
-      <p className="banner" role="alert">
-        <SignInAgain boot={boot} />
-      </p>
-    );
-  }
-  const known = error instanceof Problem ? error : null;
-  return (
-    <p className="banner" role="alert">
-      <span>{time ? t("errorStale", { time }) : t("error")}</span>
-      <span>{known ? known.message : t("noAnswer")}</span>
-      <button type="button" className="button" onClick={onRetry}>
-        {t("retry")}
-      </button>
-      {known?.requestId && <small>{t("requestId", { id: known.requestId })}</small>}
-    </p>
-  );
-}
-
 export function Board({ boot }: { boot: Boot }) {
   const { data, error, isPending, refetch } = usePortfolio();
   const time = data ? timeOf(data.as_of) : "";
   return (
-    <>
-      <TopBar boot={boot} asOf={data?.as_of} />
-      <main id="sheet" tabIndex={-1}>
-        <Trouble error={error} time={time} boot={boot} onRetry={() => void refetch()} />
-        {isPending && (
-          <div role="status">
-            <span className="only-spoken">{t("loading")}</span>
-            <div className="skeleton" />
-          </div>
-        )}
-        {data && <Sheet portfolio={data} boot={boot} />}
-      </main>
-    </>
+    <Page boot={boot} asOf={data?.as_of}>
+      <Trouble error={error} time={time} boot={boot} onRetry={() => void refetch()} />
+      {isPending && <Loading />}
+      {data && <Sheet portfolio={data} boot={boot} />}
+    </Page>
   );
 }

@@ -4,7 +4,7 @@ import { nameOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
 import type { Building, Colour, Milestone } from "../shared/portfolio";
 import type { Picks } from "./filters";
-import { PhotoFrame } from "./PhotoFrame";
+import { PhotoFrame } from "../shared/PhotoFrame";
 import { isBehind, lateOf, Stop, verdictOf } from "./Stop";
 import "./BuildingRow.css";
 

@@ -1,13 +1,14 @@
 /** Sign for one alert. Nothing is shown as signed before the server has said so. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { csrfOf, post, Problem } from "../shared/api";
-import type { Boot } from "../shared/boot";
+import { post } from "../shared/api";
+import { type Boot, csrfNow } from "../shared/boot";
 import { nameOf, t } from "../shared/i18n";
 import type { Waiting } from "./alerts";
 import { titleOf } from "./BuildingRow";
-import { SignInAgain } from "./SignInAgain";
-import { isSignedOut, PORTFOLIO } from "./usePortfolio";
+import { Refusal } from "../frame/Refusal";
+import { ALERTS } from "../frame/waiting";
+import { PORTFOLIO } from "./usePortfolio";
 import "../shared/Sheet.css";
 
 const COMMENT_MAX = 4000;
@@ -18,12 +19,6 @@ interface Props {
   onClose: (signed: boolean) => void;
 }
 
-function Failure({ error, boot }: { error: unknown; boot: Boot }) {
-  if (isSignedOut(error)) return <SignInAgain boot={boot} />;
-  const detail = error instanceof Problem ? error.message : t("noAnswer");
-  return <>{t("signFailed", { detail })}</>;
-}
-
 export function SignDialog({ waiting, boot, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const signed = useRef(false);
@@ -31,10 +26,12 @@ export function SignDialog({ waiting, boot, onClose }: Props) {
   const client = useQueryClient();
   const signing = useMutation({
     mutationFn: () =>
-      post(`/api/v1/alerts/${waiting.alert.id}/acknowledge/`, { comment }, csrfOf(document.cookie) || boot.csrf),
+      post(`/api/v1/alerts/${waiting.alert.id}/acknowledge/`, { comment }, csrfNow(boot)),
     onSuccess: async () => {
       signed.current = true;
-      await client.invalidateQueries({ queryKey: PORTFOLIO });
+      await Promise.all(
+        [PORTFOLIO, ALERTS].map((queryKey) => client.invalidateQueries({ queryKey })),
+      );
       dialog.current?.close();
     },
   });
@@ -71,11 +68,7 @@ export function SignDialog({ waiting, boot, onClose }: Props) {
             onChange={(event) => setComment(event.target.value)}
           />
         </label>
-        {signing.isError && (
-          <p className="failure" role="alert">
-            <Failure error={signing.error} boot={boot} />
-          </p>
-        )}
+        <Refusal error={signing.error} words="signFailed" boot={boot} />
         <p className="buttons">
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
             {t("cancel")}

@@ -1,5 +1,6 @@
 /** The board's filter lives in the address, so that a filtered sheet can be sent to somebody. */
-import { useCallback, useSyncExternalStore } from "react";
+import { useCallback } from "react";
+import { useSearch } from "../frame/address";
 import { COLOURS } from "../shared/lights";
 import type { Colour, Milestone, Project } from "../shared/portfolio";
 import { willBeLate } from "./forecast";
@@ -69,27 +70,8 @@ export function filtered(projects: readonly Project[], filters: Filters): Projec
     .filter((project) => project.buildings.length > 0);
 }
 
-const CHANGED = "filters-changed";
-
-function subscribe(listener: () => void): () => void {
-  window.addEventListener("popstate", listener);
-  window.addEventListener(CHANGED, listener);
-  return () => {
-    window.removeEventListener("popstate", listener);
-    window.removeEventListener(CHANGED, listener);
-  };
-}
-
-/** Where the reader is, filter included: what must lead back here leads to this. */
-export function useAddress(): string {
-  return window.location.pathname + useSyncExternalStore(subscribe, () => window.location.search);
-}
-
 export function useFilters(): [Filters, (filters: Filters) => void] {
-  const search = useSyncExternalStore(subscribe, () => window.location.search);
-  const change = useCallback((filters: Filters) => {
-    window.history.pushState(null, "", window.location.pathname + filtersWrite(filters));
-    window.dispatchEvent(new Event(CHANGED));
-  }, []);
+  const [search, searchSet] = useSearch();
+  const change = useCallback((filters: Filters) => searchSet(filtersWrite(filters)), [searchSet]);
   return [filtersRead(search), change];
 }

@@ -1,6 +1,6 @@
 /** The board's data: read at once, then every 30 s while somebody looks at the page. */
 import { useQuery } from "@tanstack/react-query";
-import { get, Problem } from "../shared/api";
+import { get, isSignedOut, mayTryAgain } from "../shared/api";
 import type { Portfolio } from "../shared/portfolio";
 
 export const PORTFOLIO = ["portfolio"] as const;
@@ -16,7 +16,7 @@ export function usePortfolio() {
     refetchIntervalInBackground: false,
     refetchOnWindowFocus: true,
     staleTime: 5_000,
-    retry: (failures, error) => failures < 2 && !(error instanceof Problem && error.status < 500),
+    retry: mayTryAgain,
   });
 }
 
@@ -24,8 +24,4 @@ export function usePortfolio() {
 export function inOrder(portfolio: Portfolio): Portfolio {
   const projects = portfolio.projects.toSorted((one, other) => one.id - other.id);
   return { ...portfolio, projects };
-}
-
-export function isSignedOut(error: unknown): boolean {
-  return error instanceof Problem && error.status === 401;
 }

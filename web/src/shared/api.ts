@@ -1,5 +1,12 @@
 /** The one way to the API: session cookie, CSRF header, problem+json as an error. */
 
+export interface FieldError {
+  /** JSON pointer to the value that is wrong. */
+  pointer: string;
+  code: string;
+  detail: string;
+}
+
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -7,21 +14,46 @@ export class Problem extends Error {
     readonly detail: string,
     /** What the server calls this request; its log says more under the same name. */
     readonly requestId: string,
+    readonly code = "",
+    readonly errors: readonly FieldError[] = [],
   ) {
     super(detail || title);
   }
+
+  /** What the fields say where they do, else what the whole says. */
+  get inWords(): string {
+    const fields = this.errors.map(({ detail }) => detail).filter(Boolean);
+    return fields.length ? fields.join(" ") : this.message;
+  }
+}
+
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof Problem && error.status === 401;
+}
+
+/** Twice for a server that stumbled; what it refused it will refuse again. */
+export function mayTryAgain(failures: number, error: Error): boolean {
+  return failures < 2 && !(error instanceof Problem && error.status < 500);
 }
 
 async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = response.headers.get("Content-Type")?.includes("json")
     ? await response.json().catch(() => null)
     : null;
-  const said = (body ?? {}) as { title?: string; detail?: string; request_id?: string };
+  const said = (body ?? {}) as {
+    title?: string;
+    detail?: string;
+    request_id?: string;
+    code?: string;
+    errors?: FieldError[];
+  };
   return new Problem(
     response.status,
     said.title ?? response.statusText,
     said.detail ?? "",
     said.request_id ?? response.headers.get("X-Request-ID") ?? "",
+    said.code ?? "",
+    said.errors ?? [],
   );
 }
 
@@ -39,16 +71,29 @@ export function csrfOf(cookies: string): string {
   return /(?:^|; )csrftoken=([^;]*)/.exec(cookies)?.[1] ?? "";
 }
 
-export async function post<T>(path: string, body: unknown, csrf: string): Promise<T> {
+interface Write {
+  method: "POST" | "PATCH" | "PUT" | "DELETE";
+  csrf: string;
+  body?: unknown;
+  /** The version that was read; the server refuses what would overwrite a newer one. */
+  version?: number;
+}
+
+export async function write<T>(path: string, { method, csrf, body, version }: Write): Promise<T> {
   const response = await fetch(path, {
-    method: "POST",
+    method,
     headers: {
       Accept: "application/json",
       "Content-Type": "application/json",
       "X-CSRFToken": csrf,
+      ...(version === undefined ? {} : { "If-Match": `"${version}"` }),
     },
-    body: JSON.stringify(body),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw await problemOf(response);
-  return (await response.json()) as T;
+  return (response.status === 204 ? null : await response.json()) as T;
+}
+
+export function post<T>(path: string, body: unknown, csrf: string): Promise<T> {
+  return write<T>(path, { method: "POST", body, csrf });
 }

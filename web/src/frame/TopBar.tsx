@@ -3,7 +3,8 @@ import { useState } from "react";
 import type { Boot } from "../shared/boot";
 import { type Language, timeOf } from "../shared/dates";
 import { language, t } from "../shared/i18n";
-import { useAddress } from "./filters";
+import { useAddress } from "./address";
+import { COUNT_MOST, useWaitingCount } from "./waiting";
 import { type Theme, THEMES, themeRead, themeSet } from "./theme";
 import "./TopBar.css";
 
@@ -50,6 +51,26 @@ function ThemeSwitch() {
   );
 }
 
+/** What waits for the reader's own signature is counted on every page. */
+function InboxLink({ boot }: { boot: Boot }) {
+  const count = useWaitingCount();
+  return (
+    <a
+      className="inbox-link"
+      href={boot.urls.inbox}
+      aria-current={window.location.pathname === boot.urls.inbox ? "page" : undefined}
+    >
+      <span>{t("inbox")}</span>
+      {count > 0 && (
+        <b className="inbox-count">
+          {count > COUNT_MOST ? `${COUNT_MOST}+` : count}
+          <span className="only-spoken">{t("inboxWaiting")}</span>
+        </b>
+      )}
+    </a>
+  );
+}
+
 export function TopBar({ boot, asOf }: { boot: Boot; asOf: string | undefined }) {
   return (
     <header className="bar">
@@ -61,9 +82,10 @@ export function TopBar({ boot, asOf }: { boot: Boot; asOf: string | undefined })
           <path d="M3 21V11h5v10M9.5 21V6h5v15M16 21v-8h5v8" />
           <path className="mark-top" d="M8 3h8" />
         </svg>
-        {t("product")}
+        <a href={boot.urls.board}>{t("product")}</a>
         <small>{t("tagline")}</small>
       </h1>
+      <InboxLink boot={boot} />
       <div className="bar-end">
         {asOf && <span className="as-of quiet">{t("asOf", { time: timeOf(asOf) })}</span>}
         <LanguageSwitch boot={boot} />

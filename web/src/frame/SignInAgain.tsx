@@ -1,7 +1,7 @@
 /** The session has ended: the way back in, which returns to this very address. */
 import type { Boot } from "../shared/boot";
 import { t } from "../shared/i18n";
-import { useAddress } from "./filters";
+import { useAddress } from "./address";
 
 export function SignInAgain({ boot }: { boot: Boot }) {
   const next = encodeURIComponent(useAddress());

@@ -1,9 +1,9 @@
 /** A building's latest photo: small in its row, large in a dialog. */
 import { useRef, useState } from "react";
-import { dayInWords, dayOf, momentInWords } from "../shared/dates";
-import { language, t } from "../shared/i18n";
-import type { Photo } from "../shared/portfolio";
-import "../shared/Sheet.css";
+import { dayInWords, dayOf, momentInWords } from "./dates";
+import { language, t } from "./i18n";
+import type { Photo } from "./portfolio";
+import "./Sheet.css";
 import "./PhotoFrame.css";
 
 interface Props {

@@ -1,0 +1,27 @@
+/** Which page an address shows; each beside the board comes as a file of its own. */
+import { type ComponentType, lazy } from "react";
+import type { Boot } from "../shared/boot";
+
+export interface Shown {
+  boot: Boot;
+  /** The row of the address; 0 where it names none. */
+  id: number;
+}
+
+const Inbox = lazy(() => import("../alerts/Inbox"));
+const AlertPage = lazy(() => import("../alerts/AlertPage"));
+
+/** web/urls.py says the same. */
+const ROUTES: readonly [RegExp, ComponentType<Shown>][] = [
+  [/^\/alerts\/$/, Inbox],
+  [/^\/alerts\/(\d+)\/$/, AlertPage],
+];
+
+/** Null on the board itself. */
+export function routeOf(path: string): { Shown: ComponentType<Shown>; id: number } | null {
+  for (const [pattern, Shown] of ROUTES) {
+    const found = pattern.exec(path);
+    if (found) return { Shown, id: Number(found[1] ?? 0) };
+  }
+  return null;
+}

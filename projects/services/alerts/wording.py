@@ -32,6 +32,11 @@ def link_of(delivery: AlertDelivery) -> str:
     return f"{settings.PUBLIC_URL}/sign/{sign_token_make(delivery)}/"
 
 
+def board_link() -> str:
+    """The address of the board, which shows how everything stands."""
+    return f"{settings.PUBLIC_URL}/"
+
+
 def inbox_link() -> str:
     """The address of the inbox, where everybody sees what waits for him."""
     return f"{settings.PUBLIC_URL}/alerts/"

@@ -14,18 +14,15 @@ export function Answer({ alert, boot }: { alert: Alert; boot: Boot }) {
   const [until, setUntil] = useState("");
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
-  const answer = useAnswer(alert.id, boot);
+  const answer = useAnswer(alert.id, boot, () => {
+    setText("");
+    setUntil("");
+    // the button that was pressed may go with what it did
+    heading.current?.focus();
+  });
   const said = text.trim();
   const promises = alert.can_answer && alert.open && !alert.acknowledged_at;
-  const give = (deed: Deed) =>
-    answer.mutate(deed, {
-      onSuccess: () => {
-        setText("");
-        setUntil("");
-        // the button that was pressed may have gone with what it did
-        heading.current?.focus();
-      },
-    });
+  const give = (deed: Deed) => answer.mutate(deed);
   const promise = (event: FormEvent) => {
     event.preventDefault();
     give({ door: "promise", body: { until, comment: said } });

@@ -83,11 +83,14 @@ export type Deed =
   | { door: "promise"; body: { until: string; comment: string } }
   | { door: "comment"; body: { text: string } };
 
-/** Answer an alert; what the pages show of it is read again before it counts as done. */
-export function useAnswer(id: number, boot: Boot) {
+/** Answer an alert; what the pages show of it is read again before it counts as done.
+ *
+ * `onTaken` comes before that: what was written is the server's now, and the field is free. */
+export function useAnswer(id: number, boot: Boot, onTaken: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ door, body }: Deed) => post(`${DOOR}${id}/${door}/`, body, csrfNow(boot)),
+    onSuccess: onTaken,
     onSettled: () => client.invalidateQueries({ queryKey: ALERTS }),
   });
 }

@@ -25,6 +25,8 @@ class UserFactory(DjangoModelFactory[models.User]):
     username = factory.Sequence(lambda n: f"user{n}")
     email = factory.LazyAttribute(lambda user: f"{user.username}@topout.example")
     language = Language.ENGLISH
+    # what arrives at a test's provider is what the test is about, whatever the hour
+    daily_summary_at = None
     password = factory.django.Password(PASSWORD)
 
 

@@ -42,6 +42,10 @@ def made(now: datetime.datetime, kind: SummaryKind = SummaryKind.DAILY) -> list[
     return list(rows.values_list("day", flat=True))
 
 
+def test_who_chose_nothing_gets_both() -> None:
+    assert (User().daily_summary_at, User().weekly_report) == (datetime.time(8), True)
+
+
 def test_it_is_made_at_the_hour_and_once_a_day() -> None:
     member()
     assert made(MORNING - MINUTE) == []
@@ -134,9 +138,10 @@ def test_a_person_lives_by_the_zone_of_most_of_his_projects() -> None:
 def test_who_runs_the_house_gets_one_without_a_project(settings: object) -> None:
     zone = zoneinfo.ZoneInfo(str(getattr(settings, "TIME_ZONE", "")))
     eight = datetime.datetime(2026, 11, 26, 8, tzinfo=zone)
-    factories.UserFactory.create()
+    hour = datetime.time(8)
+    factories.UserFactory.create(daily_summary_at=hour)
     assert made(eight) == []
-    chief = factories.UserFactory.create(is_superuser=True)
+    chief = factories.UserFactory.create(is_superuser=True, daily_summary_at=hour)
     assert made(eight) == [eight.date()]
     assert SummaryDelivery.objects.get().recipient == chief
 

@@ -42,6 +42,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def due(milestone: Activity) -> SummaryDelivery:
     """The official's summary on the morning after his milestone fell due."""
+    User.objects.update(daily_summary_at=datetime.time(8))
     alerts.alerts_scan(now=OVERDUE)
     summaries_make(now=MORNING)
     return SummaryDelivery.objects.get()
@@ -174,7 +175,8 @@ def test_a_site_manager_is_told_of_his_own(
 ) -> None:
     due.delete()
     User.objects.update(daily_summary_at=None)
-    boss = factories.MembershipFactory.create(project=project, role=Role.SITE_MANAGER).user
+    boss = factories.UserFactory.create(daily_summary_at=datetime.time(8))
+    factories.MembershipFactory.create(project=project, role=Role.SITE_MANAGER, user=boss)
     factories.MilestoneFactory.create(project=project, responsible=boss, name="his own")
     alerts.alerts_scan(now=OVERDUE + MINUTE)
     AlertDelivery.objects.filter(recipient=boss).exclude(milestone__responsible=boss).delete()
@@ -216,7 +218,6 @@ def test_the_weekly_report_is_of_one_project_also_when_all_is_well(
     project: Project, official: User, settings: Settings, left: bool
 ) -> None:
     monday = datetime.datetime(2026, 11, 23, 0, 0, tzinfo=datetime.UTC)
-    User.objects.update(daily_summary_at=None)
     Membership.objects.update(created_at=OVERDUE)
     summaries_make(now=monday)
     row = SummaryDelivery.objects.get()
@@ -247,7 +248,7 @@ def test_who_runs_the_house_is_told_that_all_is_well_or_not(
         sent=3,
         sent_untried=tries,
     )
-    factories.UserFactory.create(is_superuser=True)
+    factories.UserFactory.create(is_superuser=True, daily_summary_at=datetime.time(8))
     eight = datetime.datetime(2026, 11, 21, 8, tzinfo=timezone.get_default_timezone())
     summaries_make(now=eight)
     with scripted() as server:
@@ -349,6 +350,7 @@ def test_it_waits_while_the_mail_server_is_left_alone(
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_write_to_everybody_once(project: Project, settings: Settings) -> None:
     people = factories.MembershipFactory.create_batch(12, project=project, role=Role.OFFICIAL)
+    User.objects.update(daily_summary_at=datetime.time(8))
     factories.MilestoneFactory.create(project=project)
     alerts.alerts_scan(now=OVERDUE)
     start = threading.Barrier(2)

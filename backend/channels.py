@@ -1,7 +1,11 @@
 """Accounts at those who carry messages, from the environment; an empty one is a channel unused."""
 
+import base64
+import binascii
 import json
+import re
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -95,3 +99,22 @@ def _limits(name: str, default: str) -> tuple[tuple[int, int], ...]:
     if any(most < 1 or seconds < 1 for most, seconds in found):
         raise ImproperlyConfigured(f"{name} must be like 5/60,50/86400")
     return found
+
+
+def vapid_key() -> str:
+    """Read `VAPID_PRIVATE_KEY`, as the usual tools write it; empty when it is not set."""
+    said = env.text("VAPID_PRIVATE_KEY").rstrip("=")
+    if not said:
+        return ""
+    try:
+        raw = base64.urlsafe_b64decode(f"{said}{'=' * (-len(said) % 4)}")
+    except binascii.Error:
+        raw = b""
+    if len(raw) != 32 or not any(raw) or not re.fullmatch(r"[A-Za-z0-9_-]+", said):
+        raise ImproperlyConfigured("VAPID_PRIVATE_KEY must be 32 bytes in base64url")
+    return said
+
+
+def mailto(sender: str) -> str:
+    """The address of a sender such as "Topout <topout@example.org>" as a link."""
+    return f"mailto:{parseaddr(sender)[1]}"

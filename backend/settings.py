@@ -256,6 +256,10 @@ OUTGOING_READ_SECONDS = 15
 OUTGOING_BUDGET_SECONDS = 30
 WECOM = channels.wecom()
 SMS = channels.sms()
+# 32 bytes in base64url; empty = made of SECRET_KEY. Browsers subscribe to this very key
+VAPID_PRIVATE_KEY = channels.vapid_key()
+# whom a push service writes to when something is wrong: mailto: or https:
+VAPID_SUBJECT = env.text("VAPID_SUBJECT", channels.mailto(DEFAULT_FROM_EMAIL))
 
 # --- safety ---------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -25,6 +25,8 @@ from projects.api import (
     projects,
     resources,
     tokens,
+    web_push,
+    webhooks,
 )
 from projects.api.schedule import (
     backward,
@@ -57,6 +59,7 @@ router.register("baselines", baselines.BaselineViewSet, "baseline")
 router.register("photos", photos.PhotoViewSet, "photo")
 router.register("alerts", alerts.AlertViewSet, "alert")
 router.register("deliveries", deliveries.DeliveryViewSet, "delivery")
+router.register("webhooks", webhooks.WebhookViewSet, "webhook")
 router.register("contacts", contacts.ContactViewSet, "contact")
 router.register("portfolio", portfolio.PortfolioViewSet, "portfolio")
 
@@ -91,8 +94,10 @@ resource_usage = usage.ResourceUsageViewSet.as_view({"get": "resource_usage"})
 derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
 deliveries_of = delivery_deeds.ProjectDeliveriesViewSet
 lights_past = light_history.LightHistoryViewSet.as_view({"get": "light_history"})
+web_push_key = web_push.WebPushKeyViewSet.as_view({"get": "key"})
 
 urlpatterns = [
+    path("web-push/key/", web_push_key, name="web-push-key"),
     path("milestones/<int:pk>/light-history/", lights_past, name="light-history"),
     path("activities/<int:pk>/derivation/", derivation, name="derivation"),
     path("projects/<int:pk>/schedule/paths/", paths, name="paths"),

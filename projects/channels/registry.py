@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from projects.channels import dingtalk, feishu, inbox, sms, webhook, wecom_app, wecom_robot
+from projects.channels import (
+    dingtalk,
+    feishu,
+    inbox,
+    sms,
+    web_push,
+    webhook,
+    wecom_app,
+    wecom_robot,
+)
 from projects.channels.base import Medium
 from projects.models.words import Channel
 
@@ -14,6 +23,7 @@ MEDIA: Mapping[Channel, Medium] = MappingProxyType(
         Channel.WECOM_ROBOT: wecom_robot.MEDIUM,
         Channel.DINGTALK: dingtalk.MEDIUM,
         Channel.FEISHU: feishu.MEDIUM,
+        Channel.WEB_PUSH: web_push.MEDIUM,
         Channel.WEBHOOK: webhook.MEDIUM,
         Channel.INBOX: inbox.MEDIUM,
     }

@@ -85,6 +85,15 @@ RULES: dict[str, dict[str, set[str]]] = {
         "history": ALL,
     },
     "deliveries": {"list": SEEN, "retrieve": SEEN},
+    "webhooks": {
+        "list": ADMIN,
+        "retrieve": ADMIN,
+        "create": ADMIN,
+        "partial_update": ADMIN,
+        "destroy": ADMIN,
+        "test": ADMIN,
+    },
+    "web-push": {"key": SIGNED_IN},
     "contacts": {
         "list": SIGNED_IN,
         "retrieve": SIGNED_IN,

@@ -86,6 +86,10 @@ def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str
         ).pk,
         "alerts": alert.pk,
         "deliveries": delivery.pk,
+        # nothing is sent to a private address
+        "webhooks": models.Contact.objects.create(
+            project=project, channel=Channel.FEISHU, value="http://10.0.0.1/hook"
+        ).pk,
         # a person's own: who asks for others' gets nothing, whatever the role
         "contacts": models.Contact.objects.create(
             user=people["administrator"], channel=Channel.EMAIL, value="a@topout.example"

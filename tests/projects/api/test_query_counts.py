@@ -90,6 +90,13 @@ def contact_add(_project: models.Project, user: models.User) -> None:
     )
 
 
+def webhook_add(project: models.Project, user: models.User) -> None:
+    models.Membership.objects.filter(project=project, user=user).update(role=Role.PROJECT_ADMIN)
+    models.Contact.objects.create(
+        project=project, channel="feishu", value=f"https://x/{models.Contact.objects.count()}"
+    )
+
+
 def entry_add(project: models.Project, user: models.User) -> None:
     models.ProgressEntry.objects.create(
         project=project,
@@ -148,6 +155,7 @@ ADD: dict[str, Callable[[models.Project, models.User], Any]] = {
     "alerts": alert_add,
     "deliveries": delivery_add,
     "contacts": contact_add,
+    "webhooks": webhook_add,
     "portfolio": alert_add,
 }
 

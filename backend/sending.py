@@ -1,4 +1,4 @@
-"""Alerts are delivered by threads of the worker that takes the alerts' jobs."""
+"""Alerts are delivered by threads of the worker that takes their jobs, and opened if need be."""
 
 from typing import Any
 
@@ -21,12 +21,14 @@ class SendersStep(bootsteps.StartStopStep):  # type: ignore[misc] # celery has n
 
     def start(self, worker: Any) -> None:  # noqa: ARG002 - the library's signature
         """Deliver from now on."""
-        from tasks.alerts import senders  # noqa: PLC0415 - needs the loaded application
+        from tasks.alerts import lookout, senders  # noqa: PLC0415 - needs the loaded application
 
         senders.start(settings.ALERT_THREADS)
+        lookout.start()
 
     def stop(self, worker: Any) -> None:  # noqa: ARG002 - the library's signature
         """Let the threads finish what they are sending."""
-        from tasks.alerts import senders  # noqa: PLC0415 - needs the loaded application
+        from tasks.alerts import lookout, senders  # noqa: PLC0415 - needs the loaded application
 
+        lookout.stop()
         senders.stop(STOP_SECONDS)

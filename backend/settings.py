@@ -195,6 +195,8 @@ TIME_ZONE = "UTC"
 # --- jobs: state is in the database, Redis only rings the bell (reliability.md 2.1) -----------
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# a full Redis refuses a command; a worker that ended for that would deliver nothing either
+CELERY_BROKER_CHANNEL_ERROR_RETRY = True
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"polling_interval": 0.05}
     if EMBEDDED
@@ -240,6 +242,8 @@ ALERT_LEASE_SECONDS = 3 * (EMAIL_BUDGET_SECONDS + EMAIL_TAKEN_SECONDS)
 ALERT_THREADS = env.number("ALERT_THREADS", 4)
 # more than so many that wait for one person and channel go as one message; 0 = each by itself
 ALERT_DIGEST_OVER = env.number("ALERT_DIGEST_OVER", 5)
+# when a worker scans although nothing rang; beat rings every minute
+ALERT_SCAN_LATE_SECONDS = 90
 DEAD_MAN_URL = env.text("DEAD_MAN_URL")
 # in which an alert waits for its next level, on the worked days of the official calendar; in
 # minutes of the project's local day

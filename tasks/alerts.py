@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from projects.services import alerts
 from tasks.doorbell import ring
+from tasks.lookout import Lookout
 
 # of this process; `backend.sending` starts them in a worker
 senders = alerts.Senders()
@@ -36,3 +37,7 @@ def deliver_alerts() -> None:
 def reconcile_alerts() -> None:
     """Close the day's account of the alerts, unless it is closed already."""
     alerts.alerts_reconcile_daily(now=timezone.now())
+
+
+# of this process, as its senders are
+lookout = Lookout(scan_overdue, senders.wake)

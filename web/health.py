@@ -1,6 +1,7 @@
 """Whether the house stands, for load balancers and for whoever watches the alerts."""
 
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseFailure
+from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,7 +18,7 @@ def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view's si
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except DatabaseFailure:
         return JsonResponse({"status": "unavailable", "database": False}, status=503)
     return JsonResponse({"status": "ok", "database": True})
 
@@ -30,8 +31,11 @@ def healthz_alerts(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a vi
     How old the last account of the day is, is said and decides nothing.
     """
     now = timezone.now()
-    ages = alert_ages(now=now)
-    account = Reconciliation.objects.order_by("-day").values_list("until", flat=True).first()
+    try:
+        ages = alert_ages(now=now)
+        account = Reconciliation.objects.order_by("-day").values_list("until", flat=True).first()
+    except DatabaseFailure:
+        return JsonResponse({"status": "unavailable", "database": False}, status=503)
     body = {
         "status": "ok" if ages.healthy else "stale",
         "scan_seconds": _rounded(ages.scan_seconds),

@@ -8,7 +8,8 @@ import datetime
 import threading
 
 import structlog
-from django.db import DatabaseError, connections
+from django.db import Error as DatabaseFailure
+from django.db import connections
 from django.utils import timezone
 
 from projects.services.alerts import watch_look
@@ -34,7 +35,7 @@ class Watch(threading.Thread):
         while not self._ended.wait(self._seconds):
             try:
                 watch_look(now=timezone.now(), since=self._since)
-            except DatabaseError as error:
+            except DatabaseFailure as error:
                 # /healthz/ says so; there is nobody to tell without the database
                 log.warning("database_away", error=str(error))
             finally:

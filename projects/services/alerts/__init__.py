@@ -14,7 +14,13 @@ from projects.services.alerts.reconcile import alerts_reconcile, alerts_reconcil
 from projects.services.alerts.rules import alert_rule_store, alert_rules_delete
 from projects.services.alerts.scan import alerts_scan
 from projects.services.alerts.senders import Senders
-from projects.services.alerts.watch import AlertAges, alarm_raise, alert_ages, watch_look
+from projects.services.alerts.watch import (
+    AlertAges,
+    alarm_raise,
+    alert_ages,
+    scan_is_late,
+    watch_look,
+)
 
 __all__ = [
     "AlertAges",
@@ -36,5 +42,6 @@ __all__ = [
     "deliveries_drop",
     "deliveries_release",
     "deliveries_retry",
+    "scan_is_late",
     "watch_look",
 ]

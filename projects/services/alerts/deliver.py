@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
-from django.db import DatabaseError
+from django.db import Error as DatabaseFailure
 from django.utils.translation import gettext as _
 
 from projects.channels.base import Address, NotSent
@@ -86,9 +86,10 @@ def _one(claim: claims.Claim, counts: DeliveryCounts, clock: Clock) -> None:
         counts.failed += 1
         _failure_write(claim, failure, clock())
         return
-    success_note(delivery=delivery)
     counts.sent += 1
+    # before anything else that asks the database: what is not written is sent again
     result_write(lambda: claims.claim_sent(claim=claim, provider_id=provider_id, now=clock()))
+    success_note(delivery=delivery)
 
 
 def _postponed(claim: claims.Claim, address: Address, now: datetime.datetime) -> bool:
@@ -108,7 +109,7 @@ def _written_out(delivery: AlertDelivery, now: datetime.datetime) -> bytes:
     """Return the message; one that cannot be written is a bug and must not stop the others."""
     try:
         return message_keep(delivery=delivery, now=now)
-    except DatabaseError:
+    except DatabaseFailure:
         raise
     except Exception as error:
         log.exception("message_not_written", delivery=delivery.pk)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 
 from projects.services.alerts.claim import lease
 
@@ -16,7 +16,7 @@ def result_write(write: Callable[[], object]) -> None:
     while True:
         try:
             write()
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             if time.monotonic() > ends:
                 raise
             # a connection that broke stays broken

@@ -18,6 +18,7 @@ from projects.models import Activity, Alert, AlertDelivery, Project, ScannerRun
 from projects.models.words import MILESTONE_KINDS, AlertKind, ClosedWhy, DeliveryState
 from projects.services.alerts.claim import members_release
 from projects.services.alerts.climb import alerts_climb
+from projects.services.alerts.clock import clock_set_right
 from projects.services.alerts.statements import DUE, OPEN
 from projects.services.alerts.telling import deliveries_make
 
@@ -37,6 +38,7 @@ def alerts_scan(*, now: datetime.datetime, storm_least: int = STORM_LEAST) -> Sc
     """
     started = timezone.now()
     with transaction.atomic():
+        clock_set_right(now=now)
         members_release()
         closed = _alerts_close(now)
         opened = sum(_alerts_open(kind, now) for kind in AlertKind)

@@ -7,7 +7,8 @@ its server lets wait holds up one thread and nobody else.
 import threading
 
 import structlog
-from django.db import DatabaseError, connections
+from django.db import Error as DatabaseFailure
+from django.db import connections
 
 from projects.services.alerts.deliver import deliveries_deliver
 
@@ -67,7 +68,7 @@ class Senders:
             heard = self._rung
             try:
                 deliveries_deliver(stopping=self._stopping.is_set)
-            except DatabaseError as error:
+            except DatabaseFailure as error:
                 # what was claimed comes back when its lease is over
                 log.warning("database_away", error=str(error))
             finally:

@@ -56,6 +56,12 @@ def alert_ages(*, now: datetime.datetime) -> AlertAges:
     )
 
 
+def scan_is_late(*, now: datetime.datetime) -> bool:
+    """Did the timetable let more than a scan pass? Then whoever can should scan."""
+    seconds = alert_ages(now=now).scan_seconds
+    return seconds is None or seconds > settings.ALERT_SCAN_LATE_SECONDS
+
+
 def watch_look(*, now: datetime.datetime, since: datetime.datetime) -> bool:
     """Raise the alarm when scanner or dispatcher stand still; True when somebody was told.
 

@@ -72,11 +72,15 @@ def _single(delivery: AlertDelivery, story: AlertStory) -> Letter:
 
 
 def _digest(rows: list[AlertDelivery], now: datetime.datetime) -> Letter:
-    """Many alerts, a line each, with each one's own link in a mail."""
+    """Many alerts, a line each, with each one's own link in a mail.
+
+    Each member keeps its own line: that is what was said of its alert.
+    """
     lines = []
     for row in rows:
-        story = alert_story(alert=row.alert, now=now)
-        lines.append({"subject": wording.subject_of(story), "link": wording.link_of(row)})
+        row.subject = wording.subject_of(alert_story(alert=row.alert, now=now))
+        lines.append({"subject": row.subject, "link": wording.link_of(row)})
+    AlertDelivery.objects.bulk_update(rows[1:], ["subject"])
     is_mail = rows[0].channel == Channel.EMAIL
     context = {
         "lines": lines,

@@ -255,6 +255,7 @@ def test_more_than_five_at_once_are_one_mail(
     assert [row.digest for row in rows] == [None, *[rows[0]] * 6]
     for milestone in many:
         assert milestone.name in rows[0].body_text
+    assert all(row.milestone.name in row.subject for row in rows)
     assert rows[0].body_text.count("/sign/") == 7
 
 

@@ -56,6 +56,7 @@ def boot(request: HttpRequest, user: User) -> dict[str, object]:
         "urls": {
             "board": reverse("web:board"),
             "inbox": reverse("web:inbox"),
+            "contacts": reverse("web:contacts"),
             "signIn": reverse("web:sign-in"),
             "signOut": reverse("web:sign-out"),
             "language": reverse("web:language"),

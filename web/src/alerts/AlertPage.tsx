@@ -4,7 +4,8 @@ import { Trouble } from "../frame/Trouble";
 import { Problem } from "../shared/api";
 import type { Boot } from "../shared/boot";
 import { timeOf } from "../shared/dates";
-import { t } from "../shared/i18n";
+import { t, wordsAdd } from "../shared/i18n";
+import * as words from "../shared/i18n/alertWords";
 import { PhotoFrame } from "../shared/PhotoFrame";
 import { AlertFacts } from "./AlertFacts";
 import { Answer } from "./Answer";
@@ -13,6 +14,8 @@ import { projectOf, titleOf, todayOf, toneOf } from "./names";
 import type { Alert, Life } from "./types";
 import { useAlert, useLife, usePhoto } from "./useAlerts";
 import "./AlertPage.css";
+
+wordsAdd(words);
 
 function LastPhoto({ alert }: { alert: Alert }) {
   const { data: photo } = usePhoto(alert);

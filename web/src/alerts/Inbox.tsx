@@ -4,12 +4,15 @@ import { Loading, Page } from "../frame/Page";
 import { Trouble } from "../frame/Trouble";
 import type { Boot } from "../shared/boot";
 import { timeOf } from "../shared/dates";
-import { t } from "../shared/i18n";
+import { t, wordsAdd } from "../shared/i18n";
+import * as words from "../shared/i18n/alertWords";
 import { InboxRow } from "./InboxRow";
 import { type InboxFilters, inboxRead, inboxWrite, KINDS, NO_FILTERS, STATES } from "./inboxFilters";
 import type { Alert } from "./types";
 import { useEvery, useMine } from "./useAlerts";
 import "./Inbox.css";
+
+wordsAdd(words);
 
 interface FiltersProps {
   filters: InboxFilters;
@@ -110,9 +113,12 @@ export default function Inbox({ boot }: { boot: Boot }) {
       {read && (
         <div className="inbox">
           <section aria-labelledby="mine">
-            <h2 id="mine">
-              {t("inboxMine")} <span>{waiting.length || ""}</span>
-            </h2>
+            <div className="inbox-head">
+              <h2 id="mine">
+                {t("inboxMine")} <span>{waiting.length || ""}</span>
+              </h2>
+              <a href={boot.urls.contacts}>{t("contactsLink")}</a>
+            </div>
             {waiting.length ? (
               <Rows alerts={waiting} />
             ) : (

@@ -10,11 +10,13 @@ export interface Shown {
 
 const Inbox = lazy(() => import("../alerts/Inbox"));
 const AlertPage = lazy(() => import("../alerts/AlertPage"));
+const ContactsPage = lazy(() => import("../contacts/ContactsPage"));
 
 /** web/urls.py says the same. */
 const ROUTES: readonly [RegExp, ComponentType<Shown>][] = [
   [/^\/alerts\/$/, Inbox],
   [/^\/alerts\/(\d+)\/$/, AlertPage],
+  [/^\/me\/contacts\/$/, ContactsPage],
 ];
 
 /** Null on the board itself. */

@@ -92,7 +92,9 @@ export function TopBar({ boot, asOf }: { boot: Boot; asOf: string | undefined })
         <ThemeSwitch />
         <form method="post" action={boot.urls.signOut} className="way-out">
           <input type="hidden" name="csrfmiddlewaretoken" value={boot.csrf} />
-          <span className="quiet">{boot.user}</span>
+          <a href={boot.urls.contacts} title={t("contactsLink")}>
+            {boot.user}
+          </a>
           <button type="submit" className="button button-plain">
             {t("signOut")}
           </button>

@@ -10,6 +10,7 @@ export interface Boot {
   urls: {
     board: string;
     inbox: string;
+    contacts: string;
     signIn: string;
     signOut: string;
     language: string;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Colour, State } from "../portfolio";
 import { COLOURS } from "../lights";
+import * as alertWords from "./alertWords";
+import * as contactWords from "./contactWords";
 import { en } from "./en";
 import { language, nameOf, t, wordsLoad } from "./index";
 import { zh } from "./zh";
@@ -17,12 +19,14 @@ function flat(words: object, path = ""): Map<string, string> {
 
 const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((found) => found[1]).sort();
 
-describe("the catalogues", () => {
-  it("have the same keys", () => {
+const CATALOGUES = { board: { zh, en }, alertWords, contactWords };
+
+describe.each(Object.entries(CATALOGUES))("the catalogue %s", (_name, { zh, en }) => {
+  it("has the same keys", () => {
     expect([...flat(en).keys()].sort()).toEqual([...flat(zh).keys()].sort());
   });
 
-  it("say something for every key, with the same values in it", () => {
+  it("says something for every key, with the same values in it", () => {
     const english = flat(en);
     for (const [key, text] of flat(zh)) {
       expect(text.trim(), key).not.toBe("");
@@ -31,12 +35,20 @@ describe("the catalogues", () => {
     }
   });
 
-  it("are each in their own language", () => {
+  it("is in its own language each time", () => {
     for (const [key, text] of flat(en)) expect(text, key).not.toMatch(/\p{Script=Han}/u);
     const same = [...flat(zh)].filter(([key, text]) => flat(en).get(key) === text);
     expect(same).toEqual([]);
   });
 
+  it("calls nothing by a name that another one has", () => {
+    const others = Object.values(CATALOGUES).filter((other) => other.zh !== zh);
+    const taken = others.flatMap((other) => Object.keys(other.zh));
+    expect(Object.keys(zh).filter((key) => taken.includes(key))).toEqual([]);
+  });
+});
+
+describe("the catalogues", () => {
   it("name every light and every state", () => {
     const states: State[] = ["planned", "claimed", "evidenced", "accepted"];
     for (const words of [zh, en]) {

@@ -17,6 +17,12 @@ export function wordsLoad(language: Language): void {
   });
 }
 
+/** Words of a page that comes later than the first; `wordsLoad` was before it. */
+export function wordsAdd(words: { zh: object; en: object }): void {
+  i18next.addResourceBundle("zh-hans", "translation", words.zh);
+  i18next.addResourceBundle("en", "translation", words.en);
+}
+
 export const t = (key: string, values?: Record<string, string | number>): string =>
   i18next.t(key, values ?? {});
 

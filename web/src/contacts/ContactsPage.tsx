@@ -1,0 +1,38 @@
+/** Where the reader is told: his addresses, each proven before it is used. */
+import { Loading, Page } from "../frame/Page";
+import { Trouble } from "../frame/Trouble";
+import type { Boot } from "../shared/boot";
+import { timeOf } from "../shared/dates";
+import { t, wordsAdd } from "../shared/i18n";
+import * as words from "../shared/i18n/contactWords";
+import { AddContact } from "./AddContact";
+import { ContactRow } from "./ContactRow";
+import { useContacts } from "./useContacts";
+import "../shared/Panel.css";
+import "./ContactsPage.css";
+
+wordsAdd(words);
+
+export default function ContactsPage({ boot }: { boot: Boot }) {
+  const { data, error, isPending, dataUpdatedAt, refetch } = useContacts();
+  const time = data ? timeOf(new Date(dataUpdatedAt).toISOString()) : "";
+  return (
+    <Page boot={boot}>
+      <Trouble error={error} time={time} boot={boot} onRetry={() => void refetch()} />
+      {isPending && <Loading />}
+      {data && (
+        <div className="contacts-page">
+          <h2>{t("contactsTitle")}</h2>
+          <p className="quiet">{t("contactsExplain")}</p>
+          {data.length === 0 && <p className="panel quiet">{t("contactsNone")}</p>}
+          <ul className="contacts">
+            {data.map((contact) => (
+              <ContactRow key={contact.id} contact={contact} boot={boot} />
+            ))}
+          </ul>
+          <AddContact boot={boot} />
+        </div>
+      )}
+    </Page>
+  );
+}

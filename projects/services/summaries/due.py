@@ -6,12 +6,14 @@ that there is, and where it comes twice the row of the day is there already.
 
 import datetime
 import zoneinfo
+from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from projects.models import Membership, Project, SummaryDelivery, User
 from projects.models.words import Role, SummaryKind
+from projects.selectors.integers import among
 from scheduling.rules.delays import local_instant
 
 DAY = datetime.timedelta(days=1)
@@ -56,11 +58,12 @@ def _daily(zone: str, now: datetime.datetime) -> list[SummaryDelivery]:
     )
     people = User.objects.filter(
         _reached(), daily_summary_at__lte=local.time(), daily_summary_at__gte=earliest
-    ).filter(~Exists(made))
+    )
+    missing = list(people.filter(~Exists(made)).values_list("pk", flat=True))
     return [
         _row(
             SummaryKind.DAILY,
-            user.pk,
+            user_id,
             None,
             local.date(),
             zone,
@@ -68,16 +71,18 @@ def _daily(zone: str, now: datetime.datetime) -> list[SummaryDelivery]:
             now=now,
             deadline=now + DAILY_GIVEN_UP,
         )
-        for user, last in _living_by(zone, people)
+        for user_id, last in _living_by(zone, missing)
     ]
 
 
-def _living_by(zone: str, people: QuerySet[User]) -> list[tuple[User, datetime.datetime | None]]:
+def _living_by(zone: str, ids: list[int]) -> Iterable[tuple[int, datetime.datetime | None]]:
     """Those of the people whose zone it is, each with when the last summary was made.
 
     A person's zone is that of most of his projects; an administrator without one has the
-    server's.
+    server's. It is asked for those only who have none yet: nearly always nobody.
     """
+    if not ids:
+        return []
     own = (
         Membership.objects.filter(user_id=OuterRef("pk"))
         .order_by()
@@ -87,14 +92,14 @@ def _living_by(zone: str, people: QuerySet[User]) -> list[tuple[User, datetime.d
         .values("project__time_zone")[:1]
     )
     last = SummaryDelivery.objects.filter(kind=SummaryKind.DAILY, recipient_id=OuterRef("pk"))
-    found = people.annotate(
+    found = User.objects.filter(among(ids)).annotate(
         zone=Subquery(own),
         last=Subquery(last.order_by("-day").values("created_at")[:1]),
     )
     mine = Q(zone=zone)
     if zone == settings.TIME_ZONE:
         mine |= Q(zone__isnull=True, is_superuser=True)
-    return [(user, user.last) for user in found.filter(mine)]
+    return found.filter(mine).order_by("pk").values_list("pk", "last")
 
 
 def _weekly(zone: str, now: datetime.datetime) -> list[SummaryDelivery]:

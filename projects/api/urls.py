@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from projects.api import (
     activities,
+    alert_preferences,
     alerts,
     assignments,
     baselines,
@@ -95,8 +96,10 @@ derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
 deliveries_of = delivery_deeds.ProjectDeliveriesViewSet
 lights_past = light_history.LightHistoryViewSet.as_view({"get": "light_history"})
 web_push_key = web_push.WebPushKeyViewSet.as_view({"get": "key"})
+preferences = alert_preferences.AlertPreferencesViewSet.as_view({"get": "show", "post": "choose"})
 
 urlpatterns = [
+    path("alert-preferences/", preferences, name="alert-preferences"),
     path("web-push/key/", web_push_key, name="web-push-key"),
     path("milestones/<int:pk>/light-history/", lights_past, name="light-history"),
     path("activities/<int:pk>/derivation/", derivation, name="derivation"),

@@ -4,7 +4,8 @@ import datetime
 
 from django.db.models import F, Q
 
-from projects.models import AlertDelivery, AlertRule
+from projects.models import AlertDelivery, AlertHours, AlertRule
+from projects.models.words import Severity
 from scheduling.rules.quiet import quiet_until
 
 
@@ -15,8 +16,17 @@ def rule_of(*, project_id: int, kind: str) -> AlertRule | None:
 
 
 def quiet_hours_end(delivery: AlertDelivery, now: datetime.datetime) -> datetime.datetime | None:
-    """When the message may go out that quiet hours hold at `now` (UTC); None when it may now."""
+    """When the message may go out that is held at `now` (UTC); None when it may now.
+
+    The rule's quiet hours hold it, and those of the person outside of the hours that he chose.
+    """
     rule = rule_of(project_id=delivery.project_id, kind=delivery.kind)
-    if rule is None or rule.quiet_from is None or rule.quiet_to is None:
-        return None
-    return quiet_until(now, delivery.project.zone, rule.quiet_from, rule.quiet_to)
+    severity = rule.severity if rule else Severity.NORMAL
+    spans = [(rule.quiet_from, rule.quiet_to)] if rule else []
+    if delivery.recipient_id is not None:
+        chosen = AlertHours.objects.filter(user_id=delivery.recipient_id, severity=severity)
+        # quiet from the hour until which he wants to be told to the one from which he does
+        spans += chosen.values_list("tell_to", "tell_from")
+    zone = delivery.project.zone
+    ends = [quiet_until(now, zone, begin, end) for begin, end in spans if begin and end]
+    return max((end for end in ends if end), default=None)

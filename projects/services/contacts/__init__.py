@@ -9,6 +9,7 @@ from projects.services.contacts.addresses import (
 from projects.services.contacts.codes import contact_code_send, contact_verify
 from projects.services.contacts.hand_over import Outcome
 from projects.services.contacts.notices import account_notice, contact_notices_send
+from projects.services.contacts.preferences import preferences_set
 from projects.services.contacts.trial import contact_try
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "contact_try",
     "contact_update",
     "contact_verify",
+    "preferences_set",
 ]

@@ -93,6 +93,7 @@ RULES: dict[str, dict[str, set[str]]] = {
         "destroy": ADMIN,
         "test": ADMIN,
     },
+    "alert-preferences": {"show": SIGNED_IN, "choose": SIGNED_IN},
     "web-push": {"key": SIGNED_IN},
     "contacts": {
         "list": SIGNED_IN,

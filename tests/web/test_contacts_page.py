@@ -1,6 +1,7 @@
 """My addresses: added, proven by the code that came there, tried and removed."""
 
 import datetime
+import re
 
 import time_machine
 from django.utils import timezone
@@ -61,3 +62,27 @@ def test_who_signed_in_long_ago_is_asked_for_the_password(plan: Plan, visitor: V
     page.get_by_label("Your password").fill(factories.PASSWORD)
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_role("listitem")).to_contain_text(ADDRESS)
+
+
+def test_i_choose_by_what_and_when_i_am_told(plan: Plan, visitor: Visitor) -> None:
+    official = plan.people["official"]
+    phone = models.Contact.objects.create(
+        user=official, channel="sms", value="13800138000", label="Phone", verified_at=plan.now
+    )
+    page = visitor.visit(official, path="/me/contacts/")
+    grave = page.get_by_role("group", name=re.compile("Grave alerts"))
+
+    grave.locator("select").select_option(label="Account's e-mail")
+    grave.locator("select").select_option(label="text message · Phone")
+    grave.get_by_role("button", name="Move text message · Phone up").click()
+    ordinary = page.get_by_role("group", name=re.compile("Ordinary alerts"))
+    ordinary.get_by_label("Only in these hours").check()
+    page.get_by_label("Weekly report").check()
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.locator(".preferences").get_by_role("status")).to_have_text("Saved.")
+    routes = models.AlertRoute.objects.filter(user=official, severity="high").order_by("rank")
+    assert [(row.channel, row.contact_id) for row in routes] == [("sms", phone.pk), ("email", None)]
+    official.refresh_from_db()
+    assert official.weekly_report
+    assert visitor.complaints == []

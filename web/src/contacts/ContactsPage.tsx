@@ -7,7 +7,9 @@ import { t, wordsAdd } from "../shared/i18n";
 import * as words from "../shared/i18n/contactWords";
 import { AddContact } from "./AddContact";
 import { ContactRow } from "./ContactRow";
+import { PreferencesForm } from "./PreferencesForm";
 import { useContacts } from "./useContacts";
+import { usePreferences } from "./usePreferences";
 import "../shared/Panel.css";
 import "./ContactsPage.css";
 
@@ -15,10 +17,12 @@ wordsAdd(words);
 
 export default function ContactsPage({ boot }: { boot: Boot }) {
   const { data, error, isPending, dataUpdatedAt, refetch } = useContacts();
+  const choices = usePreferences();
   const time = data ? timeOf(new Date(dataUpdatedAt).toISOString()) : "";
+  const retry = () => void Promise.all([refetch(), choices.refetch()]);
   return (
     <Page boot={boot}>
-      <Trouble error={error} time={time} boot={boot} onRetry={() => void refetch()} />
+      <Trouble error={error ?? choices.error} time={time} boot={boot} onRetry={retry} />
       {isPending && <Loading />}
       {data && (
         <div className="contacts-page">
@@ -31,6 +35,7 @@ export default function ContactsPage({ boot }: { boot: Boot }) {
             ))}
           </ul>
           <AddContact boot={boot} />
+          {choices.data && <PreferencesForm said={choices.data} contacts={data} boot={boot} />}
         </div>
       )}
     </Page>

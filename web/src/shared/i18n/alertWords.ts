@@ -51,6 +51,11 @@ export const zh = {
     moved: "日期已调整或取消",
     overdue: "日期已过，另发逾期预警",
     on_time: "预计可按期完成",
+    started: "已开工",
+    evidenced: "已有佐证",
+    reopened: "已撤回报完成",
+    reported: "已有上报",
+    caught_up: "已追上序时进度",
   },
   climbedWhy: { silence: "无人签收", undelivered: "消息没有送到" },
   undeliveredWhy: {
@@ -117,6 +122,11 @@ export const en: typeof zh = {
     moved: "its date was moved or dropped",
     overdue: "the day is over, an alert of its own follows",
     on_time: "expected on time again",
+    started: "the work has begun",
+    evidenced: "the evidence is there",
+    reopened: "the claim was taken back",
+    reported: "somebody reported",
+    caught_up: "as far as planned again",
   },
   climbedWhy: { silence: "nobody signed", undelivered: "messages did not arrive" },
   undeliveredWhy: {

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from projects.admin.base import ModelAdmin, TabularInline, Untouched
 from projects.models import AlertDelivery, DeliveryAttempt, User
 from projects.models.words import DeliveryState
-from projects.selectors.deliveries import breakers_open, held_by_project
+from projects.selectors.deliveries import breakers_open, held_by_project, text_shown
 from projects.services.alerts import deliveries_drop, deliveries_release, deliveries_retry
 
 ID = re.compile("[0-9]{1,18}")
@@ -57,10 +57,16 @@ class AlertDeliveryAdmin(Untouched, ModelAdmin[AlertDelivery]):
     list_select_related = ("project", "milestone", "recipient")
     search_fields = ("recipient__username", "recipient__email", "milestone__name", "project__code")
     date_hierarchy = "created_at"
-    # the text holds the recipient's own link to sign
+    # the text holds the recipient's own link to sign; it is shown without
+    readonly_fields = ("said",)
     exclude = ("message", "message_sha256", "body_text")
     inlines = (AttemptInline,)
     actions = ("release_held", "drop_held", "retry_dead")
+
+    @admin.display(description=_("text"))
+    def said(self, delivery: AlertDelivery) -> str:
+        """What it said."""
+        return text_shown(delivery)
 
     @admin.action(description=_("Release the selected held deliveries"))
     def release_held(self, request: HttpRequest, queryset: QuerySet[AlertDelivery]) -> None:

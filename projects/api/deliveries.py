@@ -1,6 +1,5 @@
 """`deliveries/`: who was told, when, and with what result."""
 
-import re
 from typing import Any
 
 import django_filters
@@ -17,10 +16,9 @@ from projects.api.query import IdFilter, InstantFilter
 from projects.api.serializers import StrictModelSerializer
 from projects.models import AlertDelivery, DeliveryAttempt
 from projects.models.words import AlertKind, Channel, DeliveryState, ErrorClass, Role
+from projects.selectors.deliveries import text_shown
 
 READERS: Rule = frozenset({Role.OFFICIAL, Role.PLANNER, Role.PROJECT_ADMIN})
-# whoever opens it signs as the recipient
-SIGN_LINK = re.compile(r"/sign/[^/\s]+")
 
 
 class DeliverySerializer(StrictModelSerializer):
@@ -107,7 +105,7 @@ class DeliveryDetailSerializer(DeliverySerializer):
         own = delivery.recipient_id == self.context["request"].user.pk
         if not own and role != Role.PROJECT_ADMIN:
             return None
-        return SIGN_LINK.sub("/sign/…", delivery.body_text)
+        return text_shown(delivery)
 
 
 class DeliveryFilters(django_filters.FilterSet):

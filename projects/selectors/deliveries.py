@@ -1,6 +1,7 @@
 """How the deliveries of a project stand, and what holds them up."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -11,6 +12,8 @@ from projects.models import AlertDelivery, Breaker, Project, ScannerRun
 from projects.models.words import DeliveryState
 
 RUNS_SHOWN = 10
+# whoever opens it signs as the recipient
+SIGN_LINK = re.compile(r"/sign/[^/\s]+")
 
 
 @dataclass(frozen=True)
@@ -70,3 +73,8 @@ def deliveries_stand(*, project: Project, now: datetime.datetime) -> Stand:
         breakers=list(breakers_open(now=now).filter(shared)),
         runs=list(ScannerRun.objects.order_by("-finished_at")[:RUNS_SHOWN]),
     )
+
+
+def text_shown(delivery: AlertDelivery) -> str:
+    """What the delivery said, for others than its recipient: without its link's secret."""
+    return SIGN_LINK.sub("/sign/…", delivery.body_text)

@@ -110,6 +110,16 @@ def test_the_page_names_the_channels_that_rest(boss: Client) -> None:
     assert "balance" in boss.get(BRAKE).content.decode()
 
 
+def test_the_text_is_shown_without_its_secret(boss: Client, project: models.Project) -> None:
+    delivery = delivery_in(project, DeliveryState.SENT)
+    delivery.body_text = "3# late\nhttps://topout.example/sign/secret:token/\n"
+    delivery.save(update_fields=["body_text"])
+    page = boss.get(reverse("admin:projects_alertdelivery_change", args=[delivery.pk]))
+    said = page.content.decode()
+    assert "3# late" in said
+    assert "secret:token" not in said
+
+
 def test_whoever_may_not_look_at_deliveries_sees_no_brake(
     client: Client, project: models.Project
 ) -> None:

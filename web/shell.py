@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from projects.models import User
 
 BOARD_ENTRY = "src/board/main.tsx"
+PUSH_ENTRY = "src/push/worker.ts"
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("sign/<str:token>/photo/", signing.sign_photo, name="sign-photo"),
     path("dev/mail/", mail.mails, name="mails"),
     path("dev/mail/<str:name>/", mail.mail, name="mail"),
+    path("push-worker.js", views.push_worker, name="push-worker"),
     path("healthz/", health.healthz, name="healthz"),
     path("healthz/alerts", health.healthz_alerts, name="healthz-alerts"),
     path("static/pages/assets/<path:path>", views.built_file, name="built-file"),

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.cache import never_cache
@@ -43,6 +43,22 @@ def built_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a built file that the static files do not know (yet); its name carries its hash."""
     response = serve(request, path, document_root=str(settings.PAGES_DIR / "assets"))
     response["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
+    return response
+
+
+@require_safe
+def push_worker(request: HttpRequest) -> HttpResponseBase:
+    """Serve the service worker, whose address must stay and which rules what lies below it.
+
+    Raises Http404 (404) while the pages are not built. Browsers ask for it again each day.
+    """
+    built = shell.built_find(shell.PUSH_ENTRY)
+    if built is None:
+        raise Http404
+    name = built.script.removeprefix(f"{settings.STATIC_URL}pages/")
+    response = serve(request, name, document_root=str(settings.PAGES_DIR))
+    response["Content-Type"] = "text/javascript; charset=utf-8"
+    response["Cache-Control"] = "no-cache"
     return response
 
 

@@ -12,6 +12,6 @@ export default defineConfig({
     // an inlined picture would need data: in more places of the CSP
     assetsInlineLimit: 0,
     modulePreload: false,
-    rollupOptions: { input: { board: "src/board/main.tsx" } },
+    rollupOptions: { input: { board: "src/board/main.tsx", push: "src/push/worker.ts" } },
   },
 });

@@ -227,3 +227,22 @@ def test_an_address_that_is_not_there_gets_a_page(client: Client, db: None) -> N
 
     assert answer.status_code == 404
     assert "Not found" in answer.content.decode()
+
+
+def test_the_service_worker_has_an_address_that_stays(
+    client: Client, tmp_path: Path, settings: Settings
+) -> None:
+    settings.PAGES_DIR = tmp_path
+    assert client.get("/push-worker.js").status_code == 404
+    for name in (".vite", "assets"):
+        (tmp_path / name).mkdir()
+    built = {"src/push/worker.ts": {"file": "assets/push-1.js"}}
+    (tmp_path / ".vite" / "manifest.json").write_text(json.dumps(built))
+    (tmp_path / "assets" / "push-1.js").write_text("addEventListener")
+
+    answer = client.get("/push-worker.js")
+
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "text/javascript; charset=utf-8"
+    assert answer["Cache-Control"] == "no-cache"
+    assert b"".join(answer) == b"addEventListener"

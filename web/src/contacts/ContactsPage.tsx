@@ -8,6 +8,7 @@ import * as words from "../shared/i18n/contactWords";
 import { AddContact } from "./AddContact";
 import { ContactRow } from "./ContactRow";
 import { PreferencesForm } from "./PreferencesForm";
+import { ThisBrowser } from "./ThisBrowser";
 import { useContacts } from "./useContacts";
 import { usePreferences } from "./usePreferences";
 import "../shared/Panel.css";
@@ -35,6 +36,7 @@ export default function ContactsPage({ boot }: { boot: Boot }) {
             ))}
           </ul>
           <AddContact boot={boot} />
+          <ThisBrowser boot={boot} />
           {choices.data && <PreferencesForm said={choices.data} contacts={data} boot={boot} />}
         </div>
       )}

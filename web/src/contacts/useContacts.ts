@@ -1,6 +1,7 @@
 /** The reader's own addresses, and what can be done with them. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { get, mayTryAgain, Problem, write } from "../shared/api";
+import type { Subscribed } from "../push/subscribe";
 import { type Boot, csrfNow } from "../shared/boot";
 import type { components } from "../shared/schema";
 
@@ -27,6 +28,7 @@ export function useContacts() {
 
 export type Deed =
   | { door: "add"; channel: Typed; value: string; label: string; password: string }
+  | ({ door: "add"; label: string; password: string } & Subscribed)
   | { door: "remove"; contact: Contact; password: string }
   | { door: "send-code" | "test"; contact: Contact }
   | { door: "verify"; contact: Contact; code: string };

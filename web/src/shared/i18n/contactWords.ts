@@ -41,6 +41,11 @@ export const zh = {
   languages: { "zh-hans": "简体中文", en: "英文" },
   preferencesSave: "保存",
   preferencesSaved: "已保存。",
+  browserTitle: "此浏览器",
+  browserExplain: "在这台设备上显示通知，浏览器关闭时也可能收到。",
+  browserAdd: "在此浏览器上通知",
+  browserLabel: "浏览器",
+  browserRefused: "浏览器没有同意：{{why}}",
   password: "您的密码",
   passwordWhy: "修改通知地址需要再次输入密码。",
 };
@@ -92,6 +97,11 @@ export const en: typeof zh = {
   languages: { "zh-hans": "Simplified Chinese", en: "English" },
   preferencesSave: "Save",
   preferencesSaved: "Saved.",
+  browserTitle: "This browser",
+  browserExplain: "Notifications on this device, often also while the browser is closed.",
+  browserAdd: "Notify me in this browser",
+  browserLabel: "Browser",
+  browserRefused: "The browser did not agree: {{why}}",
   password: "Your password",
   passwordWhy: "Changing where you are told asks for your password again.",
 };

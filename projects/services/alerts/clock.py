@@ -4,11 +4,12 @@ import datetime
 
 from projects.models import AlertDelivery, Breaker
 from projects.models.words import DeliveryState
-from projects.services.alerts.breakers import REST
-from projects.services.alerts.claim import lease
 
 # longer than anything waits for: a delivery's own deadline comes first
 AHEAD = datetime.timedelta(hours=48)
+# far beyond a lease and a rest, and beyond what the clocks of two machines differ by: to end a
+# lease that is held would be to send its message twice
+HELD_AHEAD = datetime.timedelta(hours=1)
 UNSENT = (DeliveryState.PENDING, DeliveryState.SENDING)
 
 
@@ -27,6 +28,6 @@ def clock_set_right(*, now: datetime.datetime) -> int:
         message=None,
     )
     late = waiting.filter(next_at__gt=now + AHEAD).update(next_at=now)
-    orphaned = waiting.filter(lease_until__gt=now + lease()).update(lease_until=now)
-    Breaker.objects.filter(open_until__gt=now + REST).update(open_until=now)
+    orphaned = waiting.filter(lease_until__gt=now + HELD_AHEAD).update(lease_until=now)
+    Breaker.objects.filter(open_until__gt=now + HELD_AHEAD).update(open_until=now)
     return made_ahead + late + orphaned

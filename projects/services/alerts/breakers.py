@@ -10,12 +10,13 @@ from django.db.models import F, QuerySet
 
 from projects.channels.registry import channel_of
 from projects.models import AlertDelivery, Breaker
-from projects.models.words import Channel, ErrorClass
+from projects.models.words import Channel, DeliveryState, ErrorClass
 
 FAILURES_MOST = 5
 REST = datetime.timedelta(seconds=60)
 # what says nothing about the provider
 OF_THE_MESSAGE = (ErrorClass.PERMANENT, ErrorClass.BUG)
+OF_THE_PROVIDER = (ErrorClass.TRANSIENT, ErrorClass.AMBIGUOUS, ErrorClass.CONFIGURATION)
 
 
 def untroubled(rows: QuerySet[AlertDelivery], *, now: datetime.datetime) -> QuerySet[AlertDelivery]:
@@ -65,8 +66,26 @@ def failure_note(
     return bool(opening.update(open_until=now + REST)) and not was_open
 
 
-def success_note(*, delivery: AlertDelivery) -> None:
-    """Forget the failures: the provider took a message."""
+def success_note(*, delivery: AlertDelivery, now: datetime.datetime) -> None:
+    """Forget the failures: the provider took a message.
+
+    Where it had rested, what waits because of its failures is due: each message's own wait grew to
+    an hour while nobody was there, and the provider's return ends the reason for all of them.
+    """
+    rested = _of(delivery.channel, delivery.contact_id).filter(open_until__isnull=False)
+    if rested.exists():
+        waiting = AlertDelivery.objects.filter(
+            channel=delivery.channel,
+            state=DeliveryState.PENDING,
+            # and not for quiet hours or for room
+            state_reason="",
+            next_at__gt=now,
+            last_error_class__in=OF_THE_PROVIDER,
+        )
+        of_one = _key(delivery.channel, delivery.contact_id)["contact_id"] is not None
+        if of_one and delivery.contact_id is not None:
+            waiting = waiting.filter(contact_id=delivery.contact_id)
+        waiting.update(next_at=now)
     _of(delivery.channel, delivery.contact_id).delete()
 
 

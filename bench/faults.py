@@ -9,7 +9,6 @@ ends the run with an AssertionError.
 import argparse
 import dataclasses
 import os
-import sys
 import tempfile
 from pathlib import Path
 
@@ -29,8 +28,7 @@ def main() -> None:
         given.name, given.deliveries, given.kills = "F01", 100, 1
     if not given.name:
         for name, fault in FAULTS.items():
-            about = (sys.modules[fault.play.__module__].__doc__ or "").partition("\n")[0]
-            print(f"{name}  {fault.minutes:g} min  {about}")
+            print(f"{name:<5}{fault.minutes:>3g} min  {fault.about}")
         return
     fault = FAULTS[given.name]
     asked = {
@@ -43,7 +41,7 @@ def main() -> None:
         home = Path(folder)
         # the unprivileged owner of PostgreSQL's folder has to pass through
         home.chmod(0o711)
-        database = "sqlite" if given.sqlite else "postgresql"
+        database = "sqlite" if given.sqlite or fault.sqlite_only else "postgresql"
         with ground(home / "ground", durable=True) as made, made.house(home, database) as house:
             verdict = fault.play(house, scale)
     print(f"{given.name} on {database}, seed {scale.seed}")

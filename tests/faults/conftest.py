@@ -21,3 +21,17 @@ def house(request: pytest.FixtureRequest, servers: Ground, tmp_path: Path) -> It
     """An empty house on each kind of database."""
     with servers.house(tmp_path / "house", request.param) as built:
         yield built
+
+
+@pytest.fixture
+def postgresql_house(servers: Ground, tmp_path: Path) -> Iterator[House]:
+    """An empty house on PostgreSQL, for what has nothing to do with SQLite."""
+    with servers.house(tmp_path / "house", "postgresql") as built:
+        yield built
+
+
+@pytest.fixture
+def sqlite_house(servers: Ground, tmp_path: Path) -> Iterator[House]:
+    """An empty house on SQLite."""
+    with servers.house(tmp_path / "house", "sqlite") as built:
+        yield built

@@ -10,3 +10,5 @@ class Scale:
     deliveries: int = 0
     kills: int = 0
     seed: int = 20
+    # wait for what production waits for, instead of a clock that is put on
+    patient: bool = False

@@ -7,9 +7,10 @@ import pytest
 from tests.faults.house import House
 from tests.faults.scale import Scale
 from tests.faults.scripts import worker_kill
+from tests.faults.verdict import say
 
 pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
 
 
 def test_kill_nine_loses_nothing_and_doubles_only_what_was_in_flight(house: House) -> None:
-    worker_kill.play(house, Scale(deliveries=500, kills=20)).say(sys.stdout)
+    say(worker_kill.play(house, Scale(deliveries=500, kills=20)), sys.stdout)

@@ -7,7 +7,6 @@ answer, as the receipt's contract wants. The judge is what the phones noted.
 import contextlib
 import hashlib
 import http.client
-import io
 import json
 import os
 import random
@@ -21,16 +20,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from PIL import Image
 
 from launcher import commands, processes, services
 from launcher.paths import ROOT
 from launcher.processes import Running
+from tests.faults.photos import HEAD, form, photo
 
 PHONES = 8
 PHOTOS_EACH = 15
 KILLS = 8
-BOUNDARY = "a-line-that-no-photo-holds"
 PATIENCE_SECONDS = 120
 
 SEED = """
@@ -118,10 +116,7 @@ class Site:
 
     def _upload(self, upload_id: str, body: bytes) -> bool:
         wire = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        head = {
-            "Authorization": f"Bearer {self.token}",
-            "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
-        }
+        head = {"Authorization": f"Bearer {self.token}", **HEAD}
         wire.request("POST", "/api/v1/photos/", form(upload_id, self.project, body), head)
         answer = wire.getresponse()
         text = answer.read()
@@ -142,27 +137,6 @@ class Site:
     def files(self) -> list[Path]:
         """Every file in the store."""
         return [path for path in self.media.rglob("*") if path.is_file()]
-
-
-def photo(seed: int) -> bytes:
-    """A photo of some 150 KB that no other seed makes."""
-    noise = Image.frombytes("RGB", (320, 240), random.Random(seed).randbytes(320 * 240 * 3))
-    out = io.BytesIO()
-    noise.save(out, "JPEG", quality=95)
-    return out.getvalue()
-
-
-def form(upload_id: str, project: str, body: bytes) -> bytes:
-    """The multipart body of an upload."""
-    fields = "".join(
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-        for name, value in {"client_upload_id": upload_id, "project": project}.items()
-    )
-    file = (
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n'
-        "Content-Type: image/jpeg\r\n\r\n"
-    )
-    return f"{fields}{file}".encode() + body + f"\r\n--{BOUNDARY}--\r\n".encode()
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ import pytest
 from tests.faults.house import House
 from tests.faults.scale import Scale
 from tests.faults.scripts import twins
+from tests.faults.verdict import say
 
 pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
 
 
 def test_two_beats_and_three_scanners(house: House) -> None:
-    twins.play(house, Scale(deliveries=150)).say(sys.stdout)
+    say(twins.play(house, Scale(deliveries=150)), sys.stdout)

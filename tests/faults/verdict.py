@@ -1,8 +1,9 @@
 """The verdict on a run: the providers' ledger against the database against what was to be made."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from tests.faults.house import House
 
@@ -41,9 +42,32 @@ class Verdict:
             f"dead={self.dead} worst_delay_s={self.worst_delay_s:.1f}"
         )
 
-    def say(self, out: TextIO) -> None:
-        """Print it where a person looks."""
-        out.write(f"\n{self.line}\n")
+
+class Outcome(Protocol):
+    """What a played fault has to show for itself."""
+
+    @property
+    def line(self) -> str:
+        """The line of figures."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Figures of a fault that is not about the number of messages alone."""
+
+    values: Mapping[str, float]
+    verdict: Verdict | None = None
+
+    @property
+    def line(self) -> str:
+        """Its own figures, then those of the messages."""
+        own = " ".join(f"{name}={value:g}" for name, value in self.values.items())
+        return f"{own} {self.verdict.line}" if self.verdict else own
+
+
+def say(outcome: Outcome, out: TextIO) -> None:
+    """Print the figures where a person looks."""
+    out.write(f"\n{outcome.line}\n")
 
 
 def judge(house: House, *, created: int, kills: int = 0) -> Verdict:

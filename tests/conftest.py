@@ -13,7 +13,9 @@ from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from projects import models
+from projects.models.words import AlertKind
 from projects.services.alerts import alert_rule_store
+from projects.services.alerts.rules import rule_default
 from tests import factories
 from tests.chromium import opened
 
@@ -80,8 +82,8 @@ def _default_rules(request: pytest.FixtureRequest, _house: None) -> None:
     marker = request.node.get_closest_marker("django_db")
     if marker or {"db", "transactional_db"} & set(request.fixturenames):
         kept = set(models.AlertRule.objects.filter(project=None).values_list("kind", flat=True))
-        for kind in {"overdue", "due_soon", "forecast_slip"} - kept:
-            alert_rule_store(rule=models.AlertRule(kind=kind, repeat_days=kind == "overdue"))
+        for kind in set(AlertKind) - kept:
+            alert_rule_store(rule=rule_default(kind))
 
 
 @pytest.fixture

@@ -14,13 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from projects.models import Alert, Photo, Rendition
 from projects.models.words import PhotoState
-from projects.selectors.alert_words import headline_of
-from projects.selectors.alerts import compared_label
-from projects.selectors.calendars import calendar_of, today_of
+from projects.selectors.alert_words import compared_label, headline_of
+from projects.selectors.alerts import working_days_late
+from projects.selectors.calendars import today_of
 from projects.selectors.late_words import expected_of
 from projects.services import alerts
 from projects.signing import SignRequest, sign_token_read
-from scheduling.rules.delays import days_late
 
 PHOTO_NAME = "960"
 COMMENT_MAX = 4000
@@ -59,7 +58,7 @@ def _context(asked: SignRequest, token: str, now: datetime.datetime) -> dict[str
     alert = asked.alert
     project = alert.project
     photo = _photo_of(alert)
-    late = days_late(alert.planned_finish, today_of(project, now), calendar_of(project))
+    late = working_days_late(alert, today_of(project, now))
     return {
         "alert": alert,
         "token": token,

@@ -49,6 +49,12 @@ class AlertRuleAdmin(ModelAdmin[AlertRule]):
         "enabled",
         "working_days_before",
         "slip_days",
+        "start_days",
+        "claimed_days",
+        "report_days",
+        "gap_points",
+        "statutory_days",
+        "severity",
         "repeat_days",
         "waits",
     )

@@ -221,6 +221,35 @@ class Activity(Constrained, Ranged, Computed, Stamped):
                 condition=Q(reached_at__isnull=True, forecast_days_late__gt=0),
                 name="activity_open_slipping",
             ),
+            models.Index(
+                fields=("planned_start",),
+                condition=Q(
+                    kind=ActivityKind.TASK, reached_at__isnull=True, actual_start__isnull=True
+                ),
+                name="activity_not_started",
+            ),
+            models.Index(
+                fields=("actual_start",),
+                condition=Q(
+                    kind=ActivityKind.TASK, reached_at__isnull=True, actual_start__isnull=False
+                ),
+                name="activity_in_progress",
+            ),
+            models.Index(
+                fields=("project",),
+                condition=Q(state=ActivityState.CLAIMED, reached_at__isnull=True),
+                name="activity_only_claimed",
+            ),
+            models.Index(
+                fields=("project",),
+                condition=Q(reached_at__isnull=True) & ~Q(statutory_step=StatutoryStep.NONE),
+                name="activity_open_before_the_law",
+            ),
+            models.Index(
+                fields=("project", "building"),
+                condition=Q(kind=ActivityKind.TASK, planned_start__isnull=False),
+                name="activity_of_progress",
+            ),
             models.Index(fields=("project", "planned_finish", "id"), name="activity_by_finish"),
             models.Index(
                 fields=("project", "state", "planned_finish", "id"), name="activity_by_state"

@@ -14,7 +14,11 @@ from projects.models.words import AlertKind, ClosedWhy
 class Alert(models.Model):
     """One thing that somebody must act on; unique while open, closed when it heals.
 
-    `planned_finish` is the date that was compared when it opened: planned, or of the baseline.
+    `planned_finish` is the date that was compared when it opened: planned, or of the baseline; of
+    what has not started the planned start, of a claim the day it names, of what nobody reports on
+    the day on which it started, of a legal limit its last day. `milestone` may then be an activity
+    with a duration. A gap in the progress is a building's: it stands at its next open milestone,
+    with the `points_behind` that were found when it opened.
     The project is a copy of the milestone's: one foreign key over both keeps it true and both
     alive. Its index is `alert_by_project`. `forecast_days_late` is
     what the plan expected when the alert opened, in calendar days after `planned_finish`.
@@ -47,6 +51,9 @@ class Alert(models.Model):
         default=0,
         db_default=0,
         help_text=_("Calendar days after the planned finish, when the alert opened."),
+    )
+    points_behind = models.DecimalField(
+        _("percentage points behind"), max_digits=5, decimal_places=2, null=True, blank=True
     )
     opened_at = models.DateTimeField(_("opened"))
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)

@@ -18,6 +18,17 @@ LEVELS_MOST = 5
 # office minutes: 250 days of eight hours
 WAIT_MOST = 120_000
 
+# what each kind looks at
+THRESHOLDS = {
+    AlertKind.DUE_SOON: "working_days_before",
+    AlertKind.FORECAST_SLIP: "slip_days",
+    AlertKind.START_MISSED: "start_days",
+    AlertKind.CLAIMED: "claimed_days",
+    AlertKind.NO_REPORT: "report_days",
+    AlertKind.PROGRESS_GAP: "gap_points",
+    AlertKind.STATUTORY: "statutory_days",
+}
+
 
 def validate_waits(waits: Any) -> None:
     """Refuse what is no list of waits; the first level is told at once."""
@@ -45,12 +56,18 @@ class AlertRule(Versioned):
 
     `waits` are by level, the first one first: how many office minutes nobody signed for the
     alert since the level before was told. `remind_from` is project-local wall time: the first
-    message goes out at once, a reminder not before that hour; what is overdue is repeated every
-    `repeat_days` days until somebody signs, 0 for never. Between `quiet_from` and `quiet_to`
-    (local, over midnight where they run backwards) messages wait. `slip_days` are calendar days:
-    a finish expected later than that after its compared date will be late, and is told of again
-    each time it gets later by more than as many days. `channels` are the only ones that people
-    are told by; empty leaves the choice to each of them.
+    message goes out at once, a reminder not before that hour; what is overdue, and a legal limit,
+    is repeated every `repeat_days` days until somebody signs, 0 for never. Between `quiet_from`
+    and `quiet_to` (local, over midnight where they run backwards) messages wait.
+
+    `slip_days` are calendar days: a finish expected later than that after its compared date will
+    be late, and is told of again each time it gets later by more than as many days. Each of the
+    other thresholds is of the kind that it is named after: `start_days` are calendar days after
+    the planned start, `claimed_days` and `report_days` are of 24 hours since a claim and since
+    the last report.
+
+    `channels` are the only ones that people are told by; empty leaves the choice to each of
+    them.
     """
 
     project = models.ForeignKey(
@@ -72,12 +89,43 @@ class AlertRule(Versioned):
         db_default=3,
         validators=[MaxValueValidator(3650)],
     )
+    start_days = models.PositiveSmallIntegerField(
+        _("not started after (calendar days)"),
+        default=3,
+        db_default=3,
+        validators=[MaxValueValidator(3650)],
+    )
+    claimed_days = models.PositiveSmallIntegerField(
+        _("claimed without evidence for (days)"),
+        default=3,
+        db_default=3,
+        validators=[MaxValueValidator(3650)],
+    )
+    report_days = models.PositiveSmallIntegerField(
+        _("nothing reported for (days)"),
+        default=7,
+        db_default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+    )
+    gap_points = models.PositiveSmallIntegerField(
+        _("behind by more than (percentage points)"),
+        default=10,
+        db_default=10,
+        validators=[MaxValueValidator(99)],
+    )
+    statutory_days = models.PositiveSmallIntegerField(
+        _("days left of a legal limit"),
+        default=3,
+        db_default=3,
+        validators=[MaxValueValidator(250)],
+        help_text=_("Counted as the limit is: working days, or calendar days."),
+    )
     repeat_days = models.PositiveSmallIntegerField(
         _("repeat every (days)"),
         default=1,
         db_default=1,
         validators=[MaxValueValidator(365)],
-        help_text=_("Of what is overdue, until somebody signs; 0 for never."),
+        help_text=_("Of what is overdue or a legal limit, until somebody signs; 0 for never."),
     )
     remind_from = models.TimeField(_("remind from (local time)"), default=datetime.time(8, 0))
     quiet_from = models.TimeField(_("quiet from (local time)"), null=True, blank=True)

@@ -15,11 +15,20 @@ class ScannerRun(models.Model):
     # all that are no reminders: also of a finish that is expected later still
     first_messages = models.PositiveIntegerField(_("first messages among them"), default=0)
     held = models.BooleanField(_("storm brake"), default=False)
+    # the scan's instant, where it looked at the gaps in the progress: not every scan does
+    gaps_at = models.DateTimeField(_("gaps looked at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("scanner run")
         verbose_name_plural = _("scanner runs")
         ordering = ("-finished_at",)
+        indexes = (
+            models.Index(
+                fields=("gaps_at",),
+                condition=models.Q(gaps_at__isnull=False),
+                name="scanner_run_by_gaps",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.finished_at:%Y-%m-%d %H:%M:%S}"

@@ -170,9 +170,29 @@ class TakenAtSource(models.TextChoices):
 class AlertKind(models.TextChoices):
     """What an alert rule watches."""
 
+    CLAIMED = "claimed", _("claimed without evidence")
     DUE_SOON = "due_soon", _("due soon")
     FORECAST_SLIP = "forecast_slip", _("will be late")
+    NO_REPORT = "no_report", _("nothing reported")
     OVERDUE = "overdue", _("overdue")
+    PROGRESS_GAP = "progress_gap", _("behind the planned progress")
+    START_MISSED = "start_missed", _("not started")
+    STATUTORY = "statutory", _("legal limit runs out")
+
+
+# about a milestone's own date
+DATED = (AlertKind.OVERDUE, AlertKind.DUE_SOON, AlertKind.FORECAST_SLIP)
+# of a milestone's open alerts the last one is shown where there is room for one
+BY_GRAVITY = (
+    AlertKind.NO_REPORT,
+    AlertKind.START_MISSED,
+    AlertKind.DUE_SOON,
+    AlertKind.CLAIMED,
+    AlertKind.PROGRESS_GAP,
+    AlertKind.FORECAST_SLIP,
+    AlertKind.OVERDUE,
+    AlertKind.STATUTORY,
+)
 
 
 class Severity(models.TextChoices):
@@ -201,6 +221,11 @@ class ClosedWhy(models.TextChoices):
     MOVED = "moved", _("the date was moved, or is none any more")
     OVERDUE = "overdue", _("the day is over: an alert of its own follows")
     ON_TIME = "on_time", _("expected on time again")
+    STARTED = "started", _("the work has begun")
+    EVIDENCED = "evidenced", _("the evidence is there")
+    REOPENED = "reopened", _("the claim was taken back")
+    REPORTED = "reported", _("somebody reported")
+    CAUGHT_UP = "caught_up", _("as far as planned again")
 
 
 class AlertDeed(models.TextChoices):

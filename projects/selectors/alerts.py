@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from projects.models import Alert, Photo, ProgressEntry
-from projects.models.words import CompareWith, PhotoState
+from projects.models.words import DATED, AlertKind, PhotoState
 from projects.selectors.calendars import calendar_of, today_of
 from projects.selectors.light_rules import rule_named
 from scheduling.rules import delays, lights
@@ -37,12 +36,15 @@ def database_now() -> datetime.datetime:
         return now
 
 
-def compared_label(alert: Alert) -> str:
-    """What the date is that an alert was opened for; a plan that moved since has other words."""
-    frozen = alert.milestone.baseline_finish == alert.planned_finish
-    if alert.project.compare_with == CompareWith.BASELINE and frozen:
-        return _("Approved date (baseline)")
-    return _("Planned date (current plan)")
+def working_days_late(alert: Alert, today: datetime.date) -> int:
+    """How late an alert's milestone is today; 0 before its date, and where the date is no limit.
+
+    A claim, a start that nobody reports on since and a gap in the progress are no dates to be
+    late after.
+    """
+    if alert.kind in (AlertKind.CLAIMED, AlertKind.NO_REPORT, AlertKind.PROGRESS_GAP):
+        return 0
+    return delays.days_late(alert.planned_finish, today, calendar_of(alert.project))
 
 
 def alert_story(*, alert: Alert, now: datetime.datetime) -> AlertStory:
@@ -54,14 +56,15 @@ def alert_story(*, alert: Alert, now: datetime.datetime) -> AlertStory:
         photos = photos.filter(building_id=milestone.building_id)
     else:
         photos = photos.filter(activity_id=milestone.pk)
-    calendar, planned = calendar_of(project), alert.planned_finish
+    calendar, dated = calendar_of(project), alert.kind in DATED
+    planned = alert.planned_finish if dated else milestone.compared_finish
     rule = rule_named(project.light_rule, project.light_rule_version)
     light = lights.light_for(rule, planned=planned, reached_on=None, today=today, calendar=calendar)
     progress = ProgressEntry.objects.filter(activity=milestone).select_related("reported_by")
     return AlertStory(
         alert=alert,
         today=today,
-        working_days_late=delays.days_late(planned, today, calendar),
+        working_days_late=working_days_late(alert, today),
         light=light.colour,
         rule=rule,
         progress=progress.order_by("-reported_at", "-id").first(),

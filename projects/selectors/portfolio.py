@@ -8,11 +8,11 @@ import datetime
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import Case, Count, F, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 
 from projects.models import Activity, Alert, Building, Photo, Project, User
-from projects.models.words import MILESTONE_KINDS, PhotoState
+from projects.models.words import BY_GRAVITY, MILESTONE_KINDS, PhotoState
 from projects.selectors.calendars import today_of
 from projects.selectors.lights import worst
 from projects.selectors.milestones import JUDGED_BY, NAMED_BY, Row, is_due_soon, rows_judged
@@ -130,12 +130,13 @@ def _details_add(milestones: list[Row], alerts: dict[int, Row]) -> None:
 
 
 def _open_alerts(roles: dict[int, str | None], user: User) -> dict[int, Row]:
-    """Return the open alert of each milestone; overdue hides will be late, and that due soon.
+    """Return the gravest open alert of each milestone: `BY_GRAVITY`.
 
     `roles` are the user's by project id.
     """
-    # "due_soon" sorts before "forecast_slip" and that before "overdue": each overwrites the one
-    found = Alert.objects.filter(project_id__in=roles, closed_at=None).order_by("kind", "id")
+    graver = Case(*(When(kind=kind, then=rank) for rank, kind in enumerate(BY_GRAVITY)))
+    # each overwrites the one before
+    found = Alert.objects.filter(project_id__in=roles, closed_at=None).order_by(graver, "id")
     people = found.select_related("milestone", "acknowledged_by").only(*ALERT_COLUMNS)
     people = with_told(people, user=user)
     return {alert.milestone_id: _alert_row(alert, user, roles) for alert in people}

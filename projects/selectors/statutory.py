@@ -75,7 +75,7 @@ def _clock_row(
     accepted_on = reached_on(event, zone)
     starts_on = accepted_on or finish_shown(event["kind"], event["forecast_finish"])
     starts_on = starts_on or event["planned_finish"]
-    due = _due(clock, starts_on, today) if starts_on else None
+    due = clock_due(clock, starts_on, today) if starts_on else None
     days = [day for day in (reached_on(act, zone) for act in acts) if day is not None]
     done_on = min(days, default=None)
     building = buildings.get(event["building_id"])
@@ -95,9 +95,10 @@ def _clock_row(
     }
 
 
-def _due(
+def clock_due(
     clock: statutory.StatutoryClock, accepted_on: datetime.date, today: datetime.date
 ) -> statutory.Due:
+    """When a clock is due that runs since `accepted_on`, by the official calendar."""
     years = accepted_on.year, today.year
     # a limit of days may end in the next year
     first, last = max(min(years), FIRST_YEAR), min(max(years) + 1, LAST_YEAR)

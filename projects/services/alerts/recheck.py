@@ -5,8 +5,8 @@ import datetime
 from projects.models import Alert, AlertDelivery, Membership
 from projects.models.words import DeliveryState
 from projects.selectors.calendars import today_of
+from projects.services.alerts.due import still_due
 from projects.services.alerts.routes import same_target
-from projects.services.alerts.scan import still_due
 
 # what a newer delivery must be for an older one to have nothing to add
 SUPERSEDING = (

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from projects.models import Alert, AlertRecipient, AlertRule, Project
-from projects.models.words import RecipientKind, Role
+from projects.models.words import AlertKind, RecipientKind, Role, Severity
 from projects.services.planning import deadlines_refresh
 
 # what each level of a new rule names: the responsible unit, the supervising unit, the officials
@@ -26,6 +26,16 @@ DEFAULT_LADDER: Sequence[Sequence[Mapping[str, Any]]] = (
 )
 
 Levels = Sequence[Sequence[Mapping[str, Any]]]
+
+# what must not wait, and is repeated every day until somebody signs
+GRAVE = (AlertKind.OVERDUE, AlertKind.STATUTORY)
+
+
+def rule_default(kind: AlertKind, **given: Any) -> AlertRule:
+    """Return a rule of that kind, not stored, as it is where nobody says otherwise."""
+    grave = kind in GRAVE
+    severity = Severity.HIGH if grave else Severity.NORMAL
+    return AlertRule(**{"kind": kind, "severity": severity, "repeat_days": int(grave), **given})
 
 
 @transaction.atomic

@@ -7,20 +7,24 @@ state, never at the hour of its start, so the scan after an outage makes up for 
 import datetime
 import statistics
 import zoneinfo
-from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from projects.models import Activity, Alert, AlertDelivery, Project, ScannerRun
-from projects.models.words import MILESTONE_KINDS, AlertKind, ClosedWhy, DeliveryState
+from projects.models import Alert, AlertDelivery, Project, ScannerRun
+from projects.models.words import DeliveryState
 from projects.services.alerts.claim import members_release
 from projects.services.alerts.climb import alerts_climb
 from projects.services.alerts.clock import clock_set_right
-from projects.services.alerts.statements import DUE, OPEN
+from projects.services.alerts.counts import Changed
+from projects.services.alerts.due import alerts_close
+from projects.services.alerts.gaps import gaps_due, gaps_look
+from projects.services.alerts.limits import limits_look
+from projects.services.alerts.opening import alerts_open
 from projects.services.alerts.telling import deliveries_make
+from projects.services.alerts.zones import day_values
 
 DEADLINE = datetime.timedelta(hours=48)
 STORM_LEAST = 500
@@ -40,8 +44,11 @@ def alerts_scan(*, now: datetime.datetime, storm_least: int = STORM_LEAST) -> Sc
     with transaction.atomic():
         clock_set_right(now=now)
         members_release()
-        closed = _alerts_close(now)
-        opened = sum(_alerts_open(kind, now) for kind in AlertKind)
+        closed = alerts_close(now)
+        gaps = gaps_due(now)
+        looked = [limits_look(now), gaps_look(now) if gaps else Changed(0, 0)]
+        opened = alerts_open(now) + sum(each.opened for each in looked)
+        closed += sum(each.closed for each in looked)
         alerts_climb(now=now)
         made = sum(_deliveries_make(zone, now) for zone in _zones_alerted())
         first = _first_messages(now)
@@ -57,57 +64,8 @@ def alerts_scan(*, now: datetime.datetime, storm_least: int = STORM_LEAST) -> Sc
             deliveries_made=made,
             first_messages=first_count,
             held=held,
+            gaps_at=now if gaps else None,
         )
-
-
-def still_due(now: datetime.datetime) -> Q:
-    """The milestone of an alert is still due in the way the alert says, on the same date.
-
-    What will be late stays so until it is expected on time again: a forecast that swings around
-    the rule's days opens one alert and not one a swing.
-    """
-    rows = Activity.objects.filter(
-        pk=OuterRef("milestone_id"),
-        reached_at__isnull=True,
-        kind__in=MILESTONE_KINDS,
-        compared_finish=OuterRef("planned_finish"),
-    )
-    overdue = Q(kind=AlertKind.OVERDUE) & Q(Exists(rows.filter(overdue_at__lte=now)))
-    due_soon = Q(kind=AlertKind.DUE_SOON) & Q(
-        Exists(rows.filter(due_soon_at__lte=now, overdue_at__gt=now))
-    )
-    slipping = Q(kind=AlertKind.FORECAST_SLIP) & Q(
-        Exists(rows.filter(forecast_days_late__gt=0, overdue_at__gt=now))
-    )
-    return overdue | due_soon | slipping
-
-
-def _alerts_close(now: datetime.datetime) -> int:
-    healed = Alert.objects.filter(closed_at__isnull=True).exclude(still_due(now))
-    return healed.update(closed_at=now, closed_why=_closed_why(now))
-
-
-def _closed_why(now: datetime.datetime) -> Case:
-    """Why an alert that is not due any more is not; what is moved is told before what passed."""
-    rows = Activity.objects.filter(pk=OuterRef("milestone_id"))
-    reached = rows.filter(reached_at__isnull=False)
-    same = rows.filter(kind__in=MILESTONE_KINDS, compared_finish=OuterRef("planned_finish"))
-    return Case(
-        When(Exists(reached), then=Value(ClosedWhy.REACHED)),
-        When(~Exists(same), then=Value(ClosedWhy.MOVED)),
-        When(Exists(same.filter(overdue_at__lte=now)), then=Value(ClosedWhy.OVERDUE)),
-        When(kind=AlertKind.FORECAST_SLIP, then=Value(ClosedWhy.ON_TIME)),
-        # another zone, calendar or rule: the same date has other instants
-        default=Value(ClosedWhy.MOVED),
-    )
-
-
-def _alerts_open(kind: AlertKind, now: datetime.datetime) -> int:
-    instant = connection.ops.adapt_datetimefield_value(now)
-    values = {"kind": kind.value, "now": instant}
-    with connection.cursor() as cursor:
-        cursor.execute(OPEN.format(due=DUE[kind]), values)
-        return int(cursor.rowcount)
 
 
 def _zones_alerted() -> list[str]:
@@ -120,11 +78,9 @@ def _zones_alerted() -> list[str]:
 def _deliveries_make(zone: str, now: datetime.datetime) -> int:
     local = now.astimezone(zoneinfo.ZoneInfo(zone))
     ops = connection.ops
-    values: dict[str, Any] = {
-        "zone": zone,
-        "today": ops.adapt_datefield_value(local.date()),
+    values = {
+        **day_values(zone, now),
         "clock": ops.adapt_timefield_value(local.time().replace(microsecond=0)),
-        "now": ops.adapt_datetimefield_value(now),
         "deadline": ops.adapt_datetimefield_value(now + DEADLINE),
         "yes": True,
         "no": False,

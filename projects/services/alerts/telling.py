@@ -30,8 +30,8 @@ TELL = (
                 MIN(t.level) AS step, r.slip_days, r.repeat_days, r.severity,
                 CAST(r.channels AS text) AS allowed,
                 CASE WHEN a.kind = 'forecast_slip' THEN m.forecast_days_late END AS days_late,
-                a.kind = 'overdue' AND r.repeat_days > 0 AND r.remind_from <= %(clock)s
-                    AS to_remind
+                a.kind IN ('overdue', 'statutory') AND r.repeat_days > 0
+                    AND r.remind_from <= %(clock)s AS to_remind
             FROM projects_alert a
             JOIN projects_project p ON p.id = a.project_id AND p.time_zone = %(zone)s
             JOIN projects_activity m ON m.id = a.milestone_id

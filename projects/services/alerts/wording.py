@@ -12,7 +12,7 @@ from projects.channels.texts import one_line
 from projects.models import AlertDelivery
 from projects.models.words import Language, LightColour
 from projects.selectors import alert_words
-from projects.selectors.alerts import AlertStory, compared_label
+from projects.selectors.alerts import AlertStory
 from projects.selectors.languages import in_language
 from projects.selectors.late_words import expected_of
 from projects.signing import sign_token_make
@@ -77,7 +77,7 @@ def context_of(delivery: AlertDelivery, story: AlertStory) -> dict[str, Any]:
         "milestone_name": one_line(named(story.alert.milestone)),
         "zone": story.alert.project.time_zone,
         "link": link_of(delivery),
-        "compared": compared_label(story.alert),
+        "compared": alert_words.compared_label(story.alert),
         "light": LightColour(story.light).label,
         "rule_text": in_language(story.rule.text),
         "expected": expected_of(story.alert.milestone),

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from projects.models import Activity, AlertRule, Project
+from projects.models.alert_rule import THRESHOLDS
 from projects.models.words import AlertKind
 from projects.services.alerts import alert_rule_store, alert_rules_delete, alerts_scan
 from tests import factories
@@ -119,8 +120,7 @@ def form(rule: AlertRule, **changes: Any) -> dict[str, Any]:
         "project": rule.project_id or "",
         "kind": rule.kind,
         "enabled": "on",
-        "working_days_before": rule.working_days_before,
-        "slip_days": rule.slip_days,
+        **{name: getattr(rule, name) for name in THRESHOLDS.values()},
         "repeat_days": rule.repeat_days,
         "waits": json.dumps(rule.waits),
         "severity": rule.severity,

@@ -228,11 +228,11 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     factories.MilestoneFactory.create(project=project)
     alerts_scan(now=OVERDUE - HOUR)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(29):
         alerts_scan(now=OVERDUE)
     for _ in range(30):
         factories.MilestoneFactory.create(project=project)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(29):
         alerts_scan(now=OVERDUE + MINUTE)
     assert AlertDelivery.objects.filter(kind=AlertKind.OVERDUE).count() == 31
 

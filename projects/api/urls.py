@@ -6,6 +6,8 @@ from rest_framework.routers import SimpleRouter
 from projects.api import (
     activities,
     alert_preferences,
+    alert_rules,
+    alert_rules_held,
     alerts,
     assignments,
     baselines,
@@ -59,6 +61,7 @@ router.register("progress-entries", progress.ProgressEntryViewSet, "progress-ent
 router.register("baselines", baselines.BaselineViewSet, "baseline")
 router.register("photos", photos.PhotoViewSet, "photo")
 router.register("alerts", alerts.AlertViewSet, "alert")
+router.register("alert-rules", alert_rules.AlertRuleViewSet, "alert-rule")
 router.register("deliveries", deliveries.DeliveryViewSet, "delivery")
 router.register("webhooks", webhooks.WebhookViewSet, "webhook")
 router.register("contacts", contacts.ContactViewSet, "contact")
@@ -94,6 +97,7 @@ levelling_adopt = levelling.LevellingViewSet.as_view({"post": "adopt"})
 resource_usage = usage.ResourceUsageViewSet.as_view({"get": "resource_usage"})
 derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
 deliveries_of = delivery_deeds.ProjectDeliveriesViewSet
+held_rules = alert_rules_held.ProjectAlertRulesViewSet
 lights_past = light_history.LightHistoryViewSet.as_view({"get": "light_history"})
 web_push_key = web_push.WebPushKeyViewSet.as_view({"get": "key"})
 preferences = alert_preferences.AlertPreferencesViewSet.as_view({"get": "show", "post": "choose"})
@@ -125,6 +129,16 @@ urlpatterns = [
     path("levellings/<int:pk>/", levelling_one, name="levelling"),
     path("levellings/<int:pk>/adopt/", levelling_adopt, name="levelling-adopt"),
     path("projects/<int:pk>/schedule/", schedule, name="schedule"),
+    path(
+        "projects/<int:pk>/alert-rules/",
+        held_rules.as_view({"get": "alert_rules"}),
+        name="alert-rules-held",
+    ),
+    path(
+        "projects/<int:pk>/alert-rules/preview/",
+        held_rules.as_view({"get": "preview"}),
+        name="alert-preview",
+    ),
     path("projects/<int:pk>/deliveries/", deliveries_of.as_view({"get": "stand"}), name="stand"),
     *[
         path(

@@ -5,7 +5,7 @@ import datetime
 from django.db.models import F, Q
 
 from projects.models import AlertDelivery, AlertHours, AlertRule
-from projects.models.words import Severity
+from projects.models.words import AlertKind, Severity
 from scheduling.rules.quiet import quiet_until
 
 
@@ -13,6 +13,15 @@ def rule_of(*, project_id: int, kind: str) -> AlertRule | None:
     """Return the project's own rule, else the default; None where there is neither."""
     rows = AlertRule.objects.filter(Q(project_id=project_id) | Q(project=None), kind=kind)
     return rows.order_by(F("project_id").asc(nulls_last=True)).first()
+
+
+def rules_held(*, project_id: int) -> list[AlertRule]:
+    """Return the rules that hold in a project, one of each kind, with their recipients."""
+    rows = AlertRule.objects.filter(Q(project_id=project_id) | Q(project=None))
+    rows = rows.prefetch_related("recipients__user", "recipients__contact")
+    # the project's own overwrites the default
+    held = {rule.kind: rule for rule in rows.order_by(F("project_id").asc(nulls_first=True))}
+    return [held[kind] for kind in AlertKind.values if kind in held]
 
 
 def quiet_hours_end(delivery: AlertDelivery, now: datetime.datetime) -> datetime.datetime | None:

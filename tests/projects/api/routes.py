@@ -49,6 +49,8 @@ RULES: dict[str, dict[str, set[str]]] = {
         "s_curve": ALL,
         "front_line": ALL,
         "statutory_clocks": ALL,
+        "alert_rules": ALL,
+        "preview": SEEN,
         "stand": ADMIN,
         "retry": ADMIN,
         "release": ADMIN,
@@ -84,6 +86,7 @@ RULES: dict[str, dict[str, set[str]]] = {
         "comment": ANSWER,
         "history": ALL,
     },
+    "alert-rules": {**CRUD, "create": ADMIN, "partial_update": ADMIN, "destroy": ADMIN},
     "deliveries": {"list": SEEN, "retrieve": SEEN},
     "webhooks": {
         "list": ADMIN,

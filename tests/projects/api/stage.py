@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from projects import models
 from projects.models.words import AlertKind, Channel, Role
+from projects.services.alerts.rule_changes import alert_rule_create
 from projects.services.planning.baselines import baseline_take
 from tests import factories
 from tests.projects.api.asking import bearer, stranger
@@ -89,6 +90,9 @@ def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str
         # nothing is sent to a private address
         "webhooks": models.Contact.objects.create(
             project=project, channel=Channel.FEISHU, value="http://10.0.0.1/hook"
+        ).pk,
+        "alert-rules": alert_rule_create(
+            project=project, data={"kind": AlertKind.OVERDUE}, levels=None
         ).pk,
         # a person's own: who asks for others' gets nothing, whatever the role
         "contacts": models.Contact.objects.create(

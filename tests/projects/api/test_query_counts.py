@@ -18,6 +18,7 @@ from projects import models
 from projects.api.urls import router
 from projects.models.words import Role
 from projects.selectors import calendars, lights
+from projects.services.alerts.rule_changes import alert_rule_create
 from tests import factories
 
 COUNTS: dict[str, int] = json.loads(
@@ -139,6 +140,12 @@ def baseline_add(project: models.Project, user: models.User) -> None:
     )
 
 
+def alert_rule_add(_project: models.Project, user: models.User) -> None:
+    """A project has one rule of a kind: each comes with a project of its own."""
+    member = factories.MembershipFactory.create(user=user)
+    alert_rule_create(project=member.project, data={"kind": "overdue"}, levels=None)
+
+
 ADD: dict[str, Callable[[models.Project, models.User], Any]] = {
     "projects": lambda _project, user: factories.MembershipFactory.create(user=user),
     "buildings": lambda project, _user: factories.BuildingFactory.create(project=project),
@@ -154,6 +161,7 @@ ADD: dict[str, Callable[[models.Project, models.User], Any]] = {
     "photos": milestone_add,
     "alerts": alert_add,
     "deliveries": delivery_add,
+    "alert-rules": alert_rule_add,
     "contacts": contact_add,
     "webhooks": webhook_add,
     "portfolio": alert_add,

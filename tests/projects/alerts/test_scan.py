@@ -232,7 +232,8 @@ def test_the_number_of_queries_does_not_grow(
         alerts_scan(now=OVERDUE)
     for _ in range(30):
         factories.MilestoneFactory.create(project=project)
-    with django_assert_num_queries(29):
+    # the gaps in the progress were looked at in this hour
+    with django_assert_num_queries(26):
         alerts_scan(now=OVERDUE + MINUTE)
     assert AlertDelivery.objects.filter(kind=AlertKind.OVERDUE).count() == 31
 

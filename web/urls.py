@@ -12,6 +12,12 @@ urlpatterns = [
     path("", views.built_page, name="board"),
     path("alerts/", views.built_page, {"title": _("Alerts")}, name="inbox"),
     path("alerts/<int:pk>/", views.built_page, {"title": _("Alert")}, name="alert"),
+    path(
+        "projects/<int:pk>/alert-rules/",
+        views.built_page,
+        {"title": _("Alert rules")},
+        name="alert-rules",
+    ),
     path("me/contacts/", views.built_page, {"title": _("How I am told")}, name="contacts"),
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),

@@ -25,7 +25,8 @@ BUILT = {
     "board": ".building",
     "inbox": ".inbox-row",
     "alert": ".alert-life li",
-    "contacts": ".contact-add",
+    "contacts": ".preferences",
+    "rules": ".rule",
 }
 TABS_AT_MOST = 60
 TOO_WIDE = """[...document.querySelectorAll('html, main')]
@@ -58,6 +59,7 @@ def _address(name: str, plan: Plan, kept: str) -> str:
         "inbox": "/alerts/",
         "alert": f"/alerts/{plan.alert.pk}/",
         "contacts": "/me/contacts/",
+        "rules": f"/projects/{plan.project.pk}/alert-rules/",
         "sign-in": "/sign-in/",
         "sign": f"/sign/{sign_token_make(plan.delivery(plan.people['official']))}/",
         "mail": f"/dev/mail/{kept}/",

@@ -1,7 +1,16 @@
 /** What the inbox shows lives in its address. */
 import type { AlertKind } from "./types";
 
-export const KINDS: readonly AlertKind[] = ["overdue", "forecast_slip", "due_soon"];
+export const KINDS: readonly AlertKind[] = [
+  "overdue",
+  "statutory",
+  "forecast_slip",
+  "start_missed",
+  "progress_gap",
+  "claimed",
+  "no_report",
+  "due_soon",
+];
 
 /** open: still true, whether signed for or not; closed: its reason is gone. */
 export const STATES = ["open", "unsigned", "signed", "closed", "all"] as const;

@@ -3,7 +3,7 @@ import { dayOf } from "../shared/dates";
 import { language, nameOf, t } from "../shared/i18n";
 import type { Alert, AlertKind } from "./types";
 
-const TONES: Partial<Record<AlertKind, string>> = { overdue: "red", due_soon: "yellow" };
+const TONES: Partial<Record<AlertKind, string>> = { overdue: "red", statutory: "red", due_soon: "yellow" };
 
 /** Building and milestone: `3# 厂房 · 主体结构封顶`. */
 export function titleOf(alert: Alert): string {

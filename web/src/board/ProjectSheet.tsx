@@ -57,6 +57,11 @@ export function ProjectSheet({ project, picks }: { project: Project; picks: Pick
           ))}
         </ul>
         <ProjectFacts project={project} />
+        {project.role === "project_admin" && (
+          <a className="project-rules" href={`/projects/${project.id}/alert-rules/`}>
+            {t("rulesLink")}
+          </a>
+        )}
       </header>
       {project.notice && <p className="notice">{noticeOf(project.notice, language())}</p>}
       <ul className="buildings">

@@ -10,12 +10,14 @@ export interface Shown {
 
 const Inbox = lazy(() => import("../alerts/Inbox"));
 const AlertPage = lazy(() => import("../alerts/AlertPage"));
+const RulesPage = lazy(() => import("../rules/RulesPage"));
 const ContactsPage = lazy(() => import("../contacts/ContactsPage"));
 
 /** web/urls.py says the same. */
 const ROUTES: readonly [RegExp, ComponentType<Shown>][] = [
   [/^\/alerts\/$/, Inbox],
   [/^\/alerts\/(\d+)\/$/, AlertPage],
+  [/^\/projects\/(\d+)\/alert-rules\/$/, RulesPage],
   [/^\/me\/contacts\/$/, ContactsPage],
 ];
 

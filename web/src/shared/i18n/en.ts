@@ -181,6 +181,7 @@ export const en: typeof zh = {
   },
   refused: "Not done: {{detail}}",
   contactsLink: "How I am told",
+  rulesLink: "Alert rules of this project",
   choose: "Choose",
   close: "Close",
 };

@@ -4,6 +4,7 @@ import { COLOURS } from "../lights";
 import * as alertWords from "./alertWords";
 import * as contactWords from "./contactWords";
 import { en } from "./en";
+import * as ruleWords from "./ruleWords";
 import { language, nameOf, t, wordsLoad } from "./index";
 import { zh } from "./zh";
 
@@ -19,7 +20,7 @@ function flat(words: object, path = ""): Map<string, string> {
 
 const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((found) => found[1]).sort();
 
-const CATALOGUES = { board: { zh, en }, alertWords, contactWords };
+const CATALOGUES = { board: { zh, en }, alertWords, contactWords, ruleWords };
 
 describe.each(Object.entries(CATALOGUES))("the catalogue %s", (_name, { zh, en }) => {
   it("has the same keys", () => {

@@ -174,6 +174,7 @@ export const zh = {
   },
   refused: "没有办成：{{detail}}",
   contactsLink: "我的通知方式",
+  rulesLink: "本项目的预警规则",
   choose: "请选择",
   close: "关闭",
 };

@@ -1,0 +1,25 @@
+/** What recipients are called. */
+import { language, t } from "../shared/i18n";
+import type { Cast, Recipient } from "./types";
+
+/** A member or a group by its name; what is not there any more by what it was named by. */
+export function recipientName({ whom, role, unit, user, contact }: Recipient, cast: Cast): string {
+  switch (whom) {
+    case "role":
+      return role ? t(`roles.${role}`) : "";
+    case "unit":
+      return unit ?? "";
+    case "user":
+      return cast.members.find((member) => member.user === user)?.display_name ?? user ?? "";
+    case "contact": {
+      const group = cast.groups.find((each) => each.id === contact);
+      return group ? group.label || group.value : t("whom.contact");
+    }
+    default:
+      return t(`whom.${whom}`);
+  }
+}
+
+export function listed(names: readonly string[]): string {
+  return names.join(language() === "en" ? ", " : "、");
+}

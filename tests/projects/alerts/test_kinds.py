@@ -392,8 +392,8 @@ HOSTILE = "<b>封顶</b>\r\nBcc: x@y {{ x }} %(what)s %s 👷‍♀️\u2028"
 def test_a_subject_is_one_line_whatever_the_names_are(
     project: Project, kind: AlertKind, language: str
 ) -> None:
-    Project.objects.filter(pk=project.pk).update(name=HOSTILE * 5)
-    milestone = factories.MilestoneFactory.create(project=project, name=HOSTILE * 8)
+    Project.objects.filter(pk=project.pk).update(name=(HOSTILE * 5)[:200])
+    milestone = factories.MilestoneFactory.create(project=project, name=(HOSTILE * 8)[:200])
     alert = Alert.objects.create(
         project_id=project.pk,
         milestone=milestone,

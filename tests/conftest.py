@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from projects import models
-from projects.models.words import AlertKind
+from projects.models.alert_words import AlertKind
 from projects.services.alerts import alert_rule_store
 from projects.services.alerts.rules import rule_default
 from tests import factories

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from projects.admin.base import ModelAdmin, TabularInline, Untouched
 from projects.models import AlertDelivery, DeliveryAttempt, User
-from projects.models.words import DeliveryState
+from projects.models.alert_words import DeliveryState
 from projects.selectors.deliveries import breakers_open, held_by_project, text_shown
 from projects.services.alerts import deliveries_drop, deliveries_release, deliveries_retry
 

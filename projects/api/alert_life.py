@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from projects.api.serializers import PlanDateField, StrictCharField, StrictSerializer
-from projects.models.words import Channel
+from projects.models.alert_words import Channel
 from projects.selectors.alert_life import HAPPENINGS
 
 TEXT_MOST = 4000

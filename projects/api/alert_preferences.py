@@ -15,7 +15,8 @@ from projects.api.contacts import PasswordAsked
 from projects.api.permissions import SIGNED_IN
 from projects.api.reauthentication import reauthenticate
 from projects.api.serializers import IdValueField, StrictBooleanField, StrictSerializer
-from projects.models.words import Channel, Language, Severity
+from projects.models.alert_words import Channel, Severity
+from projects.models.words import Language
 from projects.selectors.preferences import preferences_of
 from projects.services.contacts import preferences_set
 

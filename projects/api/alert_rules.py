@@ -29,7 +29,7 @@ from projects.api.serializers import (
 )
 from projects.models import AlertRecipient, AlertRule, Contact
 from projects.models.alert_rule import LEVELS_MOST, THRESHOLDS, WAIT_MOST
-from projects.models.words import AlertKind, Channel
+from projects.models.alert_words import AlertKind, Channel
 from projects.services.alerts import alert_rules_delete
 from projects.services.alerts.reach import levels_reaching
 from projects.services.alerts.rule_changes import alert_rule_create, alert_rule_update

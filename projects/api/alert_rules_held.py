@@ -17,7 +17,7 @@ from projects.api.permissions import MEMBERS
 from projects.api.query import IdField
 from projects.api.schedule.door import ScheduleDoor
 from projects.models import Activity, AlertRule, Project
-from projects.models.words import AlertKind, Channel, Severity
+from projects.models.alert_words import AlertKind, Channel, Severity
 from projects.selectors.alert_rules import rule_of, rules_held
 from projects.services.alerts.reach import LevelTold, Told, levels_reaching, levels_told
 

@@ -34,7 +34,7 @@ from projects.api.permissions import ANSWERING, MEMBERS, OFFICIALS
 from projects.api.query import IdFilter
 from projects.api.serializers import StrictModelSerializer
 from projects.models import Alert
-from projects.models.words import AlertKind
+from projects.models.alert_words import AlertKind
 from projects.selectors.access import with_role
 from projects.selectors.alert_life import done, life_of
 from projects.selectors.alert_words import headline_of

@@ -21,8 +21,8 @@ from projects.api.reauthentication import reauthenticate
 from projects.api.serializers import StrictCharField, StrictModelSerializer, StrictSerializer
 from projects.errors import RuleBroken
 from projects.models import Contact
+from projects.models.alert_words import ErrorClass
 from projects.models.contact import VALUE_LENGTH
-from projects.models.words import ErrorClass
 from projects.selectors.contacts import PERSONAL
 from projects.services import contacts
 

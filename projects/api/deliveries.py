@@ -15,7 +15,8 @@ from projects.api.permissions import Rule
 from projects.api.query import IdFilter, InstantFilter
 from projects.api.serializers import StrictModelSerializer
 from projects.models import AlertDelivery, DeliveryAttempt
-from projects.models.words import AlertKind, Channel, DeliveryState, ErrorClass, Role
+from projects.models.alert_words import AlertKind, Channel, DeliveryState, ErrorClass
+from projects.models.words import Role
 from projects.selectors.deliveries import text_shown
 
 READERS: Rule = frozenset({Role.OFFICIAL, Role.PLANNER, Role.PROJECT_ADMIN})

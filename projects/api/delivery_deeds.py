@@ -16,7 +16,7 @@ from projects.api.base import BULK_MAX, ReadScopedViewSet, once
 from projects.api.permissions import ADMINS
 from projects.api.serializers import IdValueField, StrictSerializer
 from projects.models import AlertDelivery, Breaker, Project, ScannerRun
-from projects.models.words import AlertKind, Channel, DeliveryState, ErrorClass
+from projects.models.alert_words import AlertKind, Channel, DeliveryState, ErrorClass
 from projects.selectors.deliveries import deliveries_stand
 from projects.services.alerts import deliveries_drop, deliveries_release, deliveries_retry
 

@@ -17,9 +17,9 @@ from projects.api.permissions import SIGNED_IN
 from projects.api.photo_links import with_renditions
 from projects.api.query import IdFilter
 from projects.models import Project
+from projects.models.alert_words import AlertKind
 from projects.models.words import (
     ActivityState,
-    AlertKind,
     CompareWith,
     EvidencePolicy,
     LightColour,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 
 
 class NotSent(Exception):  # noqa: N818 - it names the fact

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from projects.channels.base import Address, Limit
 from projects.models import SendBudget
-from projects.models.words import Channel
+from projects.models.alert_words import Channel
 
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 MILLISECOND = datetime.timedelta(milliseconds=1)

@@ -18,7 +18,7 @@ from projects.channels.judgement import (
 )
 from projects.channels.markdown import json_body, markdown_of, subject_line
 from projects.channels.robots import robot_check, robot_limits, robot_post, signature
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 
 TEXT_MOST = 4000
 # a robot that was told more than 20 messages in a minute is deaf for ten

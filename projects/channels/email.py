@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from django.conf import settings
 
 from projects.channels.base import NotSent
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 
 LINE_END = re.compile(rb"\r\n|\r|\n")
 LEADING_DOT = re.compile(rb"(?m)^\.")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from projects.channels.base import NotSent
 from projects.channels.outgoing import Reply, wait_of
 from projects.channels.texts import cut, one_line
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 
 LATER = frozenset({408, 421, 425, 429})
 AUTH = frozenset({401, 403, 407})

@@ -24,7 +24,7 @@ from urllib3.response import BaseHTTPResponse
 
 from projects.channels.base import AddressRefused, NotSent
 from projects.channels.destinations import Destination, destination_of
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 
 ANSWER_MOST = 64 * 1024
 FAILURES = (OSError, HTTPException, HTTPError, ValueError)

@@ -14,7 +14,7 @@ from projects.channels import (
     wecom_robot,
 )
 from projects.channels.base import Medium
-from projects.models.words import Channel
+from projects.models.alert_words import Channel
 
 MEDIA: Mapping[Channel, Medium] = MappingProxyType(
     {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from projects.channels import sms_aliyun, sms_gateway
 from projects.channels.base import Address, AddressRefused, Limit, Medium, NotSent, Rendered
 from projects.channels.texts import cut, one_line
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 
 PHONE = re.compile(r"\+?[0-9]{5,15}")
 

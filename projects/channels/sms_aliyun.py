@@ -30,7 +30,7 @@ from projects.channels.judgement import (
 from projects.channels.markdown import json_body
 from projects.channels.outgoing import Reply, post
 from projects.channels.sms_gateway import FORM_HEADERS
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 
 AN_HOUR = Verdict(ErrorClass.TRANSIENT, datetime.timedelta(hours=1))
 

@@ -10,7 +10,7 @@ from projects.channels.judgement import json_of, status_check, told
 from projects.channels.markdown import json_body
 from projects.channels.outgoing import post
 from projects.channels.robots import JSON_HEADERS
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 
 FORM_HEADERS = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
 

@@ -22,7 +22,7 @@ from projects.channels.markdown import json_body
 from projects.channels.outgoing import post, url_check
 from projects.channels.texts import bytes_in_json, cut, lines_of, one_line
 from projects.channels.vapid import authorization, b64url_read, point_of
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 
 AUTH_BYTES = 16
 SALT_BYTES = 16

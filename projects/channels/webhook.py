@@ -19,7 +19,7 @@ from projects.channels.markdown import json_body
 from projects.channels.outgoing import post, url_check
 from projects.channels.robots import JSON_HEADERS
 from projects.channels.texts import cut, lines_of, one_line
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 
 PREFIX = "whsec_"
 SECRET_LEAST = 24

@@ -21,7 +21,7 @@ from projects.channels.outgoing import deadline, post
 from projects.channels.robots import JSON_HEADERS
 from projects.channels.texts import bytes_in_json
 from projects.channels.wecom_codes import CODES, TOKEN_CODES
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 
 BODY_MOST = 2048
 DUPLICATES = datetime.timedelta(minutes=30)

@@ -15,7 +15,7 @@ from projects.channels.judgement import (
     Table,
     Verdict,
 )
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 
 AN_HOUR = Verdict(ErrorClass.TRANSIENT, datetime.timedelta(hours=1))
 # the token is not (or no longer) good: a new one is asked for once

@@ -19,7 +19,8 @@ from projects.demo.people import PEOPLE, Cast
 from projects.demo.plan import GOERTEK, PROJECTS, ProjectPlan
 from projects.demo.reports import Reporter
 from projects.models import Activity, Alert, Building, Calendar, Photo, Project
-from projects.models.words import AlertKind, PhotoState, Role
+from projects.models.alert_words import AlertKind
+from projects.models.words import PhotoState, Role
 from projects.selectors.calendars import today_of
 from projects.services import planning
 from projects.services.alerts import alert_acknowledge, alert_comment, alerts_scan

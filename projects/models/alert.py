@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.activity import Activity
+from projects.models.alert_words import AlertKind, ClosedWhy
 from projects.models.one_project import OneProject
 from projects.models.project import Project
-from projects.models.words import AlertKind, ClosedWhy
 
 
 class Alert(models.Model):

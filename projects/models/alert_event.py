@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.alert import Alert
-from projects.models.words import AlertDeed
+from projects.models.alert_words import AlertDeed
 
 
 class AlertEvent(models.Model):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from projects.models.words import Severity
+from projects.models.alert_words import Severity
 
 
 class AlertHours(models.Model):

@@ -10,9 +10,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.alert_words import AlertKind, Channel, RecipientKind, Severity
 from projects.models.contact import Contact
 from projects.models.project import Project, Versioned
-from projects.models.words import AlertKind, Channel, RecipientKind, Role, Severity
+from projects.models.words import Role
 
 LEVELS_MOST = 5
 # office minutes: 250 days of eight hours

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.alert_words import Channel, ErrorClass
 from projects.models.contact import Contact
-from projects.models.words import Channel, ErrorClass
 
 
 class Breaker(models.Model):

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.alert_words import Channel, Severity
 from projects.models.encrypted import EncryptedTextField
 from projects.models.project import Project, Stamped
-from projects.models.words import Channel, Severity
 
 VALUE_LENGTH = 1000
 

@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.alert_words import Channel
 from projects.models.contact import VALUE_LENGTH, Contact
 from projects.models.encrypted import EncryptedTextField
-from projects.models.words import Channel, ContactEvent
+from projects.models.words import ContactEvent
 
 
 class ContactCode(models.Model):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models.activity import Activity
 from projects.models.alert import Alert
+from projects.models.alert_words import AlertKind, Channel, DeliveryState, ErrorClass
 from projects.models.contact import Contact
 from projects.models.project import Project
 from projects.models.user import User
-from projects.models.words import AlertKind, Channel, DeliveryState, ErrorClass
 
 
 class AlertDelivery(models.Model):

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.alert_words import DeliveryState, ErrorClass, SummaryKind
 from projects.models.project import Project
-from projects.models.words import DeliveryState, ErrorClass, SummaryKind
 
 
 class SummaryDelivery(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.db.models.functions import Coalesce
 
 from projects.models import Alert, AlertDelivery, AlertEvent, User
-from projects.models.words import AlertDeed, DeliveryState
+from projects.models.alert_words import AlertDeed, DeliveryState
 
 HAPPENINGS = ("opened", "told", "undelivered", *AlertDeed.values, "signed", "closed")
 # the latest of them; `deliveries/` pages through all

@@ -5,7 +5,7 @@ import datetime
 from django.db.models import F, Q
 
 from projects.models import AlertDelivery, AlertHours, AlertRule
-from projects.models.words import AlertKind, Severity
+from projects.models.alert_words import AlertKind, Severity
 from scheduling.rules.quiet import quiet_until
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from projects.models import Alert
-from projects.models.words import AlertKind, CompareWith
+from projects.models.alert_words import AlertKind
+from projects.models.words import CompareWith
 
 
 def headline_of(alert: Alert, working_days_late: int) -> str:

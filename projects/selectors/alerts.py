@@ -7,7 +7,8 @@ from django.db import connection
 from django.utils import timezone
 
 from projects.models import Alert, Photo, ProgressEntry
-from projects.models.words import DATED, AlertKind, PhotoState
+from projects.models.alert_words import DATED, AlertKind
+from projects.models.words import PhotoState
 from projects.selectors.calendars import calendar_of, today_of
 from projects.selectors.light_rules import rule_named
 from scheduling.rules import delays, lights

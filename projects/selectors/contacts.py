@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from projects.models.words import Channel
+from projects.models.alert_words import Channel
 
 # who reaches one person; a group's robot and a webhook belong to a project
 PERSONAL = (Channel.EMAIL, Channel.SMS, Channel.WECOM_APP, Channel.WEB_PUSH)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Min, Q, QuerySet
 
 from projects.models import AlertDelivery, Breaker, Project, ScannerRun
-from projects.models.words import DeliveryState
+from projects.models.alert_words import DeliveryState
 
 RUNS_SHOWN = 10
 # whoever opens it signs as the recipient

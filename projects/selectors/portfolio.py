@@ -12,7 +12,8 @@ from django.db.models import Case, Count, F, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 
 from projects.models import Activity, Alert, Building, Photo, Project, User
-from projects.models.words import BY_GRAVITY, MILESTONE_KINDS, PhotoState
+from projects.models.alert_words import BY_GRAVITY
+from projects.models.words import MILESTONE_KINDS, PhotoState
 from projects.selectors.calendars import today_of
 from projects.selectors.lights import worst
 from projects.selectors.milestones import JUDGED_BY, NAMED_BY, Row, is_due_soon, rows_judged

@@ -3,7 +3,7 @@
 from typing import Any
 
 from projects.models import AlertHours, AlertRoute, User
-from projects.models.words import Channel, Severity
+from projects.models.alert_words import Channel, Severity
 from projects.selectors.contacts import masked
 
 Said = dict[str, Any]

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from projects.models import Alert, AlertDelivery, Project, User
-from projects.models.words import AlertKind, DeliveryState, Role
+from projects.models.alert_words import AlertKind, DeliveryState
+from projects.models.words import Role
 from projects.selectors.alert_rules import rule_of
 from projects.selectors.calendars import calendar_of, today_of
 from scheduling.rules import delays

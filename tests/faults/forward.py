@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from projects.models import Activity, AlertDelivery, AlertRule, Membership, Project
-from projects.models.words import AlertKind, Role
+from projects.models.alert_words import AlertKind
+from projects.models.words import Role
 from projects.services.alerts import alerts_scan, deliveries_deliver
 from projects.services.planning.projects import project_update
 from tests import factories

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from launcher import processes
 from projects.models import AlertDelivery, Breaker
-from projects.models.words import DeliveryState
+from projects.models.alert_words import DeliveryState
 from projects.services.alerts import alerts_scan, deliveries_deliver, deliveries_release
 from projects.services.alerts.claim import delivery_claim
 from tests import factories

@@ -13,17 +13,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from projects import models
-from projects.models.words import (
+from projects.models.alert_words import (
     AlertDeed,
     AlertKind,
     Channel,
-    ContactEvent,
     DeliveryState,
-    Move,
     RecipientKind,
     Severity,
     SummaryKind,
 )
+from projects.models.words import ContactEvent, Move
 from projects.selectors.schedules import answer_kept
 from tests import factories
 

@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from projects import models
-from projects.models.words import AlertDeed, AlertKind, Channel, DeliveryState, Role
+from projects.models.alert_words import AlertDeed, AlertKind, Channel, DeliveryState
+from projects.models.words import Role
 from tests import factories
 
 NOW = datetime.datetime(2026, 11, 24, 2, tzinfo=datetime.UTC)

@@ -17,14 +17,8 @@ from pytest_django.fixtures import Settings
 from projects import models
 from projects.demo import album, facts, order, plan
 from projects.demo.drawing import Capture, Scene, Weather, jpeg, photo, picture
-from projects.models.words import (
-    DATED,
-    ActivityState,
-    AlertKind,
-    PhotoState,
-    Role,
-    TakenAtSource,
-)
+from projects.models.alert_words import DATED, AlertKind
+from projects.models.words import ActivityState, PhotoState, Role, TakenAtSource
 from projects.selectors.late_words import expected_of
 from projects.selectors.schedules import finish_shown
 from projects.services.levelling import levelling_ask

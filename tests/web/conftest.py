@@ -17,7 +17,8 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from projects import models, signing
-from projects.models.words import AlertKind, Channel, PhotoState, TakenAtSource
+from projects.models.alert_words import AlertKind, Channel
+from projects.models.words import PhotoState, TakenAtSource
 from projects.selectors.calendars import today_of
 from tests import factories
 from tests.commits import WITH_COMMITS

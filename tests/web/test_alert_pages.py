@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from projects import models
-from projects.models.words import AlertDeed, DeliveryState
+from projects.models.alert_words import AlertDeed, DeliveryState
 from tests import factories
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
 

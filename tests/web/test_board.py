@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from projects import models
-from projects.models.words import AlertKind
+from projects.models.alert_words import AlertKind
 from projects.services import analyses, planning
 from projects.services.alerts import alerts_scan
 from projects.services.planning import baselines

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from projects import models
-from projects.models.words import AlertKind
+from projects.models.alert_words import AlertKind
 from scheduling.calendars.instants import day_end
 from tests.web.conftest import Plan
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Alert, AlertDelivery, User
-from projects.models.words import DeliveryState
+from projects.models.alert_words import DeliveryState
 from projects.selectors.access import role_in
 from projects.selectors.signers import may_sign
 from projects.services.alerts.answer import alert_answered

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Alert, AlertEvent, User
-from projects.models.words import AlertDeed
+from projects.models.alert_words import AlertDeed
 from projects.selectors.access import role_in
 from projects.selectors.calendars import today_of
 from projects.selectors.signers import may_answer

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 
 from projects.channels.registry import channel_of
 from projects.models import AlertDelivery, Breaker
-from projects.models.words import Channel, DeliveryState, ErrorClass
+from projects.models.alert_words import Channel, DeliveryState, ErrorClass
 
 FAILURES_MOST = 5
 REST = datetime.timedelta(seconds=60)

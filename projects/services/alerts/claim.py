@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from projects.channels.base import NotSent
 from projects.models import AlertDelivery, DeliveryAttempt
-from projects.models.words import DeliveryState, ErrorClass
+from projects.models.alert_words import DeliveryState, ErrorClass
 from projects.services.alerts.breakers import probe_take, untroubled
 from projects.services.alerts.routes import contact_break, is_urgent, turn_next
 

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from projects.models import Alert, AlertDelivery, AlertEvent, AlertRule
-from projects.models.words import AlertDeed, DeliveryState
+from projects.models.alert_words import AlertDeed, DeliveryState
 from projects.selectors.integers import among
 from projects.selectors.office import office_hours
 from projects.services.alerts.placing import pass_over, unplaced

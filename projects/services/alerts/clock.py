@@ -3,7 +3,7 @@
 import datetime
 
 from projects.models import AlertDelivery, Breaker
-from projects.models.words import DeliveryState
+from projects.models.alert_words import DeliveryState
 
 # longer than anything waits for: a delivery's own deadline comes first
 AHEAD = datetime.timedelta(hours=48)

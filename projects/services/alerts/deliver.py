@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from projects.channels.base import Address, NotSent
 from projects.models import AlertDelivery
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 from projects.selectors.alert_rules import quiet_hours_end
 from projects.selectors.alerts import database_now
 from projects.services.alerts import claim as claims

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from projects.models import AlertDelivery
-from projects.models.words import DeliveryState
+from projects.models.alert_words import DeliveryState
 from projects.selectors.alert_rules import quiet_hours_end
 from projects.services.alerts.recheck import cancel_reason
 

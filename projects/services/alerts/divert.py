@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from projects.models import AlertDelivery, Breaker
-from projects.models.words import DeliveryState
+from projects.models.alert_words import DeliveryState
 from projects.services.alerts.routes import PATIENCE, is_urgent, turn_next
 
 # a longer queue is dealt with minute by minute

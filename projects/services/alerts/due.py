@@ -5,15 +5,8 @@ import datetime
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from projects.models import Activity, Alert, ProgressEntry
-from projects.models.words import (
-    DATED,
-    MILESTONE_KINDS,
-    ActivityKind,
-    ActivityState,
-    AlertKind,
-    ClosedWhy,
-    StatutoryStep,
-)
+from projects.models.alert_words import DATED, AlertKind, ClosedWhy
+from projects.models.words import MILESTONE_KINDS, ActivityKind, ActivityState, StatutoryStep
 
 
 def alerts_close(now: datetime.datetime) -> int:

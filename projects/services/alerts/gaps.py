@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection
 
 from projects.models import Alert, ScannerRun
-from projects.models.words import AlertKind, ClosedWhy
+from projects.models.alert_words import AlertKind, ClosedWhy
 from projects.services.alerts.counts import Changed
 from projects.services.alerts.statements import RULE
 from projects.services.alerts.zones import day_values, zones_all

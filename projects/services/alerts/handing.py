@@ -9,7 +9,7 @@ from projects.channels.base import Address, Limit, Rendered
 from projects.channels.budget import destination_key, room_take
 from projects.channels.registry import channel_of
 from projects.models import AlertDelivery
-from projects.models.words import Channel
+from projects.models.alert_words import Channel
 
 # a person's mailbox gets one digest a minute
 DIGEST_LIMITS = (Limit(1, datetime.timedelta(minutes=1)),)

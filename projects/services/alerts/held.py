@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import AlertDelivery, AlertEvent, User
-from projects.models.words import AlertDeed, DeliveryState
+from projects.models.alert_words import AlertDeed, DeliveryState
 from projects.services.alerts.scan import DEADLINE
 
 # rows that one UPDATE names: more parameters take longer to bind than to find

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, QuerySet
 
 from projects.models import Activity, Alert, AlertRule
-from projects.models.words import AlertKind, ClosedWhy, StatutoryStep, Works
+from projects.models.alert_words import AlertKind, ClosedWhy
+from projects.models.words import StatutoryStep, Works
 from projects.selectors.integers import among
 from projects.selectors.milestones import reached_on
 from projects.selectors.statutory import clock_due

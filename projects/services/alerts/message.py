@@ -8,7 +8,7 @@ from django.utils import translation
 
 from projects.channels.base import Rendered
 from projects.models import AlertDelivery
-from projects.models.words import Channel
+from projects.models.alert_words import Channel
 from projects.selectors.alerts import AlertStory, alert_story
 from projects.services.alerts import wording
 from projects.services.alerts.digest import members_of

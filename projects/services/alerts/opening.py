@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db import connection
 
-from projects.models.words import MILESTONE_KINDS, AlertKind
+from projects.models.alert_words import AlertKind
+from projects.models.words import MILESTONE_KINDS
 from projects.services.alerts.statements import RULE
 from projects.services.alerts.zones import day_values, zones_all
 

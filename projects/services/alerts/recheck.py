@@ -3,7 +3,7 @@
 import datetime
 
 from projects.models import Alert, AlertDelivery, Membership
-from projects.models.words import DeliveryState
+from projects.models.alert_words import DeliveryState
 from projects.selectors.calendars import today_of
 from projects.services.alerts.due import still_due
 from projects.services.alerts.routes import same_target

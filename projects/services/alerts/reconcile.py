@@ -12,8 +12,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from projects.models import AlertDelivery, AlertEvent, DeliveryAttempt, Reconciliation
+from projects.models.alert_words import AlertDeed, DeliveryState
 from projects.models.reconciliation import DEFECTS, STATES
-from projects.models.words import AlertDeed, DeliveryState
 from projects.services.alerts.statements import GROUP, MATCH, REACHED, RULE
 from projects.services.alerts.watch import alarm_raise
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from projects.channels.base import Address
 from projects.models import AlertDelivery, AlertRoute, AlertRule, Contact, User
-from projects.models.words import Channel, DeliveryState, Severity
+from projects.models.alert_words import Channel, DeliveryState, Severity
 from projects.selectors.alert_rules import rule_of
 
 # how long a grave alert waits for one way before the next one takes over

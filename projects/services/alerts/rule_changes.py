@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from projects.models import AlertRule, Project
-from projects.models.words import AlertKind
+from projects.models.alert_words import AlertKind
 from projects.services.alerts.rule_check import (
     Levels,
     levels_check,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from projects.errors import RuleBroken
 from projects.models import AlertRule, Membership
 from projects.models.alert_rule import THRESHOLDS
-from projects.models.words import AlertKind, RecipientKind
+from projects.models.alert_words import AlertKind, RecipientKind
 from projects.services.rows import relation_unknown
 
 Levels = Sequence[Sequence[Mapping[str, Any]]]

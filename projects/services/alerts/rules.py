@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from projects.models import Alert, AlertRecipient, AlertRule, Project
-from projects.models.words import AlertKind, RecipientKind, Role, Severity
+from projects.models.alert_words import AlertKind, RecipientKind, Severity
+from projects.models.words import Role
 from projects.services.planning import deadlines_refresh
 
 # what each level of a new rule names: the responsible unit, the supervising unit, the officials

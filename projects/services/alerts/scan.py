@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from projects.models import Alert, AlertDelivery, Project, ScannerRun
-from projects.models.words import DeliveryState
+from projects.models.alert_words import DeliveryState
 from projects.services.alerts.claim import members_release
 from projects.services.alerts.climb import alerts_climb
 from projects.services.alerts.clock import clock_set_right

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from projects.channels import email
 from projects.channels.base import NotSent
 from projects.models import AlertDelivery, ScannerRun, User, WatchAlarm
-from projects.models.words import DeliveryState
+from projects.models.alert_words import DeliveryState
 
 log = structlog.get_logger(__name__)
 

@@ -13,7 +13,7 @@ from projects.channels.budget import destination_key, room_take
 from projects.channels.registry import channel_of
 from projects.errors import TooMany
 from projects.models import User
-from projects.models.words import Channel
+from projects.models.alert_words import Channel
 
 log = structlog.get_logger(__name__)
 

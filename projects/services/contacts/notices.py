@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from projects.channels.base import Address, Rendered
 from projects.errors import TooMany
 from projects.models import ContactNotice, User
-from projects.models.words import Channel, ContactEvent, ErrorClass
+from projects.models.alert_words import Channel, ErrorClass
+from projects.models.words import ContactEvent
 from projects.services.contacts.hand_over import (
     Outcome,
     key_make,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import AlertHours, AlertRoute, Contact, User
-from projects.models.words import Channel, ContactEvent, Severity
+from projects.models.alert_words import Channel, Severity
+from projects.models.words import ContactEvent
 from projects.services.contacts.notices import account_notice
 from projects.services.rows import relation_unknown
 

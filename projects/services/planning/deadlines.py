@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Activity, AlertRule, Project
-from projects.models.words import AlertKind, CompareWith
+from projects.models.alert_words import AlertKind
+from projects.models.words import CompareWith
 from projects.selectors.calendars import calendars_of
 from projects.services.planning.json_rows import json_rows
 from scheduling.calendars import workdays

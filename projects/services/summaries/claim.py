@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from projects.channels.base import NotSent
 from projects.models import Breaker, SummaryDelivery
-from projects.models.words import Channel, DeliveryState, ErrorClass
+from projects.models.alert_words import Channel, DeliveryState, ErrorClass
 from projects.services.alerts.claim import back_off, lease
 
 ATTEMPTS_MOST = 12

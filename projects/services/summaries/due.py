@@ -12,7 +12,8 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from projects.models import Membership, Project, SummaryDelivery, User
-from projects.models.words import Role, SummaryKind
+from projects.models.alert_words import SummaryKind
+from projects.models.words import Role
 from projects.selectors.integers import among
 from scheduling.rules.delays import local_instant
 

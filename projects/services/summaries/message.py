@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from projects.channels.texts import one_line
 from projects.models import Membership, Reconciliation, SummaryDelivery
-from projects.models.words import AlertKind, SummaryKind
+from projects.models.alert_words import AlertKind, SummaryKind
 from projects.selectors import alert_words
 from projects.selectors.summaries import (
     PROJECTS_MOST,

@@ -10,7 +10,7 @@ import structlog
 from projects.channels import email
 from projects.channels.base import NotSent
 from projects.models import Membership, SummaryDelivery
-from projects.models.words import SummaryKind
+from projects.models.alert_words import SummaryKind
 from projects.selectors.alerts import database_now
 from projects.services.alerts.lasting import result_write
 from projects.services.summaries.claim import (

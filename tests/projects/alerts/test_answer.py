@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from projects.errors import RuleBroken
 from projects.models import Activity, Alert, AlertDelivery, AlertEvent, User
-from projects.models.words import DeliveryState
+from projects.models.alert_words import DeliveryState
 from projects.services import alerts
 from projects.services.alerts.answer import PROMISE_MOST
 from projects.services.alerts.recheck import cancel_reason

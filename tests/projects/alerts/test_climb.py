@@ -7,7 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from projects.models import Activity, Alert, AlertDelivery, AlertEvent, AlertRule, Project, User
-from projects.models.words import AlertKind, DeliveryState, RecipientKind, Role
+from projects.models.alert_words import AlertKind, DeliveryState, RecipientKind
+from projects.models.words import Role
 from projects.services.alerts import (
     alert_acknowledge,
     alert_promise,

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from projects.models import Activity, AlertDelivery, Breaker
-from projects.models.words import Channel, DeliveryState
+from projects.models.alert_words import Channel, DeliveryState
 from projects.services.alerts import alerts_scan
 from projects.services.alerts.claim import delivery_claim, lease
 from projects.services.alerts.clock import clock_set_right

@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from projects.models import Activity, Alert
-from projects.models.words import ActivityKind, AlertKind
+from projects.models.alert_words import AlertKind
+from projects.models.words import ActivityKind
 from projects.services.alerts import alerts_scan
 from tests.projects.alerts.conftest import OVERDUE
 

@@ -21,7 +21,8 @@ from projects.models import (
     User,
     WatchAlarm,
 )
-from projects.models.words import AlertKind, Channel, DeliveryState, ErrorClass, Role
+from projects.models.alert_words import AlertKind, Channel, DeliveryState, ErrorClass
+from projects.models.words import Role
 from projects.services import alerts
 from projects.services.alerts.claim import claim_sent, delivery_claim, lease
 from tests import factories

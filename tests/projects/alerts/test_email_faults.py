@@ -9,7 +9,7 @@ from pytest_django.fixtures import Settings
 import backend.settings
 from projects.channels import email
 from projects.channels.base import NotSent
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 from tests.projects.alerts.smtp import DROP, SILENCE, Scripted, scripted
 
 MAIL = b"Subject: x\r\n\r\n.a line that begins with a dot\r\nthe end\r\n"

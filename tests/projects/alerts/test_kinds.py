@@ -8,13 +8,8 @@ import pytest
 from django.utils import translation
 
 from projects.models import Activity, Alert, AlertRule, Project, User
-from projects.models.words import (
-    ActivityKind,
-    ActivityState,
-    AlertKind,
-    EvidencePolicy,
-    StatutoryStep,
-)
+from projects.models.alert_words import AlertKind
+from projects.models.words import ActivityKind, ActivityState, EvidencePolicy, StatutoryStep
 from projects.selectors.alert_words import compared_label, headline_of
 from projects.selectors.alerts import alert_story
 from projects.services.alerts import alerts_scan

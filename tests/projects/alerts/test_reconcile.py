@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from projects.models import Activity, AlertDelivery, Membership, Reconciliation, User, WatchAlarm
+from projects.models.alert_words import AlertDeed, DeliveryState
 from projects.models.reconciliation import DEFECTS
-from projects.models.words import AlertDeed, DeliveryState
 from projects.services.alerts import (
     alerts_reconcile,
     alerts_reconcile_daily,

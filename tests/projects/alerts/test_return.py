@@ -6,7 +6,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from projects.models import AlertDelivery, Breaker, Project, User
-from projects.models.words import Channel, ErrorClass
+from projects.models.alert_words import Channel, ErrorClass
 from projects.services.alerts import alerts_scan, deliveries_deliver
 from tests import factories
 from tests.projects.alerts.conftest import OVERDUE

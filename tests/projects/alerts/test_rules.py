@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from projects.models import Activity, AlertRule, Project
 from projects.models.alert_rule import THRESHOLDS
-from projects.models.words import AlertKind
+from projects.models.alert_words import AlertKind
 from projects.services.alerts import alert_rule_store, alert_rules_delete, alerts_scan
 from tests import factories
 

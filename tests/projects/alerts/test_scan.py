@@ -17,7 +17,8 @@ from projects.models import (
     Project,
     User,
 )
-from projects.models.words import AlertKind, Channel, DeliveryState, Role
+from projects.models.alert_words import AlertKind, Channel, DeliveryState
+from projects.models.words import Role
 from projects.selectors.calendars import calendar_of
 from projects.services.alerts import alert_acknowledge, alert_rule_store, alerts_scan
 from projects.services.planning import deadlines_set

@@ -9,7 +9,8 @@ from django.db import connection
 from pytest_django.fixtures import Settings
 
 from projects.models import Activity, Alert, AlertDelivery, AlertRule, Link, ScannerRun, User
-from projects.models.words import ActivityKind, AlertKind, Language
+from projects.models.alert_words import AlertKind
+from projects.models.words import ActivityKind, Language
 from projects.selectors.schedules import finish_shown
 from projects.services import planning
 from projects.services.alerts import (

@@ -6,7 +6,8 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from projects.models import AlertDelivery, Membership, Project, ScannerRun, User
-from projects.models.words import DeliveryState, Role
+from projects.models.alert_words import DeliveryState
+from projects.models.words import Role
 from projects.services.alerts import alerts_scan, deliveries_deliver, deliveries_release
 from tests import factories
 from tests.projects.alerts.conftest import OVERDUE

@@ -7,7 +7,8 @@ import pytest
 from django.db.models import Q
 
 from projects.models import Membership, Project, SummaryDelivery, User
-from projects.models.words import Role, SummaryKind
+from projects.models.alert_words import SummaryKind
+from projects.models.words import Role
 from projects.services.summaries import summaries_make
 from tests import factories
 

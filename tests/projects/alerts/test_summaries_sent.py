@@ -23,7 +23,8 @@ from projects.models import (
     SummaryDelivery,
     User,
 )
-from projects.models.words import Channel, DeliveryState, Language, Role
+from projects.models.alert_words import Channel, DeliveryState
+from projects.models.words import Language, Role
 from projects.services import alerts
 from projects.services.alerts.claim import lease
 from projects.services.summaries import summaries_make, summaries_send

@@ -17,7 +17,7 @@ from projects.models import (
     Project,
     User,
 )
-from projects.models.words import AlertKind, Channel, RecipientKind, Severity
+from projects.models.alert_words import AlertKind, Channel, RecipientKind, Severity
 from projects.services import alerts
 from tests import factories
 from tests.projects.alerts.conftest import OVERDUE

@@ -22,7 +22,8 @@ from pytest_django.fixtures import Settings
 
 from backend import channels
 from projects.models import Activity, AlertRoute, AlertRule, Contact, Project, User
-from projects.models.words import AlertKind, Channel, Language, RecipientKind, Role, Severity
+from projects.models.alert_words import AlertKind, Channel, RecipientKind, Severity
+from projects.models.words import Language, Role
 from projects.services import alerts
 from tests import factories
 from tests.projects.alerts.smtp import Scripted, scripted

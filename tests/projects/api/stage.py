@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from projects import models
-from projects.models.words import AlertKind, Channel, Role
+from projects.models.alert_words import AlertKind, Channel
+from projects.models.words import Role
 from projects.services.alerts.rule_changes import alert_rule_create
 from projects.services.planning.baselines import baseline_take
 from tests import factories

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from projects.models import Activity, Alert, AlertDelivery, Project, User
-from projects.models.words import DeliveryState, Role
+from projects.models.alert_words import DeliveryState
+from projects.models.words import Role
 from projects.selectors import alert_life
 from projects.services.alerts import alerts_scan
 from tests import factories

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from projects import models
-from projects.models.words import AlertKind, Channel, Severity
+from projects.models.alert_words import AlertKind, Channel, Severity
 from projects.services import alerts
 from tests import factories
 from tests.projects.alerts.conftest import OVERDUE

@@ -8,7 +8,8 @@ import time_machine
 from rest_framework.test import APIClient
 
 from projects import models
-from projects.models.words import AlertKind, Channel, Role
+from projects.models.alert_words import AlertKind, Channel
+from projects.models.words import Role
 from tests import factories
 from tests.conftest import ClientOf
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from projects import models
-from projects.models.words import AlertKind
+from projects.models.alert_words import AlertKind
 from tests import factories
 from tests.conftest import ClientOf
 

@@ -13,7 +13,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from projects import models
-from projects.models.words import Channel, Severity
+from projects.models.alert_words import Channel, Severity
 from tests import factories
 from tests.projects.api.asking import bearer, problem_in
 from tests.projects.channels.provider import Answer, provider, said

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from projects import models
-from projects.models.words import AlertDeed, Channel, DeliveryState
+from projects.models.alert_words import AlertDeed, Channel, DeliveryState
 from tests import factories
 from tests.projects.api.asking import bearer, problem_in
 

@@ -8,7 +8,8 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from projects import models
-from projects.models.words import AlertKind, Channel, RecipientKind, Role
+from projects.models.alert_words import AlertKind, Channel, RecipientKind
+from projects.models.words import Role
 from tests import factories
 from tests.projects.api.asking import bearer, problem_in
 from tests.projects.channels.provider import Answer, Provider, provider, said

@@ -13,7 +13,7 @@ from projects.channels import wecom_app
 from projects.channels.base import Address, Limit
 from projects.channels.budget import destination_key, room_take
 from projects.models import SendBudget
-from projects.models.words import Channel
+from projects.models.alert_words import Channel
 from tests.projects.channels.messages import NOW
 
 SECOND = datetime.timedelta(seconds=1)

@@ -8,7 +8,7 @@ from pytest_django.fixtures import Settings
 
 from projects.channels import destinations, outgoing
 from projects.channels.base import AddressRefused, NotSent
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 from tests.projects.channels.provider import Answer, Provider, provider
 
 # hosts in every clothing; PORT is the canary's

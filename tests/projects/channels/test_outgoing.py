@@ -12,7 +12,7 @@ import backend.settings
 from projects.channels import outgoing
 from projects.channels.base import NotSent
 from projects.channels.judgement import status_check
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 from tests.projects.channels.certificates import DAY, Authority
 from tests.projects.channels.provider import Answer, Provider, provider
 

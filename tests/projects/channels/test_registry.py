@@ -4,7 +4,7 @@ import pytest
 
 from projects.channels.base import Address, AddressRefused
 from projects.channels.registry import channel_of
-from projects.models.words import Channel
+from projects.models.alert_words import Channel
 from tests.projects.channels.messages import NOW, PLAIN
 
 # e-mail speaks for itself; browser notifications have no module yet

@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from projects.channels.base import Address
 from projects.channels.budget import destination_key, room_take
 from projects.channels.registry import channel_of
-from projects.models.words import Channel
+from projects.models.alert_words import Channel
 from tests.projects.channels.messages import NOW, PLAIN
 from tests.projects.channels.provider import Answer, Got, provider, said
 

@@ -18,7 +18,7 @@ from backend import channels
 from projects.channels import vapid, web_push
 from projects.channels.base import Address, AddressRefused, NotSent, Rendered
 from projects.channels.vapid import b64url, b64url_read, point_of
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 from tests.projects.channels.messages import HOSTILE, LINK, NOW, PLAIN, hostile
 from tests.projects.channels.provider import Answer, Got, Provider, provider
 

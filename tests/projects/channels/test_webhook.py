@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 
 from projects.channels import webhook
 from projects.channels.base import Address, AddressRefused, NotSent, Rendered
-from projects.models.words import ErrorClass
+from projects.models.alert_words import ErrorClass
 from tests.projects.channels.messages import HOSTILE, LINK, NOW, PLAIN, hostile
 from tests.projects.channels.provider import Answer, Got, Provider, provider
 

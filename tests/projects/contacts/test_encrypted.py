@@ -5,7 +5,7 @@ from django.db import connection
 from pytest_django.fixtures import Settings
 
 from projects import models
-from projects.models.words import Channel
+from projects.models.alert_words import Channel
 from tests import factories
 
 pytestmark = pytest.mark.django_db

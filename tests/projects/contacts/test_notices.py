@@ -9,7 +9,8 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from projects import models
-from projects.models.words import Channel, Language
+from projects.models.alert_words import Channel
+from projects.models.words import Language
 from projects.services.contacts import (
     contact_create,
     contact_delete,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from projects import models
-from projects.models.words import AlertKind
+from projects.models.alert_words import AlertKind
 from tests import factories
 from tests.projects.api.asking import problem_in
 from tests.projects.api.schedule.plans import change

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
@@ -37,6 +37,10 @@ EXAMPLE = OpenApiExample(
 )
 
 
+# the format `time` of JSON Schema would promise an offset, which it has not
+@extend_schema_field(
+    {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$", "examples": ["08:00"]}
+)
 class ClockField(serializers.TimeField):
     """A local wall time to the minute, `08:00`."""
 

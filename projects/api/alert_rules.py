@@ -14,6 +14,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
+from projects.api.alert_preferences import ClockField
 from projects.api.base import READ_RULES, ProjectScopedViewSet
 from projects.api.filters import TruthFilter, WordsFilter
 from projects.api.inside import InsideSerializer, without_project
@@ -119,6 +120,9 @@ class AlertRuleSerializer(InsideSerializer):
         max_length=len(Channel),
     )
     levels = LevelSerializer(many=True, required=False, min_length=1, max_length=LEVELS_MOST)  # type: ignore[call-arg] # as above
+    remind_from = ClockField(required=False)
+    quiet_from = ClockField(required=False, allow_null=True)
+    quiet_to = ClockField(required=False, allow_null=True)
     warnings = serializers.SerializerMethodField()
 
     class Meta:

@@ -1,7 +1,6 @@
 """The admin: every table is there, lists cost the same for few rows and for many."""
 
 import datetime
-from decimal import Decimal
 
 import pytest
 from django.apps import apps
@@ -13,20 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from projects import models
-from projects.models.alert_words import (
-    AlertDeed,
-    AlertKind,
-    Channel,
-    DeliveryState,
-    RecipientKind,
-    Severity,
-    SummaryKind,
-)
-from projects.models.words import ContactEvent, Move
-from projects.selectors.schedules import answer_kept
 from tests import factories
+from tests.projects.everything import one_of_everything
 
-NOW = datetime.datetime(2026, 11, 24, 2, tzinfo=datetime.UTC)
 OURS = [model for model in apps.get_app_config("projects").get_models() if not model._meta.proxy]
 APPEND_ONLY = (
     models.ProgressEntry,
@@ -67,139 +55,6 @@ def _address(model: type[Model], page: str = "changelist", *args: object) -> str
     return reverse(f"admin:projects_{model._meta.model_name}_{page}", args=args)
 
 
-def _one_of_everything() -> None:
-    """Add a row to every table, each with parents of its own."""
-    milestone = factories.MilestoneFactory.create()
-    project, number = milestone.project, milestone.pk
-    member = factories.MembershipFactory.create(project=project)
-    calendar = factories.CalendarFactory.create(project=project)
-    day = datetime.date(2026, 1, 1) + datetime.timedelta(days=number)
-    calendar.exceptions.create(date=day, worked=False)
-    milestone.progress_entries.create(
-        project=project,
-        move=Move.REPORT,
-        percent=Decimal(10),
-        reported_by=member.user,
-        reported_at=NOW,
-    )
-    photo = factories.PhotoFactory.create(
-        project=project, building=milestone.building, activity=milestone, uploaded_by=member.user
-    )
-    photo.renditions.create(name="320", width=320, height=240, size_bytes=1, storage_key="k")
-    rule = models.AlertRule.objects.create(project=project, kind=AlertKind.OVERDUE)
-    rule.recipients.create(level=1, whom=RecipientKind.RESPONSIBLE)
-    other = factories.ActivityFactory.create(project=project)
-    models.Link.objects.create(project=project, predecessor=other, successor=milestone)
-    crane = factories.ResourceFactory.create(project=project)
-    crane.capacities.create(project=project, since=day, capacity=2)
-    models.Assignment.objects.create(project=project, activity=other, resource=crane)
-    models.Computation.objects.create(project=project, answer=answer_kept({}))
-    baseline = models.Baseline.objects.create(
-        project=project,
-        name="批复计划",
-        taken_at=NOW,
-        taken_by=member.user,
-        computation=1,
-        finish=1_060_000_000,
-        network=b"",
-    )
-    baseline.activities.create(
-        project=project,
-        activity=milestone,
-        number=number,
-        code=milestone.code,
-        name=milestone.name,
-        kind=milestone.kind,
-        weight=1,
-        start=1_060_000_000,
-        finish=1_060_000_000,
-    )
-    models.Analysis.objects.create(
-        project=project, asked_by=member.user, asked_at=NOW, request=b"{}", network=b""
-    )
-    _alert(milestone, member.user)
-    hour = NOW + datetime.timedelta(hours=number)
-    models.ScannerRun.objects.create(started_at=hour, finished_at=hour)
-    models.WatchAlarm.objects.create(hour=hour, raised_at=hour, detail="no scan")
-    contact = models.Contact.objects.create(user=member.user, channel=Channel.SMS, value="1")
-    models.ContactCode.objects.create(contact=contact, digest="0" * 64, sent_at=hour)
-    models.AlertHours.objects.create(
-        user=member.user,
-        severity=Severity.NORMAL,
-        tell_from=datetime.time(8),
-        tell_to=datetime.time(20),
-    )
-    models.ContactNotice.objects.create(
-        user=member.user,
-        event=ContactEvent.ADDED,
-        channel=Channel.SMS,
-        value="1",
-        created_at=hour,
-        next_at=hour,
-    )
-    models.AlertRoute.objects.create(
-        user=member.user, severity=Severity.HIGH, rank=1, channel=Channel.SMS, contact=contact
-    )
-    models.Breaker.objects.create(channel=Channel.SMS, contact=contact, changed_at=NOW)
-    models.Reconciliation.objects.create(day=day, since=hour, until=hour)
-    models.SummaryDelivery.objects.create(
-        kind=SummaryKind.WEEKLY,
-        recipient=member.user,
-        project=project,
-        day=day,
-        time_zone="Asia/Shanghai",
-        since=hour,
-        next_at=hour,
-        deadline_at=hour,
-        created_at=hour,
-    )
-    models.SendBudget.objects.create(destination=f"{number:064x}", taken=[1])
-    models.LightRule.objects.create(
-        name="own",
-        version=number,
-        title="自定",
-        title_en="Own",
-        text="红",
-        text_en="Red",
-        source="test",
-        bands=[{"colour": "red", "measure": "calendar_days_late", "threshold": 1}],
-        made_by=member.user,
-        made_at=NOW,
-    )
-    models.AuthToken.objects.create(user=member.user, name="phone")
-    models.IdempotencyKey.objects.create(
-        user=member.user, key="k", fingerprint="f", status=200, body=b"", created_at=NOW
-    )
-
-
-def _alert(milestone: models.Activity, recipient: models.User) -> models.AlertDelivery:
-    alert = models.Alert.objects.create(
-        project=milestone.project,
-        milestone=milestone,
-        kind=AlertKind.OVERDUE,
-        planned_finish=datetime.date(2026, 11, 20),
-        opened_at=NOW,
-        acknowledged_by=recipient,
-        acknowledged_at=NOW,
-    )
-    delivery = alert.deliveries.create(
-        project=milestone.project,
-        milestone=milestone,
-        kind=alert.kind,
-        recipient=recipient,
-        channel=Channel.EMAIL,
-        occurrence=datetime.date(2026, 11, 21),
-        state=DeliveryState.DEAD,
-        attempts=12,
-        next_at=NOW,
-        deadline_at=NOW,
-        created_at=NOW,
-    )
-    delivery.tries.create(number=1, started_at=NOW)
-    alert.events.create(deed=AlertDeed.COMMENTED, at=NOW, by=recipient, text="x")
-    return delivery
-
-
 def test_every_table_has_a_page() -> None:
     missing = [model.__name__ for model in OURS if not admin.site.is_registered(model)]
     assert missing == []
@@ -208,14 +63,14 @@ def test_every_table_has_a_page() -> None:
 
 @pytest.mark.parametrize("model", [*OURS, models.Milestone], ids=lambda model: model.__name__)
 def test_a_list_costs_the_same_queries_for_many_rows(boss: Client, model: type[Model]) -> None:
-    _one_of_everything()
+    one_of_everything()
     boss.get(_address(model))
     with CaptureQueriesContext(
         connection,
     ) as few:
         assert boss.get(_address(model)).status_code == 200
     for _ in range(4):
-        _one_of_everything()
+        one_of_everything()
     with CaptureQueriesContext(connection) as many:
         answer = boss.get(_address(model))
     assert answer.status_code == 200
@@ -225,7 +80,7 @@ def test_a_list_costs_the_same_queries_for_many_rows(boss: Client, model: type[M
 
 @pytest.mark.parametrize("model", [*OURS, models.Milestone], ids=lambda model: model.__name__)
 def test_every_row_opens_and_every_list_can_be_searched(boss: Client, model: type[Model]) -> None:
-    _one_of_everything()
+    one_of_everything()
     row = model._default_manager.all()[0]
     assert boss.get(_address(model, "change", row.pk)).status_code == 200
     assert boss.get(_address(model), {"q": "x"}).status_code == 200
@@ -233,7 +88,7 @@ def test_every_row_opens_and_every_list_can_be_searched(boss: Client, model: typ
 
 @pytest.mark.parametrize("model", APPEND_ONLY, ids=lambda model: model.__name__)
 def test_what_was_recorded_cannot_be_touched(boss: Client, model: type[Model]) -> None:
-    _one_of_everything()
+    one_of_everything()
     row = model._default_manager.all()[0]
     for page in ("change", "delete"):
         assert boss.post(_address(model, page, row.pk), {"note": "x"}).status_code == 403

@@ -10,13 +10,11 @@ from projects.models.alert_words import DeliveryState
 from projects.models.words import Role
 from projects.services.alerts import alerts_scan, deliveries_deliver, deliveries_release
 from tests import factories
-from tests.projects.alerts.conftest import OVERDUE
+from tests.projects.alerts.conftest import MORNING, OVERDUE
 from tests.projects.alerts.smtp import scripted
 
 HOUR = datetime.timedelta(hours=1)
 DAY = datetime.timedelta(days=1)
-# the first reminders: eight in the morning in Shanghai
-MORNING = OVERDUE + 8 * HOUR
 LEAST = 2
 
 pytestmark = pytest.mark.django_db

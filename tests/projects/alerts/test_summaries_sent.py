@@ -3,11 +3,9 @@
 import datetime
 import email
 import email.policy
-import threading
 from email.message import EmailMessage
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -16,37 +14,23 @@ from projects.models import (
     Alert,
     AlertDelivery,
     AlertRule,
-    Breaker,
     Membership,
     Project,
     Reconciliation,
     SummaryDelivery,
     User,
 )
-from projects.models.alert_words import Channel, DeliveryState
+from projects.models.alert_words import DeliveryState
 from projects.models.words import Language, Role
 from projects.services import alerts
-from projects.services.alerts.claim import lease
 from projects.services.summaries import summaries_make, summaries_send
-from projects.services.summaries.claim import summary_cancelled, summary_claim
 from tests import factories
-from tests.projects.alerts.conftest import OVERDUE
-from tests.projects.alerts.smtp import DROP, Scripted, scripted
+from tests.projects.alerts.conftest import MORNING, OVERDUE
+from tests.projects.alerts.smtp import Scripted, scripted
 
 HOUR = datetime.timedelta(hours=1)
 MINUTE = datetime.timedelta(minutes=1)
-# eight in the morning in Shanghai, of the Saturday after the Friday that was planned
-MORNING = OVERDUE + 8 * HOUR
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def due(milestone: Activity) -> SummaryDelivery:
-    """The official's summary on the morning after his milestone fell due."""
-    User.objects.update(daily_summary_at=datetime.time(8))
-    alerts.alerts_scan(now=OVERDUE)
-    summaries_make(now=MORNING)
-    return SummaryDelivery.objects.get()
 
 
 def send(settings: Settings, server: Scripted, now: datetime.datetime = MORNING) -> int:
@@ -255,122 +239,3 @@ def test_who_runs_the_house_is_told_that_all_is_well_or_not(
     with scripted() as server:
         assert send(settings, server, eight) == 1
         assert said in text_of(mail_in(server))
-
-
-def test_a_server_that_comes_back_gets_the_same_bytes(
-    due: SummaryDelivery, settings: Settings
-) -> None:
-    with scripted(RCPT="451 later") as server:
-        assert send(settings, server) == 0
-    assert state_of(due) == (DeliveryState.PENDING, "")
-    assert due.last_error_class == "transient"
-    kept = due.message
-    assert kept is not None
-    Activity.objects.update(name="renamed meanwhile")
-    with scripted() as server:
-        assert send(settings, server, MORNING + HOUR) == 1
-        assert server.got[0].rstrip() == bytes(kept).rstrip()
-    assert state_of(due) == (DeliveryState.SENT, "")
-
-
-def test_one_that_may_have_arrived_says_so_under_the_same_id(
-    due: SummaryDelivery, settings: Settings
-) -> None:
-    with scripted(BODY=DROP) as server:
-        send(settings, server)
-        first = mail_in(server)
-    with scripted() as server:
-        assert send(settings, server, MORNING + HOUR) == 1
-        second = mail_in(server)
-    assert first["Message-ID"] == second["Message-ID"]
-    assert "may be a repeat" not in text_of(first)
-    assert "may be a repeat" in text_of(second)
-
-
-def test_one_whose_worker_died_comes_back_when_its_lease_is_over(
-    due: SummaryDelivery, settings: Settings
-) -> None:
-    assert summary_claim(now=MORNING) is not None
-    with scripted() as server:
-        assert send(settings, server, MORNING + lease()) == 0
-        assert send(settings, server, MORNING + lease() + MINUTE) == 1
-        assert "may be a repeat" in text_of(mail_in(server))
-
-
-def test_a_late_worker_overwrites_nothing(due: SummaryDelivery, settings: Settings) -> None:
-    frozen = summary_claim(now=MORNING)
-    assert frozen is not None
-    with scripted() as server:
-        assert send(settings, server, MORNING + lease() + MINUTE) == 1
-    assert not summary_cancelled(row=frozen, reason="late")
-    assert state_of(due) == (DeliveryState.SENT, "")
-
-
-@pytest.mark.parametrize(
-    ("answers", "after", "state", "reason"),
-    [
-        ({"RCPT": "550 no such user"}, 0 * HOUR, "dead", "permanent"),
-        ({"RCPT": "451 later"}, 12 * HOUR, "dead", "transient"),
-        ({}, 13 * HOUR, "dead", "deadline"),
-    ],
-)
-def test_it_is_given_up_visibly(
-    due: SummaryDelivery,
-    settings: Settings,
-    answers: dict[str, str],
-    after: datetime.timedelta,
-    state: str,
-    reason: str,
-) -> None:
-    with scripted(**answers) as server:
-        assert send(settings, server, MORNING + after) == 0
-    assert state_of(due) == (state, reason)
-
-
-def test_a_message_that_kills_its_workers_is_given_up(due: SummaryDelivery) -> None:
-    now = MORNING
-    SummaryDelivery.objects.update(deadline_at=MORNING + 1000 * HOUR)
-    for _ in range(12):
-        assert summary_claim(now=now) is not None
-        now += lease() + MINUTE
-    assert summary_claim(now=now) is None
-    assert state_of(due) == (DeliveryState.DEAD, "attempts_used_up")
-
-
-def test_it_waits_while_the_mail_server_is_left_alone(
-    due: SummaryDelivery, settings: Settings
-) -> None:
-    Breaker.objects.create(
-        channel=Channel.EMAIL, open_until=MORNING + MINUTE, changed_at=MORNING, failures=5
-    )
-    with scripted() as server:
-        assert send(settings, server) == 0
-        assert send(settings, server, MORNING + MINUTE) == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_write_to_everybody_once(project: Project, settings: Settings) -> None:
-    people = factories.MembershipFactory.create_batch(12, project=project, role=Role.OFFICIAL)
-    User.objects.update(daily_summary_at=datetime.time(8))
-    factories.MilestoneFactory.create(project=project)
-    alerts.alerts_scan(now=OVERDUE)
-    start = threading.Barrier(2)
-
-    def summarize() -> None:
-        start.wait()
-        summaries_make(now=MORNING)
-        summaries_send(clock=lambda: MORNING)
-        connections.close_all()
-
-    with scripted() as server:
-        settings.EMAIL_URL = server.url
-        threads = [threading.Thread(target=summarize) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        mails = [email.message_from_bytes(found) for found in server.got]
-    addresses = sorted(str(mail["To"]) for mail in mails)
-    assert addresses == sorted(member.user.email for member in people)
-    assert len({mail["Message-ID"] for mail in mails}) == 12
-    assert set(SummaryDelivery.objects.values_list("state", flat=True)) == {DeliveryState.SENT}

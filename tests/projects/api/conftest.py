@@ -38,3 +38,8 @@ def inside(db: None) -> tuple[Client, dict[str, Any]]:
     project = factories.ProjectFactory.create()
     people = factories.cast(project)
     return bearer(people["administrator"]), rows_in(project, people)
+
+
+@pytest.fixture
+def admin(people: dict[str, models.User], client_of: ClientOf) -> APIClient:
+    return client_of(people["project_admin"])

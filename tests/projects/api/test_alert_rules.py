@@ -4,24 +4,17 @@ import datetime
 from typing import Any
 
 import pytest
-import time_machine
 from rest_framework.test import APIClient
 
 from projects import models
 from projects.models.alert_words import AlertKind, Channel
 from projects.models.words import Role
 from tests import factories
-from tests.conftest import ClientOf
 
 URL = "/api/v1/alert-rules/"
 # a Monday, 10:00 in Shanghai
 NOW = datetime.datetime(2026, 11, 2, 2, 0, tzinfo=datetime.UTC)
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def admin(people: dict[str, models.User], client_of: ClientOf) -> APIClient:
-    return client_of(people["project_admin"])
 
 
 def body(project: models.Project, *levels: list[dict[str, Any]], **values: Any) -> dict[str, Any]:
@@ -236,70 +229,6 @@ def test_the_rules_that_hold(project: models.Project, admin: APIClient) -> None:
     held = {row["kind"]: row for row in admin.get(url).json()["rules"]}
     assert (held["overdue"]["id"], held["overdue"]["default"]) == (own, False)
     assert held["due_soon"]["default"]
-
-
-def previewed(admin: APIClient, project: models.Project, **asked: Any) -> Any:
-    return admin.get(f"/api/v1/projects/{project.pk}/alert-rules/preview/", asked)
-
-
-def test_who_would_be_told_if(
-    project: models.Project, people: dict[str, models.User], admin: APIClient
-) -> None:
-    """Monday 10:00: the site at once, nobody at level two, the official an hour later."""
-    contact = models.Contact.objects.create(
-        project=project, channel=Channel.FEISHU, value="x", label="项目群", verified_at=NOW
-    )
-    levels: tuple[list[dict[str, Any]], ...] = (
-        SITE,
-        [{"whom": "supervising_unit"}],
-        [*OFFICIAL, {"whom": "contact", "contact": contact.pk}],
-    )
-    quiet = {"quiet_from": "10:30", "quiet_to": "13:00"}
-    assert admin.post(URL, body(project, *levels, **quiet)).status_code == 201
-    milestone = factories.MilestoneFactory.create(project=project)
-    with time_machine.travel(NOW, tick=False):
-        said = previewed(admin, project, kind="overdue", milestone=milestone.pk).json()
-    told = [
-        ([who["user"] for who in level["people"]], level["at"], level["told_from"])
-        for level in said["levels"]
-    ]
-    site, official = people["site_manager"].username, people["official"].username
-    assert told == [
-        ([site], "2026-11-02T02:00:00Z", "2026-11-02T02:00:00Z"),
-        ([], "2026-11-02T03:00:00Z", "2026-11-02T05:00:00Z"),
-        ([official], "2026-11-02T03:00:00Z", "2026-11-02T05:00:00Z"),
-    ]
-    assert said["levels"][0]["people"][0]["channels"] == ["email", "inbox"]
-    assert said["levels"][2]["groups"] == [
-        {"contact": contact.pk, "label": "项目群", "channel": "feishu"}
-    ]
-    assert [each["level"] for each in said["warnings"]] == [2]
-    assert (said["default"], said["enabled"], said["severity"]) == (False, True, "high")
-    assert not models.AlertDelivery.objects.exists()
-
-
-def test_a_preview_asks_for_what_is_there(
-    project: models.Project, people: dict[str, models.User], admin: APIClient
-) -> None:
-    foreign = factories.MilestoneFactory.create()
-    assert previewed(admin, project).status_code == 400
-    assert previewed(admin, project, kind="late", milestone=foreign.pk).status_code == 400
-    assert previewed(admin, project, kind="overdue", milestone="x").status_code == 400
-    assert previewed(admin, project, kind="overdue", milestone=foreign.pk).status_code == 404
-
-
-def test_a_milestone_names_who_is_told_and_the_default_says_it(
-    project: models.Project, people: dict[str, models.User], admin: APIClient
-) -> None:
-    milestone = factories.MilestoneFactory.create(project=project, responsible=people["viewer"])
-    said = previewed(admin, project, kind="no_report", milestone=milestone.pk).json()
-    told = [{who["user"] for who in level["people"]} for level in said["levels"]]
-    assert told == [
-        {people[name].username for name in ("viewer", "site_manager", "planner")},
-        {people["project_admin"].username},
-        {people["official"].username},
-    ]
-    assert said["default"]
 
 
 def test_hostile_texts_in_a_unit_stay_text(project: models.Project, admin: APIClient) -> None:

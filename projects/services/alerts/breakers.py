@@ -31,10 +31,14 @@ def untroubled(rows: QuerySet[AlertDelivery], *, now: datetime.datetime) -> Quer
     return rows
 
 
-def probe_take(*, delivery: AlertDelivery, now: datetime.datetime) -> bool:
-    """May this one be tried? After a rest only one may, and the others wait for what it finds."""
-    row = _of(delivery.channel, delivery.contact_id).first()
-    if row is None or row.open_until is None:
+def breaker_of(delivery: AlertDelivery) -> Breaker | None:
+    """The breaker of the delivery's way; None where nothing failed since the last success."""
+    return _of(delivery.channel, delivery.contact_id).first()
+
+
+def probe_take(*, row: Breaker, now: datetime.datetime) -> bool:
+    """May one be tried? After a rest only one may, and the others wait for what it finds."""
+    if row.open_until is None:
         return True
     if row.open_until > now:
         return False

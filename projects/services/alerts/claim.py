@@ -15,12 +15,20 @@ from django.db.models import Q
 from projects.channels.base import NotSent
 from projects.models import AlertDelivery, DeliveryAttempt
 from projects.models.alert_words import DeliveryState, ErrorClass
-from projects.services.alerts.breakers import probe_take, untroubled
+from projects.services.alerts.breakers import breaker_of, probe_take, untroubled
 from projects.services.alerts.routes import contact_break, is_urgent, turn_next
 
 # seconds before the next try, by the number of tries so far; the last one repeats
 BACK_OFF = (30, 120, 300, 900, 1800, 3600)
 CONFIGURATION_WAIT = datetime.timedelta(seconds=60)
+# what the look before the send and the message need of a delivery
+READ_WITH = (
+    "project",
+    "alert__project__calendar",
+    "alert__milestone__building",
+    "recipient",
+    "contact",
+)
 # what was to be told in a message that does not go out is due by itself again
 RELEASED: Mapping[str, Any] = MappingProxyType(
     {"state": DeliveryState.PENDING, "state_reason": "", "digest": None}
@@ -29,11 +37,15 @@ RELEASED: Mapping[str, Any] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Claim:
-    """A delivery that this worker alone may send until its lease ends."""
+    """A delivery that this worker alone may send until its lease ends.
+
+    `troubled` where its way failed since it last went well: a success ends that.
+    """
 
     delivery: AlertDelivery
     token: uuid.UUID
     attempt_id: int
+    troubled: bool
 
 
 def lease() -> datetime.timedelta:
@@ -58,7 +70,10 @@ def delivery_claim(*, now: datetime.datetime) -> Claim | None:
     row = rows.first()
     while row is not None and _is_spent(row, now):
         row = rows.first()
-    if row is None or not probe_take(delivery=row, now=now):
+    if row is None:
+        return None
+    breaker = breaker_of(row)
+    if breaker is not None and not probe_take(row=breaker, now=now):
         return None
     token = uuid.uuid4()
     taken = AlertDelivery.objects.filter(
@@ -73,10 +88,10 @@ def delivery_claim(*, now: datetime.datetime) -> Claim | None:
     )
     if not taken:
         return None
-    row.refresh_from_db()
+    row = AlertDelivery.objects.select_related(*READ_WITH).get(pk=row.pk)
     number = row.tries.count() + 1
     attempt = DeliveryAttempt.objects.create(delivery=row, number=number, started_at=now)
-    return Claim(delivery=row, token=token, attempt_id=attempt.pk)
+    return Claim(delivery=row, token=token, attempt_id=attempt.pk, troubled=breaker is not None)
 
 
 def _is_spent(row: AlertDelivery, now: datetime.datetime) -> bool:

@@ -89,7 +89,8 @@ def _one(claim: claims.Claim, counts: DeliveryCounts, clock: Clock) -> None:
     counts.sent += 1
     # before anything else that asks the database: what is not written is sent again
     result_write(lambda: claims.claim_sent(claim=claim, provider_id=provider_id, now=clock()))
-    success_note(delivery=delivery, now=now)
+    if claim.troubled:
+        success_note(delivery=delivery, now=now)
 
 
 def _postponed(claim: claims.Claim, address: Address, now: datetime.datetime) -> bool:

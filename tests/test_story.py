@@ -124,6 +124,12 @@ def planner_plans(day: Day) -> None:
     for username, role in (("site", "site_manager"), ("official", "official")):
         member = {"project": day.project, "user": username, "role": role}
         planner.post("memberships/", member, status=201)
+    # this project's official is told at once, and of nothing else: no summary, whatever hour it is
+    first = {"wait_minutes": 0, "recipients": [{"whom": "role", "role": "official"}]}
+    rule = {"project": day.project, "kind": "overdue", "levels": [first]}
+    planner.post("alert-rules/", rule, status=201)
+    quiet = {"daily_summary_at": None, "weekly_report": False}
+    day.official.post("alert-preferences/", quiet)
     calendar = planner.post(
         "calendars/", {"project": day.project, "name": "中国", "preset": "china"}, status=201
     )

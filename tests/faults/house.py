@@ -52,6 +52,10 @@ class House:
         """Is its database a file?"""
         return self.database_url.startswith("sqlite")
 
+    def patient(self) -> None:
+        """Give whoever sends a minute for it: nobody dies here, and a slow machine is no fault."""
+        self.env["FAULT_LEASE_SECONDS"] = "60"
+
     def start(self, name: str, *words: str, **env: str) -> Running:
         """Start one of the environment's programs in a group of its own."""
         program = Path(sys.executable).parent / words[0]

@@ -26,6 +26,7 @@ AWAY = (10, 600, 3 * 3600)
 
 def play_reminder(house: House, _scale: Scale) -> Figures:
     """F07: a day and two hours after the first message there was one reminder."""
+    house.patient()
     house.mailbox("--think", "0", "--answer", "0")
     reminders = _number(house, "forward", "reminder_in_a_day()")
     verdict = _clean(house, created=1 + int(reminders))
@@ -35,6 +36,7 @@ def play_reminder(house: House, _scale: Scale) -> Figures:
 
 def play_nights(house: House, scale: Scale) -> Figures:
     """F12: no local day without its message and none with two, at the local hour."""
+    house.patient()
     house.mailbox("--think", "0", "--answer", "0")
     days, minutes = (7, 10) if scale.patient else (3, 60)
     created = _number(house, "forward", f"odd_nights(days={days}, minutes={minutes})")
@@ -43,6 +45,7 @@ def play_nights(house: House, scale: Scale) -> Figures:
 
 def play_away(house: House, scale: Scale) -> Figures:
     """F19: the provider is away for ten seconds, ten minutes, three hours (`kills` of them)."""
+    house.patient()
     house.mailbox("--think", "0", "--answer", "0")
     drained, created = {}, 0
     for seconds in AWAY[: scale.kills]:
@@ -62,6 +65,7 @@ def play_away(house: House, scale: Scale) -> Figures:
 
 def play_jumps(house: House, scale: Scale) -> Figures:
     """F21: an hour ahead, back, twenty years ahead and back; the storm brake holds."""
+    house.patient()
     house.mailbox("--think", "0", "--answer", "0")
     created = _number(house, "jumps", f"clock_jumps(milestones={scale.deliveries})")
     verdict = judge(house, created=int(created))

@@ -23,6 +23,7 @@ print(deliveries_release(rows=held, user=User.objects.get(username="chief"), now
 
 def play(house: House, scale: Scale) -> Figures:
     """Import, scan, look that nothing but the administrator's mail goes out, release, deliver."""
+    house.patient()
     overdue_seed(house, milestones=scale.deliveries, officials=1)
     administrator_seed(house)
     house.mailbox("--think", "0", "--answer", "0")

@@ -37,6 +37,7 @@ FILLING = b"x" * 1000
 
 def play_cuts(house: House, scale: Scale) -> Figures:
     """Cut the line every two seconds while the deliveries go out; then ring once more."""
+    house.patient()
     deliveries_seed(house, scale.deliveries)
     line = Line(house.pair.redis_url)
     house.mailbox()
@@ -59,6 +60,7 @@ def play_cuts(house: House, scale: Scale) -> Figures:
 
 def play_full(house: House, scale: Scale) -> Figures:
     """Fill Redis to its limit, write by the web, deliver, and have an alert opened."""
+    house.patient()
     deliveries_seed(house, scale.deliveries)
     web = Web(house, site_seed(house))
     web.ready()

@@ -20,6 +20,7 @@ PHOTOS = "/api/v1/photos/"
 
 def play(house: House, scale: Scale) -> Figures:
     """Write as often to each (`deliveries`), every fifth time a photo, whose job is rung for."""
+    house.patient()
     site = site_seed(house)
     with Silence() as silence:
         webs = {

@@ -44,6 +44,7 @@ watch.join()
 
 def play(house: House, scale: Scale) -> Figures:
     """Let the watch find the silence, then start beat and worker; figures in seconds."""
+    house.patient()
     overdue_seed(house, milestones=scale.deliveries, officials=1)
     administrator_seed(house)
     house.run(SCANNED)

@@ -35,6 +35,7 @@ for number in range({milestones}):
 
 def play(house: House, scale: Scale) -> Verdict:
     """Let milestones fall due one by one under all of them; `kills` are seconds to go on."""
+    house.patient()
     milestones = scale.deliveries // OFFICIALS
     overdue_seed(house, milestones=1, officials=OFFICIALS)
     house.mailbox("--think", "0", "--answer", "0")

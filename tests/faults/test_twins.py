@@ -12,5 +12,5 @@ from tests.faults.verdict import say
 pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
 
 
-def test_two_beats_and_three_scanners(house: House) -> None:
-    say(twins.play(house, Scale(deliveries=150)), sys.stdout)
+def test_two_beats_and_three_scanners(postgresql_house: House) -> None:
+    say(twins.play(postgresql_house, Scale(deliveries=150)), sys.stdout)

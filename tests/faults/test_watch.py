@@ -12,5 +12,5 @@ from tests.faults.verdict import say
 pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
 
 
-def test_half_an_hour_without_a_scan(house: House) -> None:
-    say(stopped_scan.play(house, Scale(deliveries=200)), sys.stdout)
+def test_half_an_hour_without_a_scan(postgresql_house: House) -> None:
+    say(stopped_scan.play(postgresql_house, Scale(deliveries=200)), sys.stdout)

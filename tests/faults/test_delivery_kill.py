@@ -14,7 +14,6 @@ pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
 
 def test_kill_nine_loses_nothing_and_doubles_only_what_was_in_flight(house: House) -> None:
     # SQLite's one writer is slower: as many kills there would take minutes
-    some = (
-        Scale(deliveries=500, kills=20) if house.is_postgresql else Scale(deliveries=150, kills=6)
-    )
-    say(worker_kill.play(house, some), sys.stdout)
+    few = Scale(deliveries=200, kills=6)
+    scale = few if house.on_sqlite else Scale(deliveries=500, kills=20)
+    say(worker_kill.play(house, scale), sys.stdout)

@@ -7,6 +7,8 @@ import threading
 import time
 from typing import Any
 
+from django.apps import apps
+
 _EMBEDDED = not (os.environ.get("REDIS_URL") or os.environ.get("REDIS_URL_FILE"))
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -49,9 +51,11 @@ def post_worker_init(_worker: Any) -> None:
     gc.freeze()
     # beside the first requests: whoever computes a schedule first finds the passes loaded
     threading.Thread(target=_warm, daemon=True).start()
-    from web.watching import Watch  # noqa: PLC0415 - needs the loaded application
+    # a benchmark serves something else than Topout by the same settings
+    if apps.ready:
+        from web.watching import Watch  # noqa: PLC0415 - needs the loaded application
 
-    Watch().start()
+        Watch().start()
     global _engine  # noqa: PLW0603 - gunicorn's hooks are functions of a module
     if _EMBEDDED:
         from backend.embedded import Embedded  # noqa: PLC0415 - needs the loaded application

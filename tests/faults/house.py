@@ -126,6 +126,17 @@ class House:
             connection.execute(statement)
             connection.commit()
 
+    def writable(self) -> bool:
+        """Whether nobody holds the file's one write lock; PostgreSQL has no such lock."""
+        if not self.on_sqlite:
+            return True
+        with closing(sqlite3.connect(urlsplit(self.database_url).path, timeout=0)) as file:
+            try:
+                file.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return False
+            return True
+
     def count(self, question: str) -> int:
         """The one number that a question has for an answer."""
         return int(self.rows(question)[0][0])

@@ -11,6 +11,7 @@ import dataclasses
 import datetime
 import email
 import email.policy
+import json
 import re
 import zoneinfo
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ from projects.services import alerts
 from tests import factories
 from tests.projects.alerts.smtp import Scripted, scripted
 from tests.projects.api.asking import bearer
+from tests.projects.channels.browser import Browser
 from tests.projects.channels.fakes import Wecom
 from tests.projects.channels.provider import Answer, Got, Provider, provider, said
 
@@ -44,7 +46,9 @@ PATHS = {
     "/dingtalk": "dingtalk group",
     "/feishu": "feishu group",
     "/hook": "system",
+    "/push/abc": "browser",
 }
+PUSH_TAKEN = 201
 GROUPS = {
     Channel.WECOM_ROBOT: "/wecom?key=k",
     Channel.DINGTALK: "/dingtalk?access_token=t",
@@ -62,6 +66,8 @@ class Town:
 
     def __init__(self) -> None:
         self.wecom = Wecom()
+        self.browser = Browser()
+        self.pushed: list[bytes] = []
         self.now = at(9, 29, 23)
         self.told: dict[str, list[datetime.datetime]] = collections.defaultdict(list)
 
@@ -71,6 +77,9 @@ class Town:
             self.told[PATHS[path]].append(self.now)
         if path.startswith("/cgi-bin/"):
             return self.wecom(got)
+        if path == "/push/abc":
+            self.pushed.append(got.body)
+            return Answer(status=PUSH_TAKEN)
         return said(errcode=0, code=0, errmsg="ok", msg="success")
 
 
@@ -123,6 +132,7 @@ def story(settings: Settings) -> Iterator[Cast]:
         _contact(people["site"], Channel.WECOM_APP, "zhang.san")
         _contact(people["admin"], Channel.SMS, "13800000000")
         _route(people["inbox"], Channel.INBOX, None)
+        _browser(people["browser"], town.browser, fake)
         _groups(project, fake)
         yield Cast(town, fake, mail, project, people)
 
@@ -131,6 +141,7 @@ ROLES = {
     "site": Role.SITE_MANAGER,
     "planner": Role.PLANNER,
     "inbox": Role.PLANNER,
+    "browser": Role.PLANNER,
     "admin": Role.PROJECT_ADMIN,
     "official": Role.OFFICIAL,
 }
@@ -142,9 +153,15 @@ def _person(project: Project, name: str, role: Role) -> User:
     return user
 
 
-def _contact(user: User, channel: Channel, value: str) -> None:
+def _browser(user: User, browser: Browser, fake: Provider) -> None:
+    browser.url = f"{fake.url}/push/abc"
+    address = browser.address
+    _contact(user, Channel.WEB_PUSH, address.value, address.secret)
+
+
+def _contact(user: User, channel: Channel, value: str, secret: str = "") -> None:
     contact = Contact.objects.create(
-        user=user, channel=channel, value=value, verified_at=at(9, 1, 9)
+        user=user, channel=channel, value=value, secret=secret, verified_at=at(9, 1, 9)
     )
     _route(user, channel, contact)
 
@@ -186,8 +203,12 @@ def test_wednesday_and_the_holiday_after_it(story: Cast) -> None:
     town = story.town
     # Wednesday 00:01: the first level, once each, each by his channel
     story.until(at(9, 30, 0, 1))
-    first = {"site", "planner", "wecom group", "dingtalk group", "feishu group", "system"}
+    groups = {"wecom group", "dingtalk group", "feishu group", "system"}
+    first = {"site", "planner", "browser"} | groups
     assert {who: len(times) for who, times in town.told.items()} == dict.fromkeys(first, 1)
+    shown = json.loads(town.browser.opened(town.pushed[0]))
+    assert "主体结构封顶" in shown["title"] + shown["body"]
+    assert "/sign/" in shown["link"]
     alert = story.project.alerts.get(kind=AlertKind.OVERDUE)
 
     # eight office hours later, the same evening, the second level; the holiday is not counted
@@ -236,6 +257,7 @@ def _signed_from_the_mail(story: Cast, alert: Any) -> None:
         *GROUPS,
         Channel.WECOM_APP,
         Channel.SMS,
+        Channel.WEB_PUSH,
         Channel.INBOX,
         Channel.EMAIL,
     }

@@ -8,48 +8,18 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django.fixtures import Settings
 
 from backend import channels
 from projects.channels import vapid, web_push
 from projects.channels.base import Address, AddressRefused, NotSent, Rendered
-from projects.channels.vapid import b64url, b64url_read, point_of
+from projects.channels.vapid import b64url, b64url_read
 from projects.models.alert_words import ErrorClass
+from tests.projects.channels.browser import AUTH, Browser
 from tests.projects.channels.messages import HOSTILE, LINK, NOW, PLAIN, hostile
 from tests.projects.channels.provider import Answer, Got, Provider, provider
-
-AUTH = bytes(range(16))
-
-
-class Browser:
-    """A subscription with its private key, which opens what only it can open."""
-
-    def __init__(self, port: int = 0) -> None:
-        self.key = ec.generate_private_key(ec.SECP256R1())
-        self.url = f"http://127.0.0.1:{port}/push/abc"
-
-    @property
-    def address(self) -> Address:
-        keys = {"p256dh": b64url(point_of(self.key.public_key())), "auth": b64url(AUTH)}
-        return Address(self.url, json.dumps(keys))
-
-    def opened(self, body: bytes) -> bytes:
-        """Decrypt one record, as RFC 8188 and RFC 8291 say for the receiver."""
-        salt, size, length = body[:16], int.from_bytes(body[16:20]), body[20]
-        theirs, sealed = body[21 : 21 + length], body[21 + length :]
-        assert len(body) <= size == 4096
-        point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), theirs)
-        info = b"WebPush: info\0" + point_of(self.key.public_key()) + theirs
-        shared = self.key.exchange(ec.ECDH(), point)
-        key = HKDF(SHA256(), 32, AUTH, info).derive(shared)
-        content = HKDF(SHA256(), 16, salt, b"Content-Encoding: aes128gcm\0").derive(key)
-        nonce = HKDF(SHA256(), 12, salt, b"Content-Encoding: nonce\0").derive(key)
-        padded = AESGCM(content).decrypt(nonce, sealed, None)
-        return padded.rstrip(b"\0")[:-1]
 
 
 def sent(fake: Provider, settings: Settings, browser: Browser, message: Rendered = PLAIN) -> Got:

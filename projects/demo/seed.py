@@ -16,14 +16,13 @@ from projects.demo.album import Shot, album
 from projects.demo.crews import CREWS
 from projects.demo.drawing import photo
 from projects.demo.people import PEOPLE, Cast
-from projects.demo.plan import GOERTEK, PROJECTS, ProjectPlan
+from projects.demo.plan import PROJECTS, ProjectPlan
 from projects.demo.reports import Reporter
-from projects.models import Activity, Alert, Building, Calendar, Photo, Project
-from projects.models.alert_words import AlertKind
+from projects.demo.week import alerts_follow
+from projects.models import Activity, Building, Calendar, Photo, Project
 from projects.models.words import PhotoState, Role
 from projects.selectors.calendars import today_of
 from projects.services import planning
-from projects.services.alerts import alert_acknowledge, alert_comment, alerts_scan
 from projects.services.analyses import analysis_ask
 from projects.services.photos import photo_add, photo_render
 from projects.services.planning import baselines
@@ -32,8 +31,6 @@ from scheduling.calendars import china
 CALENDAR_NAME = "国务院办公厅放假安排 · State Council calendar"
 BASELINE_NAME = "批复计划 · Approved plan"
 MORNING = datetime.time(8)
-SIGNED = "3#-M10"
-SITE_SAYS = "模板已加固，缺两台泵车，已联系（示例）"
 # of work whose step says nothing of its own, in percent
 USUAL_RANGE = {"risk_low": 95, "risk_high": 115}
 RISK = {"iterations": 10_000, "seed": 1}
@@ -65,7 +62,7 @@ def demo_seed(*, cast: Cast, now: datetime.datetime, say: Say) -> Made:
             made.projects += 1
     made.photos = _photos_render(now=now)
     if made:
-        made.alerts = _alerts_follow(cast=cast, now=now)
+        made.alerts = alerts_follow(cast=cast, now=now)
     return made
 
 
@@ -267,27 +264,3 @@ def _photos_render(*, now: datetime.datetime) -> int:
     for photo_id in ids:
         photo_render(photo_id=photo_id, now=now)
     return len(ids)
-
-
-def _alerts_follow(*, cast: Cast, now: datetime.datetime) -> int:
-    """Scan as beat does; the official signs for what is due soon, the site says why it is late."""
-    run = alerts_scan(now=now)
-    waiting = Alert.objects.filter(
-        project__code=GOERTEK.code,
-        milestone__code=SIGNED,
-        closed_at=None,
-        acknowledged_at=None,
-    )
-    for alert in waiting:
-        alert_acknowledge(
-            alert=alert,
-            user=cast["official"],
-            comment="已知悉，已安排检测单位进场（示例）",
-            now=now,
-        )
-    overdue = Alert.objects.filter(
-        project__code=GOERTEK.code, kind=AlertKind.OVERDUE, closed_at=None, events=None
-    )
-    for alert in overdue:
-        alert_comment(alert=alert, user=cast["site"], text=SITE_SAYS, now=now)
-    return run.alerts_opened

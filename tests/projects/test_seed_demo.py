@@ -15,9 +15,9 @@ from PIL import ExifTags, Image
 from pytest_django.fixtures import Settings
 
 from projects import models
-from projects.demo import album, facts, order, plan
+from projects.demo import album, facts, order, plan, week
 from projects.demo.drawing import Capture, Scene, Weather, jpeg, photo, picture
-from projects.models.alert_words import DATED, AlertKind
+from projects.models.alert_words import DATED, AlertKind, DeliveryState
 from projects.models.words import ActivityState, PhotoState, Role, TakenAtSource
 from projects.selectors.late_words import expected_of
 from projects.selectors.schedules import finish_shown
@@ -154,9 +154,16 @@ def _alerts_came_from_the_services() -> None:
     alerts = models.Alert.objects.filter(project__code="GOERTEK-VR", closed_at=None)
     by_kind = {alert.kind: alert for alert in alerts}
     assert set(by_kind) == set(DATED)
-    assert by_kind[AlertKind.OVERDUE].acknowledged_at is None
+    overdue = by_kind[AlertKind.OVERDUE]
+    assert overdue.acknowledged_at is None
+    # nobody signed all week, so it climbed as often as the offices were open for
+    *climbs, last = overdue.events.order_by("at", "pk").values_list("deed", flat=True)
+    assert climbs == ["climbed"] * (overdue.level - 1)
     # and a second seeding says nothing twice
-    assert [event.deed for event in by_kind[AlertKind.OVERDUE].events.all()] == ["commented"]
+    assert last == "commented"
+    told = overdue.deliveries.filter(state=DeliveryState.SENT)
+    assert set(told.values_list("step", flat=True)) >= set(range(1, overdue.level))
+    assert not models.AlertDelivery.objects.filter(state=DeliveryState.DEAD).exists()
     # the top-out holds its inspection up: due soon, and known to be late
     for kind in (AlertKind.DUE_SOON, AlertKind.FORECAST_SLIP):
         signed = by_kind[kind]
@@ -170,7 +177,7 @@ def _alerts_came_from_the_services() -> None:
         expected.shift_days > models.AlertRule.objects.get(kind=AlertKind.FORECAST_SLIP).slip_days
     )
     assert "M09" in expected.reason
-    assert models.ScannerRun.objects.count() == 1
+    assert models.ScannerRun.objects.count() == week.WEEK // week.STEP + 1
     assert models.AlertDelivery.objects.filter(recipient__username="site").exists()
 
 

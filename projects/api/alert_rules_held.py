@@ -58,6 +58,10 @@ class PersonTold(serializers.Serializer[Told]):
         child=serializers.ChoiceField(choices=Channel.choices),
         help_text="The first one first; each of the others takes over when that one fails.",
     )
+    told_from = serializers.DateTimeField(
+        allow_null=True,
+        help_text="The level's, after his own hours too (UTC); null where they leave no hour.",
+    )
 
 
 class GroupTold(serializers.Serializer[Any]):

@@ -1,12 +1,19 @@
 """The rule that an alert goes by: its project's own, or the default."""
 
 import datetime
+import zoneinfo
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from django.db.models import F, Q
 
 from projects.models import AlertDelivery, AlertHours, AlertRule
 from projects.models.alert_words import AlertKind, Severity
 from scheduling.rules.quiet import quiet_until
+
+# hours of the day as local wall times, over midnight where they run backwards
+Span = tuple[datetime.time, datetime.time]
+ROUND_THE_CLOCK = datetime.timedelta(days=1)
 
 
 def rule_of(*, project_id: int, kind: str) -> AlertRule | None:
@@ -30,12 +37,43 @@ def quiet_hours_end(delivery: AlertDelivery, now: datetime.datetime) -> datetime
     The rule's quiet hours hold it, and those of the person outside of the hours that he chose.
     """
     rule = rule_of(project_id=delivery.project_id, kind=delivery.kind)
+    who = delivery.recipient_id
+    quiet = quiet_spans(rule=rule, users=[] if who is None else [who])[who]
+    return quiet_end(quiet, delivery.project.zone, now)
+
+
+def quiet_spans(*, rule: AlertRule | None, users: Iterable[int]) -> Mapping[int | None, list[Span]]:
+    """The hours, local to the project, in which people hear nothing by the rule, by user.
+
+    None stands for whoever has no hours of his own, such as a group.
+    """
     severity = rule.severity if rule else Severity.NORMAL
-    spans = [(rule.quiet_from, rule.quiet_to)] if rule else []
-    if delivery.recipient_id is not None:
-        chosen = AlertHours.objects.filter(user_id=delivery.recipient_id, severity=severity)
+    general: list[Span] = []
+    if rule and rule.quiet_from and rule.quiet_to:
+        general = [(rule.quiet_from, rule.quiet_to)]
+    found: dict[int | None, list[Span]] = defaultdict(lambda: [*general])
+    chosen = AlertHours.objects.filter(user_id__in=list(users), severity=severity)
+    for user, tell_from, tell_to in chosen.values_list("user_id", "tell_from", "tell_to"):
         # quiet from the hour until which he wants to be told to the one from which he does
-        spans += chosen.values_list("tell_to", "tell_from")
-    zone = delivery.project.zone
-    ends = [quiet_until(now, zone, begin, end) for begin, end in spans if begin and end]
+        found[user].append((tell_to, tell_from))
+    return found
+
+
+def quiet_end(
+    spans: Iterable[Span], zone: zoneinfo.ZoneInfo, now: datetime.datetime
+) -> datetime.datetime | None:
+    """When the spans are over that hold at `now`; None when none does. Others may begin then."""
+    ends = [quiet_until(now, zone, begin, end) for begin, end in spans]
     return max((end for end in ends if end), default=None)
+
+
+def quiet_over(
+    spans: Iterable[Span], zone: zoneinfo.ZoneInfo, now: datetime.datetime
+) -> datetime.datetime | None:
+    """The first instant from `now` (UTC) in none of the spans; None where a day has none."""
+    instant = now
+    while (end := quiet_end(spans, zone, instant)) is not None:
+        if end - now > ROUND_THE_CLOCK:
+            return None
+        instant = end
+    return instant

@@ -1,5 +1,7 @@
 """A project's alert rules: read by its members, changed by its administrators."""
 
+import datetime
+
 from playwright.sync_api import expect
 
 from projects import models
@@ -52,11 +54,23 @@ def test_a_level_that_reaches_nobody_says_so_where_it_stands(plan: Plan, visitor
 
 
 def test_the_preview_names_whom_it_would_reach(plan: Plan, visitor: Visitor) -> None:
+    rule = models.AlertRule.objects.get(project=None, kind="overdue")
+    rule.quiet_from, rule.quiet_to = datetime.time(8), datetime.time(7, 59)
+    rule.save()
+    models.AlertHours.objects.create(
+        user=plan.people["official"],
+        severity=rule.severity,
+        tell_from=datetime.time(10),
+        tell_to=datetime.time(18),
+    )
     page = visitor.visit(plan.people["project_admin"], path=_path(plan))
-    rule = page.get_by_role("region", name="Overdue")
-    rule.get_by_text("Who would be told if it began now").click()
-    rule.get_by_label("Milestone").select_option(label="Topping out")
-    expect(rule.locator(".rule-preview li").first).to_contain_text("Level 1")
+    shown = page.get_by_role("region", name="Overdue")
+    shown.get_by_text("Who would be told if it began now").click()
+    shown.get_by_label("Milestone").select_option(label="Topping out")
+    levels = shown.locator(".rule-preview li")
+    expect(levels.first).to_contain_text("Level 1")
+    # the rule speaks for a minute a day, and never when he listens
+    expect(levels.last).to_contain_text("never within the chosen hours")
 
 
 def test_a_viewer_reads_the_rules_and_changes_nothing(plan: Plan, visitor: Visitor) -> None:

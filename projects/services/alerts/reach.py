@@ -12,11 +12,11 @@ from typing import Any
 from django.db import connection
 
 from projects.models import Activity, AlertRule, Contact, User
+from projects.selectors.alert_rules import quiet_over, quiet_spans
 from projects.selectors.office import office_hours
 from projects.services.alerts.routes import ways_of
 from projects.services.alerts.statements import BY_MILESTONE, BY_RULE, GROUP, MATCH, REACHED
 from scheduling.rules.ladder import climbs_at
-from scheduling.rules.quiet import quiet_until
 
 # the levels of rules that reach somebody of the project, by any of its open activities
 REACHING = f"""
@@ -55,10 +55,14 @@ GROUPS = f"""
 
 @dataclass(frozen=True)
 class Told:
-    """Somebody who would be told, and by which channels, the first one first."""
+    """Somebody who would be told, and by which channels, the first one first.
+
+    `told_from` is when quiet hours and his own let it out (UTC); None where they leave no hour.
+    """
 
     user: User
     channels: list[str]
+    told_from: datetime.datetime | None
 
 
 @dataclass(frozen=True)
@@ -100,12 +104,14 @@ def levels_told(*, rule: AlertRule, milestone: Activity, now: datetime.datetime)
     users = User.objects.in_bulk([pk for _level, pk in people])
     contacts = Contact.objects.in_bulk([pk for _level, pk in groups])
     users_at, groups_at = _first_levels(people), _first_levels(groups)
+    spans, zone = quiet_spans(rule=rule, users=users), milestone.project.zone
     return [
         LevelTold(
             level,
             at,
-            _quiet_over(rule, milestone, at),
-            [_told(users[pk], rule) for pk in users_at[level]],
+            # the hours of one rule never fill the day
+            quiet_over(spans[None], zone, at) or at,
+            [_told(users[pk], rule, quiet_over(spans[pk], zone, at)) for pk in users_at[level]],
             [contacts[pk] for pk in groups_at[level]],
         )
         for level, at in enumerate(_instants(rule, milestone, reached, now), start=1)
@@ -123,15 +129,9 @@ def _instants(
     return instants
 
 
-def _quiet_over(rule: AlertRule, milestone: Activity, at: datetime.datetime) -> datetime.datetime:
-    if rule.quiet_from is None or rule.quiet_to is None:
-        return at
-    return quiet_until(at, milestone.project.zone, rule.quiet_from, rule.quiet_to) or at
-
-
-def _told(user: User, rule: AlertRule) -> Told:
+def _told(user: User, rule: AlertRule, told_from: datetime.datetime | None) -> Told:
     ways = ways_of(user=user, severity=rule.severity, allowed=rule.channels)
-    return Told(user, list(dict.fromkeys(str(way.channel) for way in ways)))
+    return Told(user, list(dict.fromkeys(str(way.channel) for way in ways)), told_from)
 
 
 def _first_levels(rows: Sequence[tuple[int, int]]) -> dict[int, list[int]]:

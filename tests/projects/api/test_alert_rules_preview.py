@@ -54,6 +54,43 @@ def test_who_would_be_told_if(
     assert not models.AlertDelivery.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("tell_from", "tell_to", "told_from"),
+    [
+        ("09:00", "18:00", "2026-11-02T05:00:00Z"),
+        ("14:00", "18:00", "2026-11-02T06:00:00Z"),
+        ("11:00", "12:30", None),
+        ("22:00", "10:30", "2026-11-02T14:00:00Z"),
+    ],
+    ids=["the rule's end later", "his begin later", "never", "over midnight"],
+)
+def test_a_person_is_told_in_his_own_hours(
+    project: models.Project,
+    people: dict[str, models.User],
+    admin: APIClient,
+    tell_from: str,
+    tell_to: str,
+    told_from: str | None,
+) -> None:
+    """It is Monday 10:00 and an hour's wait; the rule is silent from 10:30 to 13:00."""
+    quiet = {"quiet_from": "10:30", "quiet_to": "13:00"}
+    assert admin.post(URL, body(project, SITE, OFFICIAL, **quiet)).status_code == 201
+    for severity in ("high", "normal"):
+        models.AlertHours.objects.create(
+            user=people["official"],
+            severity=severity,
+            tell_from=tell_from if severity == "high" else "00:00",
+            tell_to=tell_to if severity == "high" else "00:01",
+        )
+    milestone = factories.MilestoneFactory.create(project=project)
+    with time_machine.travel(NOW, tick=False):
+        said = previewed(admin, project, kind="overdue", milestone=milestone.pk).json()
+    assert [who["told_from"] for who in said["levels"][1]["people"]] == [told_from]
+    assert said["levels"][1]["told_from"] == "2026-11-02T05:00:00Z"
+    # whoever chose no hours hears by the rule's
+    assert said["levels"][0]["people"][0]["told_from"] == "2026-11-02T02:00:00Z"
+
+
 def test_a_preview_asks_for_what_is_there(
     project: models.Project, people: dict[str, models.User], admin: APIClient
 ) -> None:

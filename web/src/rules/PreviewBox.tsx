@@ -11,16 +11,20 @@ type LevelTold = Preview["levels"][number];
 
 function LevelLine({ level, zone }: { level: LevelTold; zone: string }) {
   const today = dayOf(new Date().toISOString(), zone);
-  const people = level.people.map(
-    ({ display_name: name, channels }) =>
-      `${name} (${listed(channels.map((channel) => t(`channels.${channel}`)))})`,
-  );
+  const moment = (instant: string) => momentInWords(instant, language(), today, zone);
+  const people = level.people.map((person) => {
+    const channels = listed(person.channels.map((channel) => t(`channels.${channel}`)));
+    if (person.told_from === level.told_from) return `${person.display_name} (${channels})`;
+    const how = person.told_from
+      ? t("previewHours", { channels, moment: moment(person.told_from) })
+      : t("previewNever", { channels });
+    return `${person.display_name} (${how})`;
+  });
   const groups = level.groups.map(({ label, channel }) => `${label} (${t(`channels.${channel}`)})`);
   return (
     <li>
       <span className="quiet">
-        {t("levelTitle", { level: level.level })} ·{" "}
-        {momentInWords(level.told_from, language(), today, zone)}
+        {t("levelTitle", { level: level.level })} · {moment(level.told_from)}
       </span>
       <span>{listed([...people, ...groups]) || t("previewNobody")}</span>
     </li>

@@ -58,6 +58,8 @@ export const zh = {
   previewMilestone: "里程碑",
   previewAsk: "查看",
   previewNobody: "这一级没有人会被通知。",
+  previewHours: "{channels}，{moment}起",
+  previewNever: "{channels}，本人接收时段内无法送达",
   rulesNotThere: "没有这个项目，或您不是它的成员。",
 };
 
@@ -121,5 +123,7 @@ export const en: typeof zh = {
   previewMilestone: "Milestone",
   previewAsk: "Look",
   previewNobody: "Nobody would be told at this level.",
+  previewHours: "{channels}, from {moment}",
+  previewNever: "{channels}, never within the chosen hours",
   rulesNotThere: "There is no such project among yours.",
 };

@@ -76,13 +76,23 @@ class Sender(Protocol):
         """Send; `now` is what signatures and `Retry-After` dates go by (UTC)."""
 
 
+class Asker(Protocol):
+    """Ask whether a message of this key was taken; raise `NotSent` where nobody answers."""
+
+    def __call__(
+        self, *, key: str, address: Address, since: datetime.datetime, now: datetime.datetime
+    ) -> bool:
+        """Look at what was sent to the address from `since` (UTC) on."""
+
+
 @dataclass(frozen=True)
 class Medium:
     """A channel as the dispatcher knows it.
 
     `check` is asked when an address is saved and raises `AddressRefused`. `repeat_safe` is how
     long the provider takes a repeat with the same key for the same message: within it a send in
-    doubt is simply sent again. `limits` hold for each destination. `shared` channels have one
+    doubt is simply sent again. `was_taken` is asked before any other send in doubt, where the
+    provider can be asked. `limits` hold for each destination. `shared` channels have one
     account for all addresses, so that a wrong password stops them all; the others stop by address.
     """
 
@@ -90,4 +100,5 @@ class Medium:
     check: Callable[[Address], None]
     limits: Callable[[], tuple[Limit, ...]] = tuple
     repeat_safe: datetime.timedelta = datetime.timedelta(0)
+    was_taken: Asker | None = None
     shared: bool = False

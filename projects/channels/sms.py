@@ -3,6 +3,7 @@
 import datetime
 import re
 
+import structlog
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,8 @@ from projects.channels import sms_aliyun, sms_gateway
 from projects.channels.base import Address, AddressRefused, Limit, Medium, NotSent, Rendered
 from projects.channels.texts import cut, one_line
 from projects.models.alert_words import ErrorClass
+
+log = structlog.get_logger(__name__)
 
 PHONE = re.compile(r"\+?[0-9]{5,15}")
 
@@ -60,6 +63,24 @@ def message_send(*, message: Rendered, address: Address, now: datetime.datetime)
     raise NotSent(ErrorClass.CONFIGURATION, "SMS_PROVIDER is not set")
 
 
+def was_taken(
+    *, key: str, address: Address, since: datetime.datetime, now: datetime.datetime
+) -> bool:
+    """Ask Alibaba Cloud; a gateway has nobody to be asked.
+
+    An account that may send and not ask is no reason to tell nobody: then the text is repeated.
+    """
+    if settings.SMS.provider != "aliyun":
+        return False
+    try:
+        return sms_aliyun.was_taken(phone=address.value, key=key, since=since, now=now)
+    except NotSent as failure:
+        if failure.error_class != ErrorClass.CONFIGURATION:
+            raise
+        log.warning("sms_query_refused", why=failure.text)
+        return False
+
+
 def limits() -> tuple[Limit, ...]:
     """How much one number is told, as `SMS_LIMITS` says."""
     return tuple(
@@ -67,4 +88,6 @@ def limits() -> tuple[Limit, ...]:
     )
 
 
-MEDIUM = Medium(send=message_send, check=address_check, limits=limits, shared=True)
+MEDIUM = Medium(
+    send=message_send, check=address_check, limits=limits, was_taken=was_taken, shared=True
+)

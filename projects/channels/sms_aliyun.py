@@ -1,7 +1,8 @@
 """Text messages by Alibaba Cloud SMS (SendSms, version 2017-05-25).
 
-Source: Alibaba Cloud documents, "SendSms", "request syntax and signature method of RPC" and
-"error codes of SMS". A text is an approved template whose variables are `SMS_FIELDS`.
+Source: Alibaba Cloud documents, "SendSms", "QuerySendDetails", "request syntax and signature
+method of RPC" and "error codes of SMS". A text is an approved template whose variables are
+`SMS_FIELDS`.
 """
 
 import base64
@@ -9,7 +10,8 @@ import datetime
 import hashlib
 import hmac
 import uuid
-from collections.abc import Mapping
+import zoneinfo
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from django.conf import settings
@@ -31,6 +33,11 @@ from projects.channels.markdown import json_body
 from projects.channels.outgoing import Reply, post
 from projects.channels.sms_gateway import FORM_HEADERS
 from projects.models.alert_words import ErrorClass
+
+BEIJING = zoneinfo.ZoneInfo("Asia/Shanghai")
+PAGE_SIZE, PAGES_MOST = 50, 20
+# of a record: 1 waits for the network's receipt, 3 arrived
+FAILED = "2"
 
 AN_HOUR = Verdict(ErrorClass.TRANSIENT, datetime.timedelta(hours=1))
 
@@ -92,38 +99,100 @@ def _encoded(text: str) -> str:
 
 def fields_send(*, fields: dict[str, str], phone: str, key: str, now: datetime.datetime) -> str:
     """Send the template with its variables to one number; return the receipt's id (BizId)."""
+    if not (settings.SMS.sign_name and settings.SMS.template):
+        raise NotSent(ErrorClass.CONFIGURATION, "SMS_SIGN_NAME or SMS_TEMPLATE is not set")
+    said = _asked(
+        {
+            "Action": "SendSms",
+            "OutId": key,
+            "PhoneNumbers": _number(phone),
+            "SignName": settings.SMS.sign_name,
+            "TemplateCode": settings.SMS.template,
+            "TemplateParam": json_body(fields).decode(),
+        },
+        now,
+    )
+    return str(said.get("BizId", ""))[:200]
+
+
+def was_taken(*, phone: str, key: str, since: datetime.datetime, now: datetime.datetime) -> bool:
+    """Whether a text of this key was taken since then and did not fail (QuerySendDetails).
+
+    Records are kept by the day of Beijing and for 30 days. Raises `NotSent` when nobody answers:
+    then nothing was sent, and it is asked again.
+    """
+    day, last = since.astimezone(BEIJING).date(), now.astimezone(BEIJING).date()
+    while day <= last:
+        if any(_is_of(record, key) for record in _records(phone, day, now)):
+            return True
+        day += datetime.timedelta(days=1)
+    return False
+
+
+def _records(phone: str, day: datetime.date, now: datetime.datetime) -> Iterator[object]:
+    """Every text to a number on one day, page by page."""
+    for page in range(1, PAGES_MOST + 1):
+        try:
+            said = _asked(
+                {
+                    "Action": "QuerySendDetails",
+                    "PhoneNumber": _number(phone),
+                    "SendDate": f"{day:%Y%m%d}",
+                    "PageSize": str(PAGE_SIZE),
+                    "CurrentPage": str(page),
+                },
+                now,
+            )
+        except NotSent as failure:
+            if failure.error_class == ErrorClass.AMBIGUOUS:
+                raise NotSent(ErrorClass.TRANSIENT, f"query: {failure.text}") from failure
+            raise
+        details = said.get("SmsSendDetailDTOs")
+        found = details.get("SmsSendDetailDTO") if isinstance(details, dict) else None
+        if not isinstance(found, list):
+            raise NotSent(ErrorClass.TRANSIENT, "query: the answer holds no list")
+        yield from found
+        if len(found) < PAGE_SIZE:
+            return
+
+
+def _is_of(record: object, key: str) -> bool:
+    if not isinstance(record, dict) or record.get("OutId") != key:
+        return False
+    return str(record.get("SendStatus")) != FAILED
+
+
+def _number(phone: str) -> str:
+    return phone.removeprefix("+86").removeprefix("+")
+
+
+def _asked(parameters: Mapping[str, str], now: datetime.datetime) -> dict[str, object]:
+    """Ask with the account's signature; return the answer where it is a yes."""
     account = settings.SMS
-    if not (account.key_id and account.secret and account.sign_name and account.template):
-        raise NotSent(
-            ErrorClass.CONFIGURATION, "SMS_KEY_ID, _SECRET, _SIGN_NAME or _TEMPLATE is not set"
-        )
-    parameters = {
+    if not (account.key_id and account.secret):
+        raise NotSent(ErrorClass.CONFIGURATION, "SMS_KEY_ID or SMS_SECRET is not set")
+    signed = {
+        **parameters,
         "AccessKeyId": account.key_id,
-        "Action": "SendSms",
         "Format": "JSON",
-        "OutId": key,
-        "PhoneNumbers": phone.removeprefix("+86").removeprefix("+"),
-        "SignName": account.sign_name,
         "SignatureMethod": "HMAC-SHA1",
         "SignatureNonce": str(uuid.uuid4()),
         "SignatureVersion": "1.0",
-        "TemplateCode": account.template,
-        "TemplateParam": json_body(fields).decode(),
         "Timestamp": now.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "Version": "2017-05-25",
     }
-    parameters["Signature"] = signature(parameters, secret=account.secret, method="POST")
-    pairs = (f"{_encoded(name)}={_encoded(value)}" for name, value in parameters.items())
+    signed["Signature"] = signature(signed, secret=account.secret, method="POST")
+    pairs = (f"{_encoded(name)}={_encoded(value)}" for name, value in signed.items())
     reply = post(
         account.url,
         body="&".join(pairs).encode(),
         headers=FORM_HEADERS,
         refused=ErrorClass.CONFIGURATION,
     )
-    return _receipt(reply, now)
+    return _answer(reply, now)
 
 
-def _receipt(reply: Reply, now: datetime.datetime) -> str:
+def _answer(reply: Reply, now: datetime.datetime) -> dict[str, object]:
     """Read the answer; also a refusal by status names its code, which says more."""
     if 400 <= reply.status < 500:
         try:
@@ -135,4 +204,4 @@ def _receipt(reply: Reply, now: datetime.datetime) -> str:
     status_check(reply, now, shared=True)
     said = json_of(reply)
     code_check(said.get("Code"), said.get("Message", ""), CODES)
-    return str(said.get("BizId", ""))[:200]
+    return said

@@ -23,13 +23,22 @@ def packed(message: Rendered) -> bytes:
 def hand_over(
     *, delivery: AlertDelivery, message: bytes, address: Address, now: datetime.datetime
 ) -> str:
-    """Send by the delivery's channel; returns the provider's id, or raises `NotSent`."""
+    """Send by the delivery's channel; returns the provider's id, or raises `NotSent`.
+
+    What may have arrived already is asked for first, where somebody can be asked, and not sent
+    again then.
+    """
     channel = Channel(delivery.channel)
     if channel == Channel.EMAIL:
         email.message_send(message=message, recipient=address.value)
         return ""
     rendered = Rendered(**json.loads(message))
-    return channel_of(channel).send(message=rendered, address=address, now=now)
+    medium = channel_of(channel)
+    if delivery.may_be_repeat and medium.was_taken is not None:
+        since = _first_try(delivery) or now
+        if medium.was_taken(key=rendered.key, address=address, since=since, now=now):
+            return ""
+    return medium.send(message=rendered, address=address, now=now)
 
 
 def room_until(
@@ -48,5 +57,9 @@ def repeat_safe(delivery: AlertDelivery, now: datetime.datetime) -> bool:
     """Would the channel take the same bytes again for the same message? Then nothing is doubled."""
     if delivery.channel == Channel.EMAIL:
         return False
-    first = delivery.tries.order_by("number").values_list("started_at", flat=True).first()
+    first = _first_try(delivery)
     return first is not None and now - first < channel_of(Channel(delivery.channel)).repeat_safe
+
+
+def _first_try(delivery: AlertDelivery) -> datetime.datetime | None:
+    return delivery.tries.order_by("number").values_list("started_at", flat=True).first()

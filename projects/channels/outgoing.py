@@ -18,6 +18,7 @@ from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
@@ -48,7 +49,7 @@ def url_check(url: str) -> None:
     try:
         destination_of(url)
     except OSError as error:
-        raise AddressRefused("url_unknown", str(error)) from error
+        raise AddressRefused("url_unknown", _("This host is not known now.")) from error
 
 
 def deadline() -> float:

@@ -2,7 +2,9 @@
 import { type FormEvent, useState } from "react";
 import { Refusal } from "../frame/Refusal";
 import type { Boot } from "../shared/boot";
+import { faultsOf } from "../shared/faults";
 import { t } from "../shared/i18n";
+import { TextField } from "../shared/TextField";
 import { Password } from "./Password";
 import { TYPED, type Typed, useDeed, wantsPassword } from "./useContacts";
 
@@ -18,6 +20,7 @@ export function AddContact({ boot }: { boot: Boot }) {
   const [label, setLabel] = useState("");
   const [password, setPassword] = useState("");
   const deed = useDeed(boot);
+  const { at, rest } = faultsOf(deed.error, ["value", "label"]);
   const add = (event: FormEvent) => {
     event.preventDefault();
     const asked = { channel, value: value.trim(), label: label.trim(), password };
@@ -37,7 +40,7 @@ export function AddContact({ boot }: { boot: Boot }) {
       <h3>{t("contactAdd")}</h3>
       <div className="contact-fields">
         <label className="field">
-          <span>{t("contactChannel")}</span>
+          <span>{t("addressChannel")}</span>
           <select
             value={channel}
             onChange={(event) => {
@@ -51,31 +54,28 @@ export function AddContact({ boot }: { boot: Boot }) {
             ))}
           </select>
         </label>
-        <label className="field">
-          <span>{t(`contactValue.${channel}`)}</span>
-          <input
-            {...KINDS[channel]}
-            required
-            maxLength={1000}
-            value={value}
-            onChange={(event) => setValue(event.target.value)}
-          />
-        </label>
-        <label className="field">
-          <span>{t("contactLabel")}</span>
-          <input
-            autoComplete="off"
-            maxLength={100}
-            value={label}
-            onChange={(event) => setLabel(event.target.value)}
-          />
-        </label>
+        <TextField
+          label={t(`contactValue.${channel}`)}
+          fault={at.value}
+          {...KINDS[channel]}
+          required
+          maxLength={1000}
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
+        />
+        <TextField
+          label={t("addressLabel")}
+          fault={at.label}
+          maxLength={100}
+          value={label}
+          onChange={(event) => setLabel(event.target.value)}
+        />
       </div>
       {wantsPassword(deed.error) && <Password value={password} onChange={setPassword} />}
-      <Refusal error={deed.error} words="refused" boot={boot} />
-      <p className="contact-deeds">
+      <Refusal error={rest} words="refused" boot={boot} />
+      <p className="address-deeds">
         <button type="submit" className="button button-main" disabled={deed.isPending}>
-          {t("contactSave")}
+          {t("addressSave")}
         </button>
         <span role="status">{deed.isSuccess && t("contactTaken")}</span>
       </p>

@@ -32,7 +32,7 @@ function Ways({ choice, contacts, onChange }: Omit<Props, "severity">) {
           return (
             <li key={wayKey(way)}>
               <span>
-                {name} {broken && <b className="contact-broken">{t("wayUnusable")}</b>}
+                {name} {broken && <b className="address-broken">{t("wayUnusable")}</b>}
               </span>
               {index > 0 && (
                 <button

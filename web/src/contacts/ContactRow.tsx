@@ -1,18 +1,14 @@
 /** One address: its state, and to prove, try or remove it. */
 import { type FormEvent, useState } from "react";
 import { Refusal } from "../frame/Refusal";
+import { AddressHead, RemoveForm } from "../shared/Address";
+import { refusalOf, stateOf } from "../shared/addresses";
 import type { Boot } from "../shared/boot";
 import { t } from "../shared/i18n";
 import { Password } from "./Password";
-import { type Contact, type Deed, refusalOf, useDeed, wantsPassword } from "./useContacts";
+import { type Contact, type Deed, useDeed, wantsPassword } from "./useContacts";
 
 const TOLD: Partial<Record<Deed["door"], string>> = { "send-code": "codeSent", test: "testSent" };
-
-function stateOf({ verified_at, broken_at, broken_text }: Contact): [string, string] {
-  if (broken_at) return ["broken", t("contactStates.broken", { why: broken_text ?? "" })];
-  const state = verified_at ? "verified" : "unverified";
-  return [state, t(`contactStates.${state}`)];
-}
 
 function Prove({ contact, onGive }: { contact: Contact; onGive: (deed: Deed) => void }) {
   const [code, setCode] = useState("");
@@ -41,61 +37,32 @@ function Prove({ contact, onGive }: { contact: Contact; onGive: (deed: Deed) => 
   );
 }
 
-interface RemoveProps {
-  contact: Contact;
-  wants: boolean;
-  onGive: (deed: Deed) => void;
-  onKeep: () => void;
-}
-
-function Remove({ contact, wants, onGive, onKeep }: RemoveProps) {
-  const [password, setPassword] = useState("");
-  const give = (event: FormEvent) => {
-    event.preventDefault();
-    onGive({ door: "remove", contact, password });
-  };
-  return (
-    <form className="contact-remove" onSubmit={give}>
-      <p>{t("contactRemoveSure")}</p>
-      {wants && <Password value={password} onChange={setPassword} />}
-      <p className="contact-deeds">
-        <button type="button" className="button" autoFocus onClick={onKeep}>
-          {t("contactKeep")}
-        </button>
-        <button type="submit" className="button button-main">
-          {t("contactRemove")}
-        </button>
-      </p>
-    </form>
-  );
-}
-
 export function ContactRow({ contact, boot }: { contact: Contact; boot: Boot }) {
   const [removes, setRemoves] = useState(false);
+  const [password, setPassword] = useState("");
   const deed = useDeed(boot);
   const last = deed.variables?.door;
-  const [state, said] = stateOf(contact);
+  const state = stateOf(contact);
   const why = refusalOf(deed.data);
-  const usable = state === "verified";
+  const usable = state === "proven";
   return (
-    <li className="panel contact">
-      <p className="contact-head">
-        <strong>{contact.label || contact.value}</strong>
-        <span className="quiet">
-          {t(`channels.${contact.channel}`)}
-          {contact.label && ` · ${contact.value}`}
-        </span>
-        <span className={`contact-state contact-${state}`}>{said}</span>
-      </p>
+    <li className="panel">
+      <AddressHead
+        address={contact}
+        state={state}
+        said={t(`contactStates.${state}`, { why: contact.broken_text })}
+      />
       {removes ? (
-        <Remove
-          contact={contact}
-          wants={wantsPassword(deed.error)}
-          onGive={deed.mutate}
+        <RemoveForm
+          question={t("contactRemoveSure")}
+          busy={deed.isPending}
+          onRemove={() => deed.mutate({ door: "remove", contact, password })}
           onKeep={() => setRemoves(false)}
-        />
+        >
+          {wantsPassword(deed.error) && <Password value={password} onChange={setPassword} />}
+        </RemoveForm>
       ) : (
-        <div className="contact-deeds">
+        <div className="address-deeds">
           <button
             type="button"
             className="button"
@@ -106,13 +73,13 @@ export function ContactRow({ contact, boot }: { contact: Contact; boot: Boot }) 
           </button>
           {!usable && last && <Prove contact={contact} onGive={deed.mutate} />}
           <button type="button" className="button button-plain" onClick={() => setRemoves(true)}>
-            {t("contactRemove")}
+            {t("addressRemove")}
           </button>
         </div>
       )}
       <Refusal error={deed.error} words="refused" boot={boot} />
       {deed.isSuccess && last && TOLD[last] && (
-        <p role="status" className={why ? "failure" : "contact-done"}>
+        <p role="status" className={why ? "failure" : "address-done"}>
           {why ? t("notSent", { why }) : t(TOLD[last])}
         </p>
       )}

@@ -4,6 +4,7 @@ import { Trouble } from "../frame/Trouble";
 import type { Boot } from "../shared/boot";
 import { timeOf } from "../shared/dates";
 import { t, wordsAdd } from "../shared/i18n";
+import * as addressWords from "../shared/i18n/addressWords";
 import * as words from "../shared/i18n/contactWords";
 import { AddContact } from "./AddContact";
 import { ContactRow } from "./ContactRow";
@@ -14,6 +15,7 @@ import { usePreferences } from "./usePreferences";
 import "../shared/Panel.css";
 import "./ContactsPage.css";
 
+wordsAdd(addressWords);
 wordsAdd(words);
 
 export default function ContactsPage({ boot }: { boot: Boot }) {
@@ -30,7 +32,7 @@ export default function ContactsPage({ boot }: { boot: Boot }) {
           <h2>{t("contactsTitle")}</h2>
           <p className="quiet">{t("contactsExplain")}</p>
           {data.length === 0 && <p className="panel quiet">{t("contactsNone")}</p>}
-          <ul className="contacts">
+          <ul className="addresses">
             {data.map((contact) => (
               <ContactRow key={contact.id} contact={contact} boot={boot} />
             ))}

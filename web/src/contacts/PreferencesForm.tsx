@@ -103,7 +103,7 @@ export function PreferencesForm({ said, contacts, boot }: Props) {
       />
       {wantsPassword(choose.error) && <Password value={password} onChange={setPassword} />}
       <Refusal error={choose.error} words="refused" boot={boot} />
-      <p className="contact-deeds">
+      <p className="address-deeds">
         <button type="submit" className="button button-main" disabled={choose.isPending}>
           {t("preferencesSave")}
         </button>

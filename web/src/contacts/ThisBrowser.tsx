@@ -27,7 +27,7 @@ export function ThisBrowser({ boot }: { boot: Boot }) {
       {wantsPassword(deed.error) && <Password value={password} onChange={setPassword} />}
       <Refusal error={deed.error} words="refused" boot={boot} />
       {failure && <p role="alert">{t("browserRefused", { why: failure })}</p>}
-      <p className="contact-deeds">
+      <p className="address-deeds">
         <button type="submit" className="button" disabled={deed.isPending}>
           {t("browserAdd")}
         </button>

@@ -2,12 +2,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { get, mayTryAgain, Problem, write } from "../shared/api";
 import type { Subscribed } from "../push/subscribe";
+import type { Outcome } from "../shared/addresses";
 import { type Boot, csrfNow } from "../shared/boot";
 import type { components } from "../shared/schema";
 
 type Schemas = components["schemas"];
 export type Contact = Schemas["Contact"];
-export type Outcome = Schemas["SendOutcome"];
 export type Channel = Contact["channel"];
 
 const DOOR = "/api/v1/contacts/";
@@ -58,9 +58,4 @@ export function useDeed(boot: Boot) {
 /** Does the server want the password? It does not within ten minutes of signing in. */
 export function wantsPassword(error: unknown): boolean {
   return error instanceof Problem && error.code === "reauthentication_required";
-}
-
-/** Why a provider did not take a message; empty when it did. */
-export function refusalOf(answer: Contact | Outcome | null | undefined): string {
-  return answer && "sent" in answer && !answer.sent ? answer.text || answer.error_class : "";
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Colour, State } from "../portfolio";
 import { COLOURS } from "../lights";
+import * as addressWords from "./addressWords";
 import * as alertWords from "./alertWords";
 import * as contactWords from "./contactWords";
 import { en } from "./en";
@@ -20,7 +21,13 @@ function flat(words: object, path = ""): Map<string, string> {
 
 const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((found) => found[1]).sort();
 
-const CATALOGUES = { board: { zh, en }, alertWords, contactWords, ruleWords };
+const CATALOGUES = {
+  board: { zh, en },
+  addressWords,
+  alertWords,
+  contactWords,
+  ruleWords,
+};
 
 describe.each(Object.entries(CATALOGUES))("the catalogue %s", (_name, { zh, en }) => {
   it("has the same keys", () => {

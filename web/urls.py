@@ -18,6 +18,12 @@ urlpatterns = [
         {"title": _("Alert rules")},
         name="alert-rules",
     ),
+    path(
+        "projects/<int:pk>/destinations/",
+        views.built_page,
+        {"title": _("Groups and systems")},
+        name="destinations",
+    ),
     path("me/contacts/", views.built_page, {"title": _("How I am told")}, name="contacts"),
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),

@@ -190,7 +190,7 @@ class Visitor:
         page.goto(self.base + path)
         self.sign_in(page, user)
         page.wait_for_selector(
-            ".building, .message, .inbox, .alert-page, .rules-page, .contacts-page"
+            ".building, .message, .inbox, .alert-page, .project-page, .contacts-page"
         )
         return page
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from projects import models
 from projects.signing import sign_token_make
 from tests.chromium import ROOT
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
@@ -27,7 +28,10 @@ BUILT = {
     "alert": ".alert-life li",
     "contacts": ".preferences",
     "rules": ".rule",
+    "destinations": ".destination",
 }
+# shown to administrators only
+ADMINISTERED = ("destinations",)
 TABS_AT_MOST = 60
 TOO_WIDE = """[...document.querySelectorAll('html, main')]
     .filter(box => box.scrollWidth > box.clientWidth)
@@ -60,6 +64,7 @@ def _address(name: str, plan: Plan, kept: str) -> str:
         "alert": f"/alerts/{plan.alert.pk}/",
         "contacts": "/me/contacts/",
         "rules": f"/projects/{plan.project.pk}/alert-rules/",
+        "destinations": f"/projects/{plan.project.pk}/destinations/",
         "sign-in": "/sign-in/",
         "sign": f"/sign/{sign_token_make(plan.delivery(plan.people['official']))}/",
         "mail": f"/dev/mail/{kept}/",
@@ -72,7 +77,11 @@ def _address(name: str, plan: Plan, kept: str) -> str:
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     name: str, plan: Plan, kept: str, visitor: Visitor, axe: str
 ) -> None:
-    context = visitor.visit(plan.people["official"]).context
+    reader = "project_admin" if name in ADMINISTERED else "official"
+    context = visitor.visit(plan.people[reader]).context
+    models.Contact.objects.create(
+        project=plan.project, channel="feishu", value="https://feishu.example/hook"
+    )
     if name == "sign-in":
         context.clear_cookies(name="sessionid")
     address = visitor.base + _address(name, plan, kept)
@@ -109,6 +118,25 @@ def test_axe_finds_nothing_in_what_opens(
     page.keyboard.press("Escape")
     page.locator("button.photo").click()
     assert violations(page, axe) == []
+
+
+def test_axe_finds_nothing_in_a_destination_that_is_changed_or_refused(
+    plan: Plan, visitor: Visitor, axe: str
+) -> None:
+    models.Contact.objects.create(
+        project=plan.project, channel="feishu", value="https://feishu.example/hook"
+    )
+    page = visitor.visit(
+        plan.people["project_admin"], path=f"/projects/{plan.project.pk}/destinations/"
+    )
+    page.locator(".destination").get_by_role("button", name="Edit").click()
+    add = page.locator(".destination-form.panel")
+    add.get_by_label("Webhook address").fill("http://10.0.0.1/hook")
+    add.get_by_role("button", name="Add").click()
+    expect(add.get_by_role("alert")).to_be_visible()
+    for theme in ("Light", "Dark"):
+        page.get_by_role("button", name=theme, exact=True).click()
+        assert violations(page, axe) == []
 
 
 def _tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:

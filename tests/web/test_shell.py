@@ -68,6 +68,7 @@ def test_a_part_of_the_script_has_one_address_also_where_static_files_are_rename
         ("/alerts/7/", "Alert"),
         ("/me/contacts/", "How I am told"),
         ("/projects/7/alert-rules/", "Alert rules"),
+        ("/projects/7/destinations/", "Groups and systems"),
     ],
 )
 def test_the_other_pages_of_the_script_have_titles_and_are_for_who_signed_in(

@@ -6,6 +6,7 @@ import { noticeOf, placeOf } from "../shared/notice";
 import { Light } from "../shared/Light";
 import { COLOURS, stopsInRow } from "../shared/lights";
 import type { Project } from "../shared/portfolio";
+import { rulesPath } from "../shared/projectPaths";
 import { BuildingRow } from "./BuildingRow";
 import type { Picks } from "./filters";
 import "./ProjectSheet.css";
@@ -58,7 +59,7 @@ export function ProjectSheet({ project, picks }: { project: Project; picks: Pick
         </ul>
         <ProjectFacts project={project} />
         {project.role === "project_admin" && (
-          <a className="project-rules" href={`/projects/${project.id}/alert-rules/`}>
+          <a className="project-rules" href={rulesPath(project.id)}>
             {t("rulesLink")}
           </a>
         )}

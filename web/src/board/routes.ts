@@ -11,6 +11,7 @@ export interface Shown {
 const Inbox = lazy(() => import("../alerts/Inbox"));
 const AlertPage = lazy(() => import("../alerts/AlertPage"));
 const RulesPage = lazy(() => import("../rules/RulesPage"));
+const DestinationsPage = lazy(() => import("../destinations/DestinationsPage"));
 const ContactsPage = lazy(() => import("../contacts/ContactsPage"));
 
 /** web/urls.py says the same. */
@@ -18,6 +19,7 @@ const ROUTES: readonly [RegExp, ComponentType<Shown>][] = [
   [/^\/alerts\/$/, Inbox],
   [/^\/alerts\/(\d+)\/$/, AlertPage],
   [/^\/projects\/(\d+)\/alert-rules\/$/, RulesPage],
+  [/^\/projects\/(\d+)\/destinations\/$/, DestinationsPage],
   [/^\/me\/contacts\/$/, ContactsPage],
 ];
 

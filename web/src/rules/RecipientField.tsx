@@ -1,5 +1,6 @@
 /** One recipient of a level: of which kind, and which one of it. */
 import { t } from "../shared/i18n";
+import { destinationsPath } from "../shared/projectPaths";
 import { recipientName } from "./recipients";
 import type { Cast, Recipient } from "./types";
 
@@ -45,7 +46,10 @@ function optionsOf(whom: Recipient["whom"], cast: Cast): Option[] | null {
     case "user":
       return cast.members.map(({ user }) => option(user, { whom, user }));
     case "contact":
-      return cast.groups.map(({ id }) => option(String(id), { whom, contact: id }));
+      return cast.groups.map(({ id, channel }) => {
+        const group = option(String(id), { whom, contact: id });
+        return { ...group, label: `${group.label} · ${t(`channels.${channel}`)}` };
+      });
     default:
       return null;
   }
@@ -96,6 +100,12 @@ export function RecipientField({ recipient, level, cast, onChange, onRemove }: P
             </option>
           ))}
         </select>
+      )}
+      {recipient.whom === "contact" && cast.groups.length === 0 && (
+        // in a tab of its own: the rule is half written here
+        <a href={destinationsPath(cast.project)} target="_blank">
+          {t("groupsNone")}
+        </a>
       )}
       <button
         type="button"

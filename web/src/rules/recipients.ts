@@ -1,4 +1,6 @@
 /** What recipients are called. */
+import { stateOf } from "../shared/addresses";
+import type { Destination } from "../shared/destinations";
 import { language, t } from "../shared/i18n";
 import type { Cast, Recipient } from "./types";
 
@@ -13,11 +15,18 @@ export function recipientName({ whom, role, unit, user, contact }: Recipient, ca
       return cast.members.find((member) => member.user === user)?.display_name ?? user ?? "";
     case "contact": {
       const group = cast.groups.find((each) => each.id === contact);
-      return group ? group.label || group.value : t("whom.contact");
+      return group ? groupName(group) : t("whom.contact");
     }
     default:
       return t(`whom.${whom}`);
   }
+}
+
+/** What is not told says so: nothing goes where no test message has arrived. */
+function groupName(group: Destination): string {
+  const name = group.label || group.value;
+  const state = stateOf(group);
+  return state === "proven" ? name : t("groupUnused", { name, why: t(`groupStates.${state}`) });
 }
 
 export function listed(names: readonly string[]): string {

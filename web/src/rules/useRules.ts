@@ -3,29 +3,21 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { KINDS } from "../alerts/inboxFilters";
 import { get, mayTryAgain, write } from "../shared/api";
 import { type Boot, csrfNow } from "../shared/boot";
+import { destinationsRead } from "../shared/destinations";
 import type { components } from "../shared/schema";
 import { bodyOf, type Draft } from "./draft";
-import type { Cast, Group, Member, Preview, Rule } from "./types";
+import type { Cast, Member, Preview, Rule } from "./types";
 
 const DOOR = "/api/v1/alert-rules/";
 const MOST = 200;
 
-type Project = components["schemas"]["Project"];
 type Milestone = Pick<components["schemas"]["MilestoneRow"], "id" | "name" | "name_en">;
 
-const rulesKey = (project: number) => ["alert-rules", project] as const;
+export const rulesKey = (project: number) => ["alert-rules", project] as const;
 
 /** The gravest kinds first, as the inbox names them. */
 function placeOf({ kind }: Rule): number {
   return KINDS.indexOf(kind);
-}
-
-export function useProject(id: number) {
-  return useQuery({
-    queryKey: ["project", id],
-    queryFn: ({ signal }) => get<Project>(`/api/v1/projects/${id}/`, signal),
-    retry: mayTryAgain,
-  });
 }
 
 export function useRules(project: number) {
@@ -45,11 +37,9 @@ export function useCast(project: number, administers: boolean) {
       const asked = `?project=${project}&page_size=${MOST}`;
       const [members, groups] = await Promise.all([
         get<{ results: Member[] }>(`/api/v1/memberships/${asked}`, signal),
-        administers
-          ? get<{ results: Group[] }>(`/api/v1/webhooks/${asked}`, signal)
-          : { results: [] },
+        administers ? destinationsRead(project, signal) : [],
       ]);
-      return { members: members.results, groups: groups.results };
+      return { project, members: members.results, groups };
     },
     retry: mayTryAgain,
   });

@@ -182,6 +182,7 @@ export const en: typeof zh = {
   refused: "Not done: {{detail}}",
   contactsLink: "How I am told",
   rulesLink: "Alert rules of this project",
+  projectNotThere: "There is no such project among yours.",
   choose: "Choose",
   close: "Close",
 };

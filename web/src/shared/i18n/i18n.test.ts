@@ -4,6 +4,7 @@ import { COLOURS } from "../lights";
 import * as addressWords from "./addressWords";
 import * as alertWords from "./alertWords";
 import * as contactWords from "./contactWords";
+import * as destinationWords from "./destinationWords";
 import { en } from "./en";
 import * as ruleWords from "./ruleWords";
 import { language, nameOf, t, wordsLoad } from "./index";
@@ -26,6 +27,7 @@ const CATALOGUES = {
   addressWords,
   alertWords,
   contactWords,
+  destinationWords,
   ruleWords,
 };
 

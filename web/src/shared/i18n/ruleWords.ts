@@ -60,7 +60,10 @@ export const zh = {
   previewNobody: "这一级没有人会被通知。",
   previewHours: "{channels}，{moment}起",
   previewNever: "{channels}，本人接收时段内无法送达",
-  rulesNotThere: "没有这个项目，或您不是它的成员。",
+  destinationsLink: "群和系统",
+  groupUnused: "{{name}}（{{why}}）",
+  groupStates: { unproven: "待测试，暂不通知", broken: "失效，不通知" },
+  groupsNone: "还没有群或系统，去添加",
 };
 
 export const en: typeof zh = {
@@ -125,5 +128,8 @@ export const en: typeof zh = {
   previewNobody: "Nobody would be told at this level.",
   previewHours: "{channels}, from {moment}",
   previewNever: "{channels}, never within the chosen hours",
-  rulesNotThere: "There is no such project among yours.",
+  destinationsLink: "Groups and systems",
+  groupUnused: "{{name}} ({{why}})",
+  groupStates: { unproven: "untested, not told", broken: "broken, not told" },
+  groupsNone: "There is none yet: add one",
 };

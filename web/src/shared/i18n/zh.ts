@@ -175,6 +175,7 @@ export const zh = {
   refused: "没有办成：{{detail}}",
   contactsLink: "我的通知方式",
   rulesLink: "本项目的预警规则",
+  projectNotThere: "没有这个项目，或您不是它的成员。",
   choose: "请选择",
   close: "关闭",
 };

@@ -1,0 +1,18 @@
+/** The project that a page is about, as its member sees it. */
+import { useQuery } from "@tanstack/react-query";
+import { get, mayTryAgain } from "../shared/api";
+import type { components } from "../shared/schema";
+
+export type Project = components["schemas"]["Project"];
+
+export function useProject(id: number) {
+  return useQuery({
+    queryKey: ["project", id],
+    queryFn: ({ signal }) => get<Project>(`/api/v1/projects/${id}/`, signal),
+    retry: mayTryAgain,
+  });
+}
+
+export function administersIt(project: Project | undefined): boolean {
+  return project?.role === "project_admin";
+}

@@ -42,6 +42,7 @@ describe.each(Object.entries(CATALOGUES))("the catalogue %s", (_name, { zh, en }
       expect(text.trim(), key).not.toBe("");
       expect(english.get(key)?.trim(), key).toBeTruthy();
       expect(holes(english.get(key) ?? ""), key).toEqual(holes(text));
+      expect(text.replaceAll(/\{\{\w+\}\}/g, ""), key).not.toMatch(/[{}]/);
     }
   });
 

@@ -64,9 +64,9 @@ def delivery_claim(*, now: datetime.datetime) -> Claim | None:
     due = Q(state=DeliveryState.PENDING, next_at__lte=now)
     orphaned = Q(state=DeliveryState.SENDING, lease_until__lt=now)
     rows = untroubled(AlertDelivery.objects.filter(due | orphaned), now=now)
-    rows = rows.order_by("next_at", "id")
+    rows = rows.select_related(*READ_WITH).order_by("next_at", "id")
     if connection.features.has_select_for_update_skip_locked:
-        rows = rows.select_for_update(skip_locked=True)
+        rows = rows.select_for_update(skip_locked=True, of=("self",))
     row = rows.first()
     while row is not None and _is_spent(row, now):
         row = rows.first()
@@ -76,19 +76,19 @@ def delivery_claim(*, now: datetime.datetime) -> Claim | None:
     if breaker is not None and not probe_take(row=breaker, now=now):
         return None
     token = uuid.uuid4()
-    taken = AlertDelivery.objects.filter(
-        pk=row.pk, state=row.state, lease_token=row.lease_token
-    ).update(
-        state=DeliveryState.SENDING,
-        lease_token=token,
-        lease_until=now + lease(),
-        attempts=row.attempts + 1,
+    values = {
+        "state": DeliveryState.SENDING,
+        "lease_token": token,
+        "lease_until": now + lease(),
+        "attempts": row.attempts + 1,
         # its last worker may have handed it over before it died
-        may_be_repeat=row.may_be_repeat or row.state == DeliveryState.SENDING,
-    )
-    if not taken:
+        "may_be_repeat": row.may_be_repeat or row.state == DeliveryState.SENDING,
+    }
+    mine = AlertDelivery.objects.filter(pk=row.pk, state=row.state, lease_token=row.lease_token)
+    if not mine.update(**values):
         return None
-    row = AlertDelivery.objects.select_related(*READ_WITH).get(pk=row.pk)
+    for name, value in values.items():
+        setattr(row, name, value)
     number = row.tries.count() + 1
     attempt = DeliveryAttempt.objects.create(delivery=row, number=number, started_at=now)
     return Claim(delivery=row, token=token, attempt_id=attempt.pk, troubled=breaker is not None)

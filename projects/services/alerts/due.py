@@ -1,6 +1,7 @@
 """Closing what healed: whether an alert is still true, and why it is not any more."""
 
 import datetime
+from collections.abc import Collection
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
@@ -15,8 +16,10 @@ def alerts_close(now: datetime.datetime) -> int:
     return healed.update(closed_at=now, closed_why=_closed_why(now))
 
 
-def still_due(now: datetime.datetime) -> Q:
+def still_due(now: datetime.datetime, kinds: Collection[str] = AlertKind.values) -> Q:
     """An alert's milestone is still due in the way the alert says, on the same date.
+
+    Of alerts of other `kinds` it is not true: a question about one asks for the one it is of.
 
     No threshold is looked at again: what swings around one, or a rule that is changed, opens one
     alert and not one a swing. What will be late stays so until it is expected on time again. How
@@ -43,8 +46,11 @@ def still_due(now: datetime.datetime) -> Q:
     }
     due = Q(pk__in=())
     for kind, found in true.items():
-        due |= Q(kind=kind) & Q(Exists(found))
-    return due & ~(Q(kind=AlertKind.NO_REPORT) & Q(Exists(_reports())))
+        if kind in kinds:
+            due |= Q(kind=kind) & Q(Exists(found))
+    if AlertKind.NO_REPORT in kinds:
+        due &= ~(Q(kind=AlertKind.NO_REPORT) & Q(Exists(_reports())))
+    return due
 
 
 def _closed_why(now: datetime.datetime) -> Case:

@@ -37,7 +37,8 @@ def message_keep(*, delivery: AlertDelivery, now: datetime.datetime) -> bytes:
 
 
 def _written(delivery: AlertDelivery, now: datetime.datetime) -> bytes:
-    members = list(members_of(delivery))
+    # most are told alone, and to ask that is a small question
+    members = list(members_of(delivery)) if delivery.members.exists() else []
     if members:
         letter = _digest([delivery, *members], now)
     else:

@@ -23,7 +23,7 @@ def cancel_reason(delivery: AlertDelivery, now: datetime.datetime) -> str:
     The milestone itself is looked at: the scan that closes a healed alert may be a minute away.
     """
     alert = delivery.alert
-    if alert.closed_at or not Alert.objects.filter(still_due(now), pk=alert.pk).exists():
+    if alert.closed_at or not _is_due(alert, now):
         return "healed"
     if alert.acknowledged_at:
         return "acknowledged"
@@ -39,6 +39,10 @@ def cancel_reason(delivery: AlertDelivery, now: datetime.datetime) -> str:
     # the next way of the same telling says nothing new
     newer = newer.exclude(occurrence=delivery.occurrence, step=delivery.step)
     return "superseded" if newer.exists() else ""
+
+
+def _is_due(alert: Alert, now: datetime.datetime) -> bool:
+    return Alert.objects.filter(still_due(now, [alert.kind]), pk=alert.pk).exists()
 
 
 def _recipient_gone(delivery: AlertDelivery) -> str:

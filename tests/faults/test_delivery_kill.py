@@ -14,6 +14,6 @@ pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
 
 def test_kill_nine_loses_nothing_and_doubles_only_what_was_in_flight(house: House) -> None:
     # SQLite's one writer is slower: as many kills there would take minutes
-    few = Scale(deliveries=200, kills=6)
-    scale = few if house.on_sqlite else Scale(deliveries=500, kills=20)
+    few = Scale(deliveries=120, kills=4)
+    scale = few if house.on_sqlite else Scale(deliveries=240, kills=8)
     say(worker_kill.play(house, scale), sys.stdout)

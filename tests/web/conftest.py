@@ -26,8 +26,9 @@ from tests.commits import WITH_COMMITS
 LATE_DAYS = 9
 
 
-# for modules whose tests look at the built pages through a browser
-IN_A_BROWSER = [pytest.mark.browser, WITH_COMMITS]
+# for modules whose tests look at the built pages through a browser; once, on PostgreSQL: what the
+# pages ask for is tried on both databases by the tests of the API
+IN_A_BROWSER = [pytest.mark.browser, pytest.mark.services, WITH_COMMITS]
 
 
 @pytest.fixture(autouse=True, scope="session")

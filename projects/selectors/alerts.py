@@ -1,6 +1,7 @@
 """What a message says of an alert, and the clock that leases go by."""
 
 import datetime
+import time
 from dataclasses import dataclass
 
 from django.db import connection
@@ -12,6 +13,9 @@ from projects.models.words import PhotoState
 from projects.selectors.calendars import calendar_of, today_of
 from projects.selectors.light_rules import rule_named
 from scheduling.rules import delays, lights
+
+# machines' clocks drift less in it than a lease would notice
+CARRIED_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -27,14 +31,29 @@ class AlertStory:
     photo: Photo | None
 
 
-def database_now() -> datetime.datetime:
-    """The database's clock (UTC); on SQLite that is this machine's."""
-    if connection.vendor == "sqlite":
-        return timezone.now()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        now: datetime.datetime = cursor.fetchone()[0]
+class DatabaseClock:
+    """The database's clock, read once in a while and carried on by this process's own."""
+
+    def __init__(self) -> None:
+        # one value, so that no thread sees half of another's reading
+        self._read = (float("-inf"), timezone.now())
+
+    def now(self) -> datetime.datetime:
+        """Return the time (UTC); on SQLite the database's clock is this machine's."""
+        if connection.vendor == "sqlite":
+            return timezone.now()
+        at, said = self._read
+        passed = time.monotonic() - at
+        if passed <= CARRIED_SECONDS:
+            return said + datetime.timedelta(seconds=passed)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            now: datetime.datetime = cursor.fetchone()[0]
+        self._read = (time.monotonic(), now)
         return now
+
+
+database_now = DatabaseClock().now
 
 
 def working_days_late(alert: Alert, today: datetime.date) -> int:

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from projects.channels.base import NotSent
 from projects.models import AlertDelivery, DeliveryAttempt
@@ -35,17 +36,19 @@ RELEASED: Mapping[str, Any] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Claim:
     """A delivery that this worker alone may send until its lease ends.
 
-    `troubled` where its way failed since it last went well: a success ends that.
+    `troubled` where its way failed since it last went well: a success ends that. `bundled` where
+    others are told in its message.
     """
 
     delivery: AlertDelivery
     token: uuid.UUID
     attempt_id: int
     troubled: bool
+    bundled: bool
 
 
 def lease() -> datetime.timedelta:
@@ -65,6 +68,8 @@ def delivery_claim(*, now: datetime.datetime) -> Claim | None:
     orphaned = Q(state=DeliveryState.SENDING, lease_until__lt=now)
     rows = untroubled(AlertDelivery.objects.filter(due | orphaned), now=now)
     rows = rows.select_related(*READ_WITH).order_by("next_at", "id")
+    # asked with the row: each question of its own costs as much as the row does
+    rows = rows.annotate(tried=_tries_counted(), bundled=Exists(_bundled_with(OuterRef("pk"))))
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True, of=("self",))
     row = rows.first()
@@ -89,9 +94,24 @@ def delivery_claim(*, now: datetime.datetime) -> Claim | None:
         return None
     for name, value in values.items():
         setattr(row, name, value)
-    number = row.tries.count() + 1
-    attempt = DeliveryAttempt.objects.create(delivery=row, number=number, started_at=now)
-    return Claim(delivery=row, token=token, attempt_id=attempt.pk, troubled=breaker is not None)
+    attempt = DeliveryAttempt.objects.create(delivery=row, number=row.tried + 1, started_at=now)
+    return Claim(
+        delivery=row,
+        token=token,
+        attempt_id=attempt.pk,
+        troubled=breaker is not None,
+        bundled=row.bundled,
+    )
+
+
+def _tries_counted() -> Any:
+    tries = DeliveryAttempt.objects.filter(delivery_id=OuterRef("pk")).order_by()
+    counted = tries.values("delivery_id").values_list(Count("pk"))
+    return Coalesce(Subquery(counted), 0)
+
+
+def _bundled_with(head: Any) -> QuerySet[AlertDelivery]:
+    return AlertDelivery.objects.filter(digest_id=head, state=DeliveryState.BUNDLED)
 
 
 def _is_spent(row: AlertDelivery, now: datetime.datetime) -> bool:
@@ -236,9 +256,6 @@ def _written(
     )
     mine = AlertDelivery.objects.filter(pk=claim.delivery.pk, lease_token=claim.token)
     written = bool(mine.update(lease_token=None, lease_until=None, **values))
-    if written and members:
-        bundled = AlertDelivery.objects.filter(
-            digest_id=claim.delivery.pk, state=DeliveryState.BUNDLED
-        )
-        bundled.update(**members)
+    if written and members and claim.bundled:
+        _bundled_with(claim.delivery.pk).update(**members)
     return written

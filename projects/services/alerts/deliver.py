@@ -10,7 +10,6 @@ from django.db import Error as DatabaseFailure
 from django.utils.translation import gettext as _
 
 from projects.channels.base import Address, NotSent
-from projects.models import AlertDelivery
 from projects.models.alert_words import ErrorClass
 from projects.selectors.alert_rules import quiet_hours_end
 from projects.selectors.alerts import database_now
@@ -80,7 +79,7 @@ def _one(claim: claims.Claim, counts: DeliveryCounts, clock: Clock) -> None:
         counts.postponed += 1
         return
     try:
-        message = _written_out(delivery, now)
+        message = _written_out(claim, now)
         provider_id = hand_over(delivery=delivery, message=message, address=address, now=clock())
     except NotSent as failure:
         counts.failed += 1
@@ -97,7 +96,8 @@ def _postponed(claim: claims.Claim, address: Address, now: datetime.datetime) ->
     """Put it back while it is quiet, or while its destination has been told enough."""
     until, reason = quiet_hours_end(claim.delivery, now), "quiet_hours"
     if until is None:
-        members = digest_gather(head=claim.delivery, now=now)
+        members = digest_gather(head=claim.delivery, bundled=claim.bundled, now=now)
+        claim.bundled = claim.bundled or bool(members)
         until = room_until(claim.delivery, address, digest=bool(members), now=now)
         reason = "rate"
     if until is None:
@@ -106,10 +106,11 @@ def _postponed(claim: claims.Claim, address: Address, now: datetime.datetime) ->
     return True
 
 
-def _written_out(delivery: AlertDelivery, now: datetime.datetime) -> bytes:
+def _written_out(claim: claims.Claim, now: datetime.datetime) -> bytes:
     """Return the message; one that cannot be written is a bug and must not stop the others."""
+    delivery = claim.delivery
     try:
-        return message_keep(delivery=delivery, now=now)
+        return message_keep(delivery=delivery, bundled=claim.bundled, now=now)
     except DatabaseFailure:
         raise
     except Exception as error:

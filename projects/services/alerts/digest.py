@@ -14,16 +14,17 @@ from projects.services.alerts.recheck import cancel_reason
 MEMBERS_MOST = 500
 
 
-def digest_gather(*, head: AlertDelivery, now: datetime.datetime) -> int:
+def digest_gather(*, head: AlertDelivery, bundled: bool, now: datetime.datetime) -> int:
     """Bundle with `head` what else waits for its recipient and way; return how many there are.
 
     It bundles once more than `ALERT_DIGEST_OVER` wait in all. What is not true any more or has
     quiet hours of its own stays behind; what was bundled for a try before and has healed since is
-    let go, and the message is written anew unless it may have arrived.
+    let go, and the message is written anew unless it may have arrived. `bundled` is whether
+    something was.
     """
     if head.digest_id is not None or not settings.ALERT_DIGEST_OVER:
         return 0
-    members = list(members_of(head))
+    members = list(members_of(head)) if bundled else []
     if members:
         return _refreshed(head, members, now)
     waiting = _companions(head, now)

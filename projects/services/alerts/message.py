@@ -18,8 +18,10 @@ from projects.services.alerts.mail import Letter, mail_of, thumbnail_of
 KEPT = ["message", "message_sha256", "subject", "body_text", "state_reason"]
 
 
-def message_keep(*, delivery: AlertDelivery, now: datetime.datetime) -> bytes:
+def message_keep(*, delivery: AlertDelivery, now: datetime.datetime, bundled: bool = True) -> bytes:
     """Return the delivery's message, written now if it was not yet.
+
+    `bundled` is False where it is known that nobody else is told in it.
 
     A retry sends the same bytes; only a message that may have arrived is written anew, under the
     same id and with a line that says so, and not where the provider knows a repeat by itself.
@@ -29,16 +31,17 @@ def message_keep(*, delivery: AlertDelivery, now: datetime.datetime) -> bytes:
     if delivery.message is not None and not (doubtful and not repeat_safe(delivery, now)):
         return bytes(delivery.message)
     with translation.override(wording.language_of(delivery)):
-        delivery.message = _written(delivery, now)
+        members = list(members_of(delivery)) if bundled else []
+        delivery.message = _written(delivery, members, now)
     delivery.message_sha256 = hashlib.sha256(delivery.message).hexdigest()
     delivery.state_reason = "repeat_said" if delivery.may_be_repeat else ""
     delivery.save(update_fields=KEPT)
     return delivery.message
 
 
-def _written(delivery: AlertDelivery, now: datetime.datetime) -> bytes:
-    # most are told alone, and to ask that is a small question
-    members = list(members_of(delivery)) if delivery.members.exists() else []
+def _written(
+    delivery: AlertDelivery, members: list[AlertDelivery], now: datetime.datetime
+) -> bytes:
     if members:
         letter = _digest([delivery, *members], now)
     else:

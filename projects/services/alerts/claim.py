@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from projects.channels.base import NotSent
@@ -24,7 +24,6 @@ BACK_OFF = (30, 120, 300, 900, 1800, 3600)
 CONFIGURATION_WAIT = datetime.timedelta(seconds=60)
 # what the look before the send and the message need of a delivery
 READ_WITH = (
-    "project",
     "alert__project__calendar",
     "alert__milestone__building",
     "recipient",
@@ -67,11 +66,10 @@ def delivery_claim(*, now: datetime.datetime) -> Claim | None:
     due = Q(state=DeliveryState.PENDING, next_at__lte=now)
     orphaned = Q(state=DeliveryState.SENDING, lease_until__lt=now)
     rows = untroubled(AlertDelivery.objects.filter(due | orphaned), now=now)
-    rows = rows.select_related(*READ_WITH).order_by("next_at", "id")
-    # asked with the row: each question of its own costs as much as the row does
-    rows = rows.annotate(tried=_tries_counted(), bundled=Exists(_bundled_with(OuterRef("pk"))))
+    # nothing is joined here: a planner that knows nothing of a fresh crowd would join all of it
+    rows = rows.order_by("next_at", "id")
     if connection.features.has_select_for_update_skip_locked:
-        rows = rows.select_for_update(skip_locked=True, of=("self",))
+        rows = rows.select_for_update(skip_locked=True)
     row = rows.first()
     while row is not None and _is_spent(row, now):
         row = rows.first()
@@ -81,37 +79,40 @@ def delivery_claim(*, now: datetime.datetime) -> Claim | None:
     if breaker is not None and not probe_take(row=breaker, now=now):
         return None
     token = uuid.uuid4()
-    values = {
-        "state": DeliveryState.SENDING,
-        "lease_token": token,
-        "lease_until": now + lease(),
-        "attempts": row.attempts + 1,
+    taken = AlertDelivery.objects.filter(
+        pk=row.pk, state=row.state, lease_token=row.lease_token
+    ).update(
+        state=DeliveryState.SENDING,
+        lease_token=token,
+        lease_until=now + lease(),
+        attempts=row.attempts + 1,
         # its last worker may have handed it over before it died
-        "may_be_repeat": row.may_be_repeat or row.state == DeliveryState.SENDING,
-    }
-    mine = AlertDelivery.objects.filter(pk=row.pk, state=row.state, lease_token=row.lease_token)
-    if not mine.update(**values):
+        may_be_repeat=row.may_be_repeat or row.state == DeliveryState.SENDING,
+    )
+    if not taken:
         return None
-    for name, value in values.items():
-        setattr(row, name, value)
+    # asked with the row: a question of its own costs as much as the row does
+    whole = AlertDelivery.objects.select_related(*READ_WITH)
+    counted = whole.annotate(
+        tried=_counted(DeliveryAttempt.objects.all(), "delivery_id"),
+        bundled=_counted(AlertDelivery.objects.filter(state=DeliveryState.BUNDLED), "digest_id"),
+    )
+    row = counted.get(pk=row.pk)
+    row.project = row.alert.project
     attempt = DeliveryAttempt.objects.create(delivery=row, number=row.tried + 1, started_at=now)
     return Claim(
         delivery=row,
         token=token,
         attempt_id=attempt.pk,
         troubled=breaker is not None,
-        bundled=row.bundled,
+        bundled=row.bundled > 0,
     )
 
 
-def _tries_counted() -> Any:
-    tries = DeliveryAttempt.objects.filter(delivery_id=OuterRef("pk")).order_by()
-    counted = tries.values("delivery_id").values_list(Count("pk"))
-    return Coalesce(Subquery(counted), 0)
-
-
-def _bundled_with(head: Any) -> QuerySet[AlertDelivery]:
-    return AlertDelivery.objects.filter(digest_id=head, state=DeliveryState.BUNDLED)
+def _counted(rows: QuerySet[Any], key: str) -> Coalesce:
+    """How many rows name the delivery by `key`."""
+    mine = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
+    return Coalesce(Subquery(mine.values_list(Count("pk"))), 0)
 
 
 def _is_spent(row: AlertDelivery, now: datetime.datetime) -> bool:
@@ -257,5 +258,8 @@ def _written(
     mine = AlertDelivery.objects.filter(pk=claim.delivery.pk, lease_token=claim.token)
     written = bool(mine.update(lease_token=None, lease_until=None, **values))
     if written and members and claim.bundled:
-        _bundled_with(claim.delivery.pk).update(**members)
+        bundled = AlertDelivery.objects.filter(
+            digest_id=claim.delivery.pk, state=DeliveryState.BUNDLED
+        )
+        bundled.update(**members)
     return written

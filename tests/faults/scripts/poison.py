@@ -23,7 +23,7 @@ AlertDelivery.objects.filter(recipient=chosen.recipient).exclude(pk=chosen.pk).d
 AlertDelivery.objects.filter(pk=chosen.pk).update(max_attempts={{tries}})
 print(AlertDelivery.objects.count())
 """
-STORY = "SELECT state, state_reason, attempts FROM projects_alertdelivery d WHERE max_attempts = {}"
+STORY = "SELECT state_reason, attempts FROM projects_alertdelivery WHERE state = 'dead'"
 
 
 def play(house: House, scale: Scale) -> Verdict:
@@ -42,7 +42,7 @@ def play(house: House, scale: Scale) -> Verdict:
         time.sleep(0.1)
     verdict = judge(house, created=created, kills=deaths)
     assert house.states() == {"sent": created - 1, "dead": 1}
-    assert house.rows(STORY.format(scale.kills)) == [("dead", "attempts_used_up", scale.kills)]
+    assert house.rows(STORY) == [("attempts_used_up", scale.kills)]
     assert (verdict.lost, verdict.unmarked, verdict.dead) == (0, 0, 1)
     assert deaths == scale.kills
     return verdict

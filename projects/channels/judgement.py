@@ -5,9 +5,10 @@ table of the codes that its provider documents. A code that is in no table is tr
 provider said no, so nothing arrived, and the delivery's deadline ends it where people see it.
 """
 
+import contextlib
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from projects.channels.base import NotSent
@@ -70,6 +71,17 @@ def code_check(code: object, text: object, table: Table) -> None:
         return
     verdict = table.get(code, TRANSIENT) if isinstance(code, int | str) else TRANSIENT
     raise NotSent(verdict.error_class, f"{code}: {told(str(text))}", verdict.wait)
+
+
+@contextlib.contextmanager
+def nothing_handed_over(what: str) -> Iterator[None]:
+    """Ask for something that is no message: a lost answer leaves no doubt, it is asked again."""
+    try:
+        yield
+    except NotSent as failure:
+        if failure.error_class != ErrorClass.AMBIGUOUS:
+            raise
+        raise NotSent(ErrorClass.TRANSIENT, f"{what}: {failure.text}") from failure
 
 
 def told(said: bytes | str) -> str:

@@ -27,6 +27,7 @@ from projects.channels.judgement import (
     Verdict,
     code_check,
     json_of,
+    nothing_handed_over,
     status_check,
 )
 from projects.channels.markdown import json_body
@@ -132,7 +133,7 @@ def was_taken(*, phone: str, key: str, since: datetime.datetime, now: datetime.d
 def _records(phone: str, day: datetime.date, now: datetime.datetime) -> Iterator[object]:
     """Every text to a number on one day, page by page."""
     for page in range(1, PAGES_MOST + 1):
-        try:
+        with nothing_handed_over("query"):
             said = _asked(
                 {
                     "Action": "QuerySendDetails",
@@ -143,10 +144,6 @@ def _records(phone: str, day: datetime.date, now: datetime.datetime) -> Iterator
                 },
                 now,
             )
-        except NotSent as failure:
-            if failure.error_class == ErrorClass.AMBIGUOUS:
-                raise NotSent(ErrorClass.TRANSIENT, f"query: {failure.text}") from failure
-            raise
         details = said.get("SmsSendDetailDTOs")
         found = details.get("SmsSendDetailDTO") if isinstance(details, dict) else None
         if not isinstance(found, list):

@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from projects.channels.base import Address, AddressRefused, Limit, Medium, NotSent, Rendered
-from projects.channels.judgement import code_check, json_of, status_check
+from projects.channels.judgement import code_check, json_of, nothing_handed_over, status_check
 from projects.channels.markdown import json_body, markdown_of
 from projects.channels.outgoing import deadline, post
 from projects.channels.robots import JSON_HEADERS
@@ -102,7 +102,7 @@ def _token(now: datetime.datetime, ends: float) -> str:
 def _token_new(now: datetime.datetime, ends: float) -> str:
     """Ask for a token and keep it; whatever goes wrong here, no message has left."""
     query = {"corpid": settings.WECOM.corp_id, "corpsecret": settings.WECOM.secret}
-    try:
+    with nothing_handed_over("token"):
         reply = post(
             f"{settings.WECOM.api_url}/cgi-bin/gettoken?{urlencode(query)}",
             body=b"",
@@ -113,10 +113,6 @@ def _token_new(now: datetime.datetime, ends: float) -> str:
         )
         status_check(reply, now, shared=True)
         said = json_of(reply)
-    except NotSent as failure:
-        if failure.error_class == ErrorClass.AMBIGUOUS:
-            raise NotSent(ErrorClass.TRANSIENT, f"token: {failure.text}") from failure
-        raise
     code_check(said.get("errcode"), said.get("errmsg", ""), CODES)
     token, lasts = said.get("access_token"), said.get("expires_in")
     if not isinstance(token, str) or not token or not isinstance(lasts, int):

@@ -106,10 +106,13 @@ class House:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def _file(self, *, timeout: float) -> closing[sqlite3.Connection]:
+        return closing(sqlite3.connect(urlsplit(self.database_url).path, timeout=timeout))
+
     @contextmanager
     def _connected(self) -> Iterator[Any]:
         if self.on_sqlite:
-            with closing(sqlite3.connect(urlsplit(self.database_url).path, timeout=30)) as file:
+            with self._file(timeout=30) as file:
                 yield file
         else:
             with psycopg.connect(self.database_url) as connection:
@@ -130,7 +133,7 @@ class House:
         """Whether nobody holds the file's one write lock; PostgreSQL has no such lock."""
         if not self.on_sqlite:
             return True
-        with closing(sqlite3.connect(urlsplit(self.database_url).path, timeout=0)) as file:
+        with self._file(timeout=0) as file:
             try:
                 file.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError:

@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 
 from projects import models
 from tests import factories
-from tests.projects.api.test_contacts import code_in, other_than
+from tests.projects.api.contacts.asked import code_in, other_than
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
 
 pytestmark = IN_A_BROWSER

@@ -13,7 +13,7 @@ def address_check(address: Address) -> None:
         raise AddressRefused("inbox_address", _("An inbox has no address."))
 
 
-def message_send(*, message: Rendered, address: Address, now: datetime.datetime) -> str:  # noqa: ARG001
+def message_send(*, message: Rendered, address: Address, now: datetime.datetime) -> str:  # noqa: ARG001 - every channel's signature
     """Return the delivery's key, by which the inbox shows the row once it counts as sent."""
     return message.key
 

@@ -71,8 +71,7 @@ def _promises(ids: Iterable[int]) -> dict[int, list[ladder.Promise]]:
     found: dict[int, list[ladder.Promise]] = defaultdict(list)
     events = AlertEvent.objects.filter(alert_id__in=list(ids), deed=AlertDeed.PROMISED)
     for alert, at, until in events.values_list("alert_id", "at", "until"):
-        # a constraint of the table: every promise names a day
-        found[alert].append(ladder.Promise(at, until))  # type: ignore[arg-type]
+        found[alert].append(ladder.Promise(at, until))  # type: ignore[arg-type] # a constraint of the table: every promise names a day
     return found
 
 

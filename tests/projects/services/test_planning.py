@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def utc(*parts: int) -> datetime.datetime:
-    return datetime.datetime(*parts, tzinfo=datetime.UTC)  # type: ignore[misc,arg-type]
+    return datetime.datetime(*parts, tzinfo=datetime.UTC)  # type: ignore[misc,arg-type] # the numbers are a date's and a time's
 
 
 def test_deadlines_are_local_midnights(project: models.Project) -> None:

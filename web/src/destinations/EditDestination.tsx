@@ -1,7 +1,7 @@
 /** A destination being renamed or led elsewhere. */
 import { type FormEvent, useState } from "react";
 import type { Destination } from "../shared/destinations";
-import { t } from "../shared/i18n";
+import { SaveOrCancel } from "../shared/SaveOrCancel";
 import { changesOf, type Draft, EMPTY } from "./destination";
 import { DestinationFields } from "./DestinationFields";
 
@@ -29,14 +29,7 @@ export function EditDestination({ destination, faults, busy, onSave, onCancel }:
         kept={destination.value}
         onChange={(changes) => setDraft((now) => ({ ...now, ...changes }))}
       />
-      <p className="address-deeds">
-        <button type="submit" className="button button-main" disabled={busy}>
-          {t("destinationSave")}
-        </button>
-        <button type="button" className="button" onClick={onCancel}>
-          {t("cancel")}
-        </button>
-      </p>
+      <SaveOrCancel busy={busy} onCancel={onCancel} />
     </form>
   );
 }

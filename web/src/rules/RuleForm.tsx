@@ -1,6 +1,7 @@
 /** A rule being edited: threshold, times, channels and the ladder. */
 import { type FormEvent, useState } from "react";
 import { t } from "../shared/i18n";
+import { SaveOrCancel } from "../shared/SaveOrCancel";
 import { type Draft, draftOf, repeats, thresholdOf } from "./draft";
 import { LevelsField } from "./LevelsField";
 import type { Cast, Rule } from "./types";
@@ -144,14 +145,7 @@ export function RuleForm({ rule, cast, busy, onSave, onCancel }: Props) {
         cast={cast}
         onChange={(levels) => change({ levels })}
       />
-      <p className="rule-deeds">
-        <button type="submit" className="button button-main" disabled={busy}>
-          {t("ruleSave")}
-        </button>
-        <button type="button" className="button" onClick={onCancel}>
-          {t("cancel")}
-        </button>
-      </p>
+      <SaveOrCancel busy={busy} onCancel={onCancel} />
     </form>
   );
 }

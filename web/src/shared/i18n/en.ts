@@ -150,6 +150,7 @@ export const en: typeof zh = {
   signExplain: "Signing says that you know and will act. The daily reminder then stops.",
   comment: "Comment (optional)",
   commentHint: "For example: two more crews from Friday, agreed with the contractor.",
+  save: "Save",
   cancel: "Cancel",
   signing: "Signing…",
   signFailed: "Not signed: {{detail}}",

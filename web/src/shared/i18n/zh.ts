@@ -143,6 +143,7 @@ export const zh = {
   signExplain: "签收表示您已知悉并将督办。签收后不再每日提醒。",
   comment: "意见（可不填）",
   commentHint: "例如：已约谈总包，周五前补齐两个班组。",
+  save: "保存",
   cancel: "取消",
   signing: "正在签收…",
   signFailed: "没有签收成功：{{detail}}",

@@ -34,6 +34,7 @@ from projects.api import (
 from projects.api.schedule import (
     backward,
     computing,
+    gantt,
     kept_ranges,
     levelling,
     light_history,
@@ -95,6 +96,7 @@ levellings = levelling.LevellingsViewSet.as_view({"get": "levellings", "post": "
 levelling_one = levelling.LevellingViewSet.as_view({"get": "levelling", "delete": "drop"})
 levelling_adopt = levelling.LevellingViewSet.as_view({"post": "adopt"})
 resource_usage = usage.ResourceUsageViewSet.as_view({"get": "resource_usage"})
+gantt_columns = gantt.GanttViewSet.as_view({"get": "gantt"})
 derivation = reasons.DerivationViewSet.as_view({"get": "derivation"})
 deliveries_of = delivery_deeds.ProjectDeliveriesViewSet
 held_rules = alert_rules_held.ProjectAlertRulesViewSet
@@ -112,6 +114,7 @@ urlpatterns = [
     path("projects/<int:pk>/schedule/quality/", quality_of, name="quality"),
     path("projects/<int:pk>/schedule/backward/", backward_of, name="backward"),
     path("projects/<int:pk>/schedule/backward/adopt/", backward_adopt, name="backward-adopt"),
+    path("projects/<int:pk>/gantt/", gantt_columns, name="gantt"),
     path("projects/<int:pk>/summary/", summary, name="summary"),
     path("projects/<int:pk>/s-curve/", s_curve, name="s-curve"),
     path("projects/<int:pk>/front-line/", front_line, name="front-line"),

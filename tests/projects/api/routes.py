@@ -34,6 +34,7 @@ RULES: dict[str, dict[str, set[str]]] = {
         "destroy": ADMIN,
         "schedule": ALL,
         "compute": PLAN,
+        "gantt": ALL,
         "paths": ALL,
         "open_ends": ALL,
         "quality": ALL,

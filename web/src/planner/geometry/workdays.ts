@@ -1,0 +1,36 @@
+/** Which days a calendar works, as the server's columns say. */
+import type { Gantt } from "../plan";
+import { weekdayOf } from "./days";
+
+type Calendar = Gantt["calendars"][number];
+
+export interface Workdays {
+  worked: (day: number) => boolean;
+  /** A day off on a weekday that is usually worked, or a made-up day; null: as every week. */
+  exception: (day: number) => { worked: boolean; name: string } | null;
+}
+
+const MONDAY_TO_FRIDAY = [true, true, true, true, true, false, false];
+
+export function workdaysOf(calendar: Calendar | undefined): Workdays {
+  const weekly = calendar?.weekly ?? MONDAY_TO_FRIDAY;
+  const dated = new Map<number, { worked: boolean; name: string }>();
+  calendar?.days.forEach((day, at) => {
+    dated.set(day, { worked: calendar.worked[at] ?? false, name: calendar.names[at] ?? "" });
+  });
+  // a season lies on top of dated days, a later one on top of an earlier
+  const seasons = calendar?.seasons.toReversed() ?? [];
+  const seasonAt = (day: number) => seasons.find(({ first, last }) => day >= first && day <= last);
+  const exception = (day: number) => seasonAt(day) ?? dated.get(day) ?? null;
+  return {
+    exception,
+    worked: (day) => exception(day)?.worked ?? weekly[weekdayOf(day)] ?? false,
+  };
+}
+
+/** How many days from `start` to `finish` (both in it) are worked. */
+export function workedBetween(calendar: Workdays, start: number, finish: number): number {
+  let count = 0;
+  for (let day = start; day <= finish; day += 1) count += Number(calendar.worked(day));
+  return count;
+}

@@ -21,6 +21,8 @@ from projects.services.alerts.routes import contact_break, is_urgent, turn_next
 
 # seconds before the next try, by the number of tries so far; the last one repeats
 BACK_OFF = (30, 120, 300, 900, 1800, 3600)
+# why a suspect was put back: another one was being sent alone
+ONE_AT_A_TIME = "one_at_a_time"
 CONFIGURATION_WAIT = datetime.timedelta(seconds=60)
 # what the look before the send and the message need of a delivery
 READ_WITH = (
@@ -40,7 +42,8 @@ class Claim:
     """A delivery that this worker alone may send until its lease ends.
 
     `troubled` where its way failed since it last went well: a success ends that. `bundled` where
-    others are told in its message.
+    others are told in its message, `suspect` where the worker that had it before died of it or
+    of another in its hands.
     """
 
     delivery: AlertDelivery
@@ -48,6 +51,7 @@ class Claim:
     attempt_id: int
     troubled: bool
     bundled: bool
+    suspect: bool = False
 
 
 def lease() -> datetime.timedelta:
@@ -78,7 +82,8 @@ def delivery_claim(*, now: datetime.datetime) -> Claim | None:
     breaker = breaker_of(row)
     if breaker is not None and not probe_take(row=breaker, now=now):
         return None
-    token = uuid.uuid4()
+    token, was_orphaned = uuid.uuid4(), row.state == DeliveryState.SENDING
+    suspect = was_orphaned or row.state_reason == ONE_AT_A_TIME
     taken = AlertDelivery.objects.filter(
         pk=row.pk, state=row.state, lease_token=row.lease_token
     ).update(
@@ -87,7 +92,7 @@ def delivery_claim(*, now: datetime.datetime) -> Claim | None:
         lease_until=now + lease(),
         attempts=row.attempts + 1,
         # its last worker may have handed it over before it died
-        may_be_repeat=row.may_be_repeat or row.state == DeliveryState.SENDING,
+        may_be_repeat=row.may_be_repeat or was_orphaned,
     )
     if not taken:
         return None
@@ -106,6 +111,7 @@ def delivery_claim(*, now: datetime.datetime) -> Claim | None:
         attempt_id=attempt.pk,
         troubled=breaker is not None,
         bundled=row.bundled > 0,
+        suspect=suspect,
     )
 
 

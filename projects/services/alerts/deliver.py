@@ -14,6 +14,7 @@ from projects.models.alert_words import ErrorClass
 from projects.selectors.alert_rules import quiet_hours_end
 from projects.selectors.alerts import database_now
 from projects.services.alerts import claim as claims
+from projects.services.alerts.alone import GATE
 from projects.services.alerts.breakers import failure_note, success_note
 from projects.services.alerts.digest import digest_gather
 from projects.services.alerts.handing import hand_over, room_until
@@ -26,6 +27,8 @@ from projects.services.alerts.watch import alarm_raise
 log = structlog.get_logger(__name__)
 
 Clock = Callable[[], datetime.datetime]
+# until a message is looked at again that would have waited with another for being alone
+TURN = datetime.timedelta(seconds=2)
 
 
 @dataclass
@@ -54,12 +57,27 @@ def deliveries_deliver(
     ends = time.monotonic() + seconds
     taken = 0
     while time.monotonic() < ends and (most is None or taken < most) and not stopping():
-        claim = claims.delivery_claim(now=clock())
-        if claim is None:
-            break
-        taken += 1
-        _one(claim, counts, clock)
+        with GATE.together():
+            claim = claims.delivery_claim(now=clock())
+            if claim is None:
+                break
+            taken += 1
+            _taken(claim, counts, clock)
     return counts
+
+
+def _taken(claim: claims.Claim, counts: DeliveryCounts, clock: Clock) -> None:
+    """Send what was claimed; alone, where it was in the hands of a worker that died."""
+    if not claim.suspect:
+        _one(claim, counts, clock)
+        return
+    with GATE.alone() as is_alone:
+        if is_alone:
+            _one(claim, counts, clock)
+            return
+    now = clock()
+    claims.claim_postponed(claim=claim, until=now + TURN, reason=claims.ONE_AT_A_TIME, now=now)
+    counts.postponed += 1
 
 
 def _one(claim: claims.Claim, counts: DeliveryCounts, clock: Clock) -> None:

@@ -23,6 +23,9 @@ AlertDelivery.objects.filter(recipient=chosen.recipient).exclude(pk=chosen.pk).d
 AlertDelivery.objects.filter(pk=chosen.pk).update(max_attempts={{tries}})
 print(AlertDelivery.objects.count())
 """
+# what was in another thread's hands when its worker died is sent alone, and at once
+GOOD_TRIES = "SELECT max(attempts) FROM projects_alertdelivery WHERE state = 'sent'"
+GOOD_TRIES_MOST = 4
 STORY = "SELECT state_reason, attempts FROM projects_alertdelivery WHERE state = 'dead'"
 
 
@@ -43,6 +46,7 @@ def play(house: House, scale: Scale) -> Verdict:
     verdict = judge(house, created=created, kills=deaths)
     assert house.states() == {"sent": created - 1, "dead": 1}
     assert house.rows(STORY) == [("attempts_used_up", scale.kills)]
+    assert house.rows(GOOD_TRIES)[0][0] <= GOOD_TRIES_MOST
     assert (verdict.lost, verdict.unmarked, verdict.dead) == (0, 0, 1)
     assert deaths == scale.kills
     return verdict

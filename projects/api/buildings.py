@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
 
+from projects.api.areas import AreaField
 from projects.api.base import READ_RULES, ProjectScopedViewSet
 from projects.api.inside import InsideSerializer, without_project
 from projects.api.permissions import PLANNERS
@@ -30,6 +31,8 @@ EXAMPLE = OpenApiExample(
 class BuildingSerializer(InsideSerializer):
     """A building."""
 
+    footprint = AreaField(allow_null=True, required=False)
+
     class Meta:
         model = Building
         fields = (
@@ -40,6 +43,7 @@ class BuildingSerializer(InsideSerializer):
             "name_en",
             "floors",
             "gross_floor_area_m2",
+            "footprint",
             "order",
             "works",
             "created_at",

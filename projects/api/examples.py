@@ -54,6 +54,8 @@ def examples_add(result: Mapping[str, Any]) -> None:
 def sample(schema: Schema, components: Mapping[str, Schema], name: str = "") -> Any:
     """Return a value that the schema allows."""
     shape = _resolved(schema, components)
+    if "examples" in shape:
+        return shape["examples"][0]
     kinds = shape.get("type", "object")
     kind = kinds if isinstance(kinds, str) else kinds[0]
     if kind == "array":
@@ -79,8 +81,6 @@ def _resolved(schema: Schema, components: Mapping[str, Schema]) -> Schema:
 def _value(schema: Schema, kind: str, name: str) -> Any:
     if "enum" in schema:
         return schema["enum"][0]
-    if "examples" in schema:
-        return schema["examples"][0]
     if kind == "integer":
         return schema.get("minimum", 1)
     if kind == "number":

@@ -7,6 +7,7 @@ import django_filters
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
 from rest_framework import serializers
 
+from projects.api.areas import AreaField
 from projects.api.base import READ_RULES, ProjectScopedViewSet
 from projects.api.following import FollowingViewSet
 from projects.api.permissions import ADMINS, PLANNERS
@@ -56,6 +57,7 @@ class ProjectSerializer(StrictModelSerializer):
         queryset=Calendar.objects.all(), allow_null=True, required=False
     )
     quality_thresholds = ThresholdsSerializer(required=False)
+    site_boundary = AreaField(allow_null=True, required=False)
     role = serializers.CharField(source="caller_role", read_only=True, default="")
 
     class Meta:
@@ -72,6 +74,7 @@ class ProjectSerializer(StrictModelSerializer):
             "investment_cny",
             "site_area_mu",
             "location",
+            "site_boundary",
             "region",
             "notice",
             "time_zone",

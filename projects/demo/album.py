@@ -6,7 +6,8 @@ import uuid
 import zlib
 
 from projects.demo.drawing import Capture, Scene, Weather
-from projects.demo.plan import SITE, SITE_SPAN, BuildingPlan, ProjectPlan
+from projects.demo.ground import stand
+from projects.demo.plan import BuildingPlan, ProjectPlan
 
 ZONE_OFFSET = datetime.timezone(datetime.timedelta(hours=8))
 HOURS = ((9, 20), (10, 45), (14, 10), (15, 35))
@@ -123,12 +124,8 @@ def _capture(
     project: ProjectPlan, building: BuildingPlan, day: int, taken: datetime.datetime
 ) -> Capture:
     key = (project.code, building.code, day)
-    number = project.buildings.index(building)
-    step = SITE_SPAN / len(project.buildings)
-    north = SITE[0] - SITE_SPAN / 2 + step * number
-    east = SITE[1] - SITE_SPAN / 2 + step * (day % 7) / 7
     return Capture(
         taken=taken,
         offset=None if key == WITHOUT_OFFSET else "+08:00",
-        position=None if key == WITHOUT_POSITION else (north, east),
+        position=None if key == WITHOUT_POSITION else stand(project, building, day),
     )

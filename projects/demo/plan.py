@@ -42,6 +42,7 @@ class ProjectPlan:
     notice: str
     buildings: tuple[BuildingPlan, ...]
     steps: tuple[Step, ...] = ORDER
+    site: tuple[float, float] = SITE
     investment_cny: Decimal | None = None
     site_area_mu: Decimal | None = None
 
@@ -109,6 +110,7 @@ ECOMMERCE = ProjectPlan(
     name="跨境电商产业园",
     name_en="Cross-border e-commerce industrial park",
     notice=facts.ALL_ILLUSTRATIVE,
+    site=(36.7935, 119.2210),
     buildings=(
         BuildingPlan(
             code="A",
@@ -146,6 +148,7 @@ CUSTOMS = ProjectPlan(
     name="“四关合一”综合运营中心",
     name_en="Four-in-one customs operations centre",
     notice=facts.ALL_ILLUSTRATIVE,
+    site=(36.7858, 119.2245),
     buildings=(
         BuildingPlan(
             code="1",

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from projects.demo import facts, order
+from projects.demo import facts, ground, order
 from projects.demo.album import Shot, album
 from projects.demo.crews import CREWS
 from projects.demo.drawing import photo
@@ -113,6 +113,7 @@ def _project_made(plan: ProjectPlan, cast: Cast) -> Project:
             "name": plan.name,
             "name_en": plan.name_en,
             "location": facts.ZONE,
+            "site_boundary": ground.boundary(plan),
             "notice": plan.notice,
             "investment_cny": plan.investment_cny,
             "site_area_mu": plan.site_area_mu,
@@ -148,6 +149,7 @@ def _buildings_made(project: Project, plan: ProjectPlan) -> dict[str, Building]:
                 "name_en": building.name_en,
                 "floors": building.floors,
                 "gross_floor_area_m2": building.area_m2,
+                "footprint": ground.footprint(plan, building),
                 "order": order,
             },
         )

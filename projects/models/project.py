@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.areas import AreaField
 from projects.models.one_project import OneProject, in_project_once
 from projects.models.ranges import RiskOptions, risk_constraints
 from projects.models.scheduled import ScheduleOptions
@@ -84,6 +85,7 @@ class Project(ScheduleOptions, RiskOptions, Stamped):
         help_text=_("Whose statutory clocks hold: CN, or a province such as CN-BJ (ISO 3166)."),
     )
     location = models.CharField(_("location"), max_length=200, blank=True)
+    site_boundary = AreaField(_("site boundary"))
     notice = models.TextField(
         _("notice"),
         blank=True,
@@ -154,6 +156,7 @@ class Building(Stamped):
         blank=True,
         validators=[MinValueValidator(0)],
     )
+    footprint = AreaField(_("footprint"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     works = models.CharField(
         _("fire safety"),

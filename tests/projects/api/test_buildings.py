@@ -53,3 +53,26 @@ def test_filters(
     rows = viewer.get(URL, {"project": project.pk}).json()["results"]
     assert [row["code"] for row in rows] == ["A", "B"]
     assert len(viewer.get(URL, {"code": "B"}).json()["results"]) == 1
+
+
+def test_the_footprint_is_a_closed_ring(
+    project: models.Project, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    ring = [[119.21, 36.78], [119.22, 36.78], [119.22, 36.79], [119.21, 36.78]]
+    body = {"project": project.pk, "code": "3#", "name": "3# 厂房"}
+    planner = client_of(people["planner"])
+    area = {"type": "Polygon", "coordinates": [ring]}
+    made = planner.post(URL, {**body, "footprint": area})
+    assert made.json()["footprint"] == area
+    url = f"{URL}{made.json()['id']}/"
+    open_ring = {"type": "Polygon", "coordinates": [ring[:3]]}
+    refused = planner.patch(url, {"footprint": open_ring}, headers={"If-Match": made["ETag"]})
+    assert refused.status_code == 400
+    assert refused.json()["errors"][0] == {
+        "pointer": "/footprint",
+        "location": "body",
+        "code": "invalid_area",
+        "detail": refused.json()["errors"][0]["detail"],
+    }
+    cleared = planner.patch(url, {"footprint": None}, headers={"If-Match": made["ETag"]})
+    assert cleared.json()["footprint"] is None

@@ -1,0 +1,53 @@
+"""An area on the ground in a body and in an answer."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError as ModelError
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail, ValidationError
+
+from projects.models.areas import POINTS_LEAST, POINTS_MOST, validate_area
+
+EXAMPLE_RING = [[119.21, 36.78], [119.22, 36.78], [119.22, 36.79], [119.21, 36.78]]
+DESCRIBED = {
+    "type": "object",
+    "properties": {
+        "type": {"type": "string", "const": "Polygon"},
+        "coordinates": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 1,
+            "items": {
+                "type": "array",
+                "minItems": POINTS_LEAST,
+                "maxItems": POINTS_MOST,
+                "items": {
+                    "type": "array",
+                    "minItems": 2,
+                    "maxItems": 2,
+                    "items": {"type": "number"},
+                },
+            },
+        },
+    },
+    "required": ["type", "coordinates"],
+    "additionalProperties": False,
+    "examples": [{"type": "Polygon", "coordinates": [EXAMPLE_RING]}],
+    "description": "GeoJSON, one closed ring of [longitude, latitude], WGS-84.",
+}
+
+
+@extend_schema_field(DESCRIBED)
+class AreaField(serializers.JSONField):
+    """A GeoJSON Polygon of one ring."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the polygon; raises ValidationError (400, `invalid_area`)."""
+        area = super().to_internal_value(data)
+        try:
+            validate_area(area)
+        except ModelError as error:
+            details = [ErrorDetail(message, "invalid_area") for message in error.messages]
+            raise ValidationError(details) from error
+        return area

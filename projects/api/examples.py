@@ -59,7 +59,7 @@ def sample(schema: Schema, components: Mapping[str, Schema], name: str = "") -> 
     kinds = shape.get("type", "object")
     kind = kinds if isinstance(kinds, str) else kinds[0]
     if kind == "array":
-        return [sample(shape["items"], components)]
+        return [sample(shape["items"], components)] * shape.get("minItems", 1)
     if kind == "object":
         fields: Mapping[str, Schema] = shape.get("properties", {})
         return {field: sample(each, components, field) for field, each in fields.items()}

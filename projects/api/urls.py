@@ -27,6 +27,7 @@ from projects.api import (
     progress,
     projects,
     resources,
+    site,
     tokens,
     web_push,
     webhooks,
@@ -67,6 +68,7 @@ router.register("deliveries", deliveries.DeliveryViewSet, "delivery")
 router.register("webhooks", webhooks.WebhookViewSet, "webhook")
 router.register("contacts", contacts.ContactViewSet, "contact")
 router.register("portfolio", portfolio.PortfolioViewSet, "portfolio")
+router.register("site", site.SiteViewSet, "site")
 
 tokens_list = tokens.TokenViewSet.as_view(
     {"get": "list", "post": "create", "delete": "destroy_current"}

@@ -17,7 +17,9 @@ JSON_ROUTES = [
     if route.method in ("post", "patch") and (route.noun, route.action) != ("photos", "create")
 ]
 LISTS = [
-    route for route in ROUTES if route.action == "list" and route.noun not in ("portfolio", "auth")
+    route
+    for route in ROUTES
+    if route.action == "list" and route.noun not in ("portfolio", "site", "auth")
 ]
 DETAILS = [route for route in ROUTES if "<int:pk>" in route.path]
 WATCHED = (

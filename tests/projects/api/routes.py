@@ -111,6 +111,7 @@ RULES: dict[str, dict[str, set[str]]] = {
     },
     "light-rules": {"list": SIGNED_IN, "create": {"administrator"}},
     "portfolio": {"list": SIGNED_IN},
+    "site": {"list": SIGNED_IN},
     "auth": {
         "list": SIGNED_IN,
         "create": ANYBODY,

@@ -165,6 +165,7 @@ ADD: dict[str, Callable[[models.Project, models.User], Any]] = {
     "contacts": contact_add,
     "webhooks": webhook_add,
     "portfolio": alert_add,
+    "site": milestone_add,
 }
 
 

@@ -48,6 +48,12 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    # photos whose grade is due: new ones, and all of a site whose boundary was drawn anew
+    "grade-photos": {
+        "task": "tasks.photos.grade_photos",
+        "schedule": 20.0,
+        "options": {"expires": 20},
+    },
     # finds analyses whose bell was lost, and those whose worker died
     "analyse": {
         "task": "tasks.analyses.analyse_waiting",

@@ -17,3 +17,9 @@ def render_photos() -> None:
     """Make the sizes of photos whose bell was lost or whose worker died."""
     for photo_id in photos.photos_due(now=timezone.now()):
         photos.photo_render(photo_id=photo_id, now=timezone.now())
+
+
+@shared_task
+def grade_photos() -> None:
+    """Grade photos that are new, older than grades, or whose boundary or place has changed."""
+    photos.photos_grade(now=timezone.now())

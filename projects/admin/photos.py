@@ -26,10 +26,12 @@ class PhotoAdmin(Untouched, ModelAdmin[Photo]):
         "state",
         "taken_at",
         "taken_at_source",
+        "grade",
+        "site_place",
         "uploaded_by",
         "caption",
     )
-    list_filter = ("state", "taken_at_source", "reject_code")
+    list_filter = ("state", "grade", "site_place", "taken_at_source", "reject_code")
     list_select_related = ("project", "building", "activity", "uploaded_by")
     search_fields = ("sha256", "caption", "original_name", "project__code", "activity__name")
     date_hierarchy = "stored_at"

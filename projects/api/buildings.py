@@ -13,6 +13,8 @@ from projects.api.permissions import PLANNERS
 from projects.api.query import IdFilter, TextFilter
 from projects.models import Building
 from projects.services import planning
+from tasks.doorbell import ring
+from tasks.photos import grade_photos
 
 EXAMPLE = OpenApiExample(
     "Plant building 3#",
@@ -82,8 +84,11 @@ class BuildingViewSet(ProjectScopedViewSet):
         return planning.building_create(project=data["project"], data=without_project(data))
 
     def row_update(self, row: Building, data: Mapping[str, Any]) -> Building:
-        """Change the building."""
-        return planning.building_update(building=row, data=data)
+        """Change the building; another footprint has its photos graded anew."""
+        building = planning.building_update(building=row, data=data)
+        if "footprint" in data:
+            ring(grade_photos)
+        return building
 
     def row_delete(self, row: Building) -> None:
         """Remove the building."""

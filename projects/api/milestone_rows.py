@@ -9,6 +9,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from projects.api.photo_grades import GradeField
 from projects.api.photo_links import rendition_urls
 from projects.models.words import (
     MILESTONE_KINDS,
@@ -18,7 +19,9 @@ from projects.models.words import (
     LightColour,
     PhotoState,
     StatutoryStep,
+    TakenAtSource,
 )
+from projects.selectors.grade_words import grade_words
 from projects.selectors.lights import Judgement
 from projects.selectors.milestones import Row, is_due_soon, rows_judged
 from projects.selectors.schedules import finish_shown
@@ -57,7 +60,10 @@ class LatestPhoto(serializers.Serializer[Any]):
 
     id = serializers.IntegerField()
     taken_at = serializers.DateTimeField(allow_null=True)
+    taken_at_source = serializers.ChoiceField(choices=TakenAtSource.choices)
     stored_at = serializers.DateTimeField()
+    grade = GradeField()
+    grade_words = serializers.CharField()
     state = serializers.ChoiceField(choices=PhotoState.choices)
     renditions = RenditionUrls()
 
@@ -178,7 +184,10 @@ def _photo_built(row: Row) -> Row:
     return {
         "id": row["latest_photo_id"],
         "taken_at": row["latest_photo__taken_at"],
+        "taken_at_source": row["latest_photo__taken_at_source"],
         "stored_at": row["latest_photo__stored_at"],
+        "grade": row["latest_photo__grade"] or None,
+        "grade_words": grade_words(row["latest_photo__grade"]),
         "state": state,
         "renditions": rendition_urls(photo_id=row["latest_photo_id"], state=state),
     }

@@ -9,13 +9,26 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from projects.api.milestone_rows import RenditionUrls
 from projects.api.permissions import TRUSTED
+from projects.api.photo_device import DeviceForm
+from projects.api.photo_grades import GradeField, GradeReasonRow, reasons_shown
 from projects.api.photo_links import rendition_urls
-from projects.api.serializers import OwnRelatedField, Row, StrictModelSerializer, StrictSerializer
+from projects.api.serializers import OwnRelatedField, Row, StrictModelSerializer
 from projects.models import Activity, Building, Photo, Project
 from projects.models.words import MILESTONE_KINDS
+from projects.selectors.grade_words import grade_words
 
 DIGITS_MOST = 18
-PLACE = ("latitude", "longitude", "altitude_m")
+PLACE = (
+    "latitude",
+    "longitude",
+    "altitude_m",
+    "position_accuracy_m",
+    "direction_deg",
+    "device_latitude",
+    "device_longitude",
+    "device_accuracy_m",
+    "site_distance_m",
+)
 
 
 class FormIdField(OwnRelatedField[Row]):
@@ -33,8 +46,11 @@ def _wrong(name: str, detail: str, code: str) -> ValidationError:
     return ValidationError({name: ErrorDetail(detail, code)})
 
 
-class PhotoForm(StrictSerializer):
-    """What comes with an upload. One of project, milestone, activity says where it belongs."""
+class PhotoForm(DeviceForm):
+    """What comes with an upload. One of project, milestone, activity says where it belongs.
+
+    `device_*` is what the phone says of the moment of capture.
+    """
 
     client_upload_id = serializers.UUIDField()
     file = serializers.FileField(max_length=255, allow_empty_file=True)
@@ -58,6 +74,7 @@ class PhotoForm(StrictSerializer):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Find the project and see that everything named lies in it."""
+        attrs = super().validate(attrs)
         milestone = attrs.pop("milestone", None)
         activity = attrs.get("activity") or milestone
         building = attrs.get("building")
@@ -87,6 +104,9 @@ class PhotoSerializer(StrictModelSerializer):
     )
     uploaded_by = serializers.CharField(source="uploaded_by.username", read_only=True)
     renditions = serializers.SerializerMethodField()
+    grade = GradeField()
+    grade_words = serializers.SerializerMethodField()
+    grade_reasons = serializers.SerializerMethodField()
 
     class Meta:
         model = Photo
@@ -110,9 +130,17 @@ class PhotoSerializer(StrictModelSerializer):
             "taken_at",
             "taken_at_source",
             "taken_at_zone",
+            "device_taken_at",
+            "clock_ahead_s",
             *PLACE,
             "camera_make",
             "camera_model",
+            "metadata_stripped",
+            "editor",
+            "site_place",
+            "grade",
+            "grade_words",
+            "grade_reasons",
             "state",
             "reject_code",
             "renditions",
@@ -135,11 +163,22 @@ class PhotoSerializer(StrictModelSerializer):
         """Addresses of the sizes."""
         return rendition_urls(photo_id=photo.pk, state=photo.state)
 
+    def get_grade_words(self, photo: Photo) -> str:
+        """The grade in the reader's language; empty until it is given."""
+        return grade_words(photo.grade)
+
+    @extend_schema_field(GradeReasonRow(many=True))
+    def get_grade_reasons(self, photo: Photo) -> list[dict[str, Any]]:
+        """Why it has its grade; how far off it was taken is told to those who may see its place."""
+        return reasons_shown(photo.grade_reasons, with_place=self._shows_place(photo))
+
+    def _shows_place(self, photo: Photo) -> bool:
+        return self.context["view"].caller_roles().get(photo.project_id) in TRUSTED
+
     def to_representation(self, instance: Photo) -> dict[str, Any]:
         """Leave the place out for those who may not see it."""
         shown = super().to_representation(instance)
-        roles = self.context["view"].caller_roles()
-        if roles.get(instance.project_id) not in TRUSTED:
+        if not self._shows_place(instance):
             shown.update({name: None for name in PLACE if name in shown})
         return shown
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import django_filters
+from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -17,6 +18,7 @@ from rest_framework.response import Response
 from projects.api.base import READ_RULES, ChangeableViewSet
 from projects.api.concurrency import etag_of
 from projects.api.filters import WordsFilter
+from projects.api.near import NearFilter
 from projects.api.parsers import PhotoFormParser, StrictJsonParser
 from projects.api.permissions import MEMBERS, PLANNERS, REPORTERS, TRUSTED
 from projects.api.photo_links import SIZES
@@ -24,10 +26,11 @@ from projects.api.photo_serializers import PhotoForm, PhotoReceipt, PhotoSeriali
 from projects.api.query import IdFilter, InstantFilter, TextFilter
 from projects.api.stored_bytes import bytes_response
 from projects.models import Photo
+from projects.models.evidence_words import EvidenceGrade
 from projects.models.words import PhotoState
 from projects.selectors.photos import photos_listed, rendition_find
 from projects.services.photos import photo_add, photo_update
-from projects.services.photos.accept import original_key
+from projects.services.photos.original import original_key
 from tasks.doorbell import ring
 from tasks.photos import render_photo
 
@@ -59,6 +62,8 @@ class PhotoFilters(django_filters.FilterSet):
     uploaded_by = TextFilter(field_name="uploaded_by__username")
     taken_after = InstantFilter(field_name="taken_at", lookup_expr="gte")
     taken_before = InstantFilter(field_name="taken_at", lookup_expr="lte")
+    grade = WordsFilter(words=EvidenceGrade.values)
+    near = NearFilter()
 
 
 class PhotoViewSet(ChangeableViewSet):
@@ -82,6 +87,13 @@ class PhotoViewSet(ChangeableViewSet):
         """A photo comes as a form, a change of its words as JSON."""
         changes = getattr(self.request, "method", "") == "PATCH"
         return [StrictJsonParser() if changes else PhotoFormParser()]
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Look near a place only where the caller may see where photos were taken."""
+        if "near" in self.request.query_params:
+            allowed = [pk for pk, role in self.caller_roles().items() if role in TRUSTED]
+            queryset = queryset.filter(project_id__in=allowed)
+        return super().filter_queryset(queryset)
 
     def object_allowed(self, row: Photo, role: str) -> bool:
         """Who plans may change every photo of the project, who is on site his own."""
@@ -122,6 +134,7 @@ class PhotoViewSet(ChangeableViewSet):
             caption=said.get("caption", ""),
             original_name=said["file"].name or "",
             now=timezone.now(),
+            device=said["device"],
         )
         ring(render_photo, photo.pk)
         photo.duplicate = duplicate  # type: ignore[attr-defined] # for the receipt alone

@@ -14,6 +14,7 @@ from projects.api.light_rules import LightRuleSaid
 from projects.api.milestone_filters import LightFilter
 from projects.api.milestone_rows import KIND_CHOICES, Light, RenditionUrls
 from projects.api.permissions import SIGNED_IN
+from projects.api.photo_grades import GradeField, with_grade
 from projects.api.photo_links import with_renditions
 from projects.api.query import IdFilter
 from projects.models import Project
@@ -96,6 +97,8 @@ class PortfolioPhoto(serializers.Serializer[Any]):
     taken_at = serializers.DateTimeField(allow_null=True)
     taken_at_source = serializers.ChoiceField(choices=TakenAtSource.choices)
     stored_at = serializers.DateTimeField()
+    grade = GradeField()
+    grade_words = serializers.CharField()
     state = serializers.ChoiceField(choices=PhotoState.choices)
     renditions = RenditionUrls()
 
@@ -189,4 +192,4 @@ class PortfolioViewSet(ApiViewSet):
 
 def _photos_link(project: Row) -> None:
     for building in project["buildings"]:
-        building["latest_photo"] = with_renditions(building["latest_photo"])
+        building["latest_photo"] = with_grade(with_renditions(building["latest_photo"]))

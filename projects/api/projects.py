@@ -17,6 +17,8 @@ from projects.api.serializers import OwnRelatedField, StrictModelSerializer
 from projects.models import Calendar, Project
 from projects.selectors.access import with_role
 from projects.services import planning
+from tasks.doorbell import ring
+from tasks.photos import grade_photos
 
 EXAMPLE = OpenApiExample(
     "Goertek VR base",
@@ -165,12 +167,16 @@ class ProjectViewSet(FollowingViewSet, ProjectScopedViewSet):
         return planning.project_create(user=self.caller, data=data)
 
     def row_update(self, row: Project, data: Mapping[str, Any]) -> Project:
-        """Change the project; its schedule follows what it rests on."""
+        """Change the project; its schedule and its photos' grades follow what they rest on."""
 
         def change() -> Project:
             return planning.project_update(project=row, data=data)
 
-        return self.follow(change, project_id=row.pk) if SCHEDULED_BY & data.keys() else change()
+        follows = bool(SCHEDULED_BY & data.keys())
+        project = self.follow(change, project_id=row.pk) if follows else change()
+        if "site_boundary" in data:
+            ring(grade_photos)
+        return project
 
     def row_delete(self, row: Project) -> None:
         """Remove the project."""

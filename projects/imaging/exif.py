@@ -17,13 +17,14 @@ CAMERA_TEXT_MAX = 100
 TEXT_READ_MAX = 1000
 CLOCK_SKEW = datetime.timedelta(days=1)
 
-MAKE, MODEL, ORIENTATION = 0x010F, 0x0110, 0x0112
+MAKE, MODEL, ORIENTATION, SOFTWARE = 0x010F, 0x0110, 0x0112, 0x0131
 EXIF_PART, GPS_PART = 0x8769, 0x8825
 DATE_TIME_ORIGINAL, OFFSET_TIME, OFFSET_TIME_ORIGINAL = 0x9003, 0x9010, 0x9011
 GPS_LAT_REF, GPS_LAT, GPS_LON_REF, GPS_LON, GPS_ALT_REF, GPS_ALT, GPS_ERROR = (
     *range(1, 7),
     0x1F,
 )
+GPS_DIRECTION = 0x11
 LOCAL_TIME = re.compile(
     r"(\d{4})[:/.-](\d{1,2})[:/.-](\d{1,2})[ T]+(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d*)?Z?",
     re.ASCII,
@@ -47,11 +48,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Moment:
-    """When the camera says it was: a UTC instant, where it comes from and the zone assumed."""
+    """When the camera says it was: a UTC instant, where it comes from and the zone assumed.
+
+    `ahead_s` is by how many seconds it lay after the upload; one that lies more than a day after
+    it is no capture time, and nothing but this is left of it.
+    """
 
     taken_at: datetime.datetime | None = None
     source: str = "unknown"
     zone: str = ""
+    ahead_s: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ def orientation_of(tags: CameraTags) -> int:
 
 
 def camera_text(tags: CameraTags, tag: int) -> str:
-    """Maker or model as printable text of at most 100 characters."""
+    """Maker, model or software as printable text of at most 100 characters."""
     return _text(tags.main.get(tag))[:CAMERA_TEXT_MAX].strip()
 
 
@@ -98,12 +104,29 @@ def moment_of(tags: CameraTags, *, site_zone: ZoneInfo, received_at: datetime.da
         return Moment()
     offset = _offset(tags)
     source = "exif_project_zone" if offset is None else "exif_offset"
-    zone = site_zone.key if offset is None else _offset_name(offset)
+    zone = site_zone.key if offset is None else offset_name(offset.utcoffset(None))
     try:
         taken_at = local.replace(tzinfo=offset or site_zone).astimezone(datetime.UTC)
     except OverflowError:
         return Moment()
-    return Moment(taken_at, source, zone) if taken_at <= received_at + CLOCK_SKEW else Moment()
+    ahead = taken_at - received_at
+    ahead_s = max(0, int(ahead.total_seconds()))
+    return (
+        Moment(taken_at, source, zone, ahead_s) if ahead <= CLOCK_SKEW else Moment(ahead_s=ahead_s)
+    )
+
+
+def offset_name(offset: datetime.timedelta) -> str:
+    """An offset from UTC as EXIF writes it: `+08:00`."""
+    minutes = int(offset.total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
+
+
+def direction_of(tags: CameraTags) -> float | None:
+    """Where the camera looked: degrees clockwise from north, true or magnetic, or None."""
+    degrees = _number(tags.gps.get(GPS_DIRECTION))
+    return degrees % 360 if degrees is not None and 0 <= degrees <= 360 else None
 
 
 def place_of(tags: CameraTags) -> Place:
@@ -125,8 +148,18 @@ def _wanted(source: Image.Exif | dict[int, object]) -> Tags:
     """The tags of one directory that can be decoded; decoding is lazy and may fail per tag."""
     found: dict[int, object] = {}
     for tag in (
-        *(MAKE, MODEL, ORIENTATION, DATE_TIME_ORIGINAL, OFFSET_TIME, OFFSET_TIME_ORIGINAL),
-        *(GPS_LAT_REF, GPS_LAT, GPS_LON_REF, GPS_LON, GPS_ALT_REF, GPS_ALT, GPS_ERROR),
+        *(MAKE, MODEL, ORIENTATION, SOFTWARE, DATE_TIME_ORIGINAL, OFFSET_TIME),
+        *(
+            OFFSET_TIME_ORIGINAL,
+            GPS_DIRECTION,
+            GPS_LAT_REF,
+            GPS_LAT,
+            GPS_LON_REF,
+            GPS_LON,
+            GPS_ALT_REF,
+            GPS_ALT,
+            GPS_ERROR,
+        ),
     ):
         try:
             found[tag] = source.get(tag)
@@ -180,12 +213,6 @@ def _offset(tags: CameraTags) -> datetime.timezone | None:
         if OFFSET_MINUTES[0] <= minutes <= OFFSET_MINUTES[1]:
             return datetime.timezone(datetime.timedelta(minutes=minutes))
     return None
-
-
-def _offset_name(offset: datetime.timezone) -> str:
-    minutes = int(offset.utcoffset(None).total_seconds()) // 60
-    hours, rest = divmod(abs(minutes), 60)
-    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
 def _number(value: object) -> float | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from projects.imaging import exif
+from projects.imaging import editors, exif
 from projects.imaging.files import photo_opened
 
 
@@ -16,7 +16,9 @@ class PhotoFacts:
     `width` and `height` are pixels as seen upright. `taken_at` is a UTC instant or None;
     `taken_at_source` is exif_offset, exif_project_zone or unknown, `taken_at_zone` the offset
     read ("+03:00"), the zone assumed ("Asia/Shanghai") or empty. Latitude and longitude are
-    degrees and come together or not at all.
+    degrees and come together or not at all; `direction_deg` is where the camera looked, clockwise
+    from north. `clock_ahead_s` is by how many seconds the camera's clock was ahead of the upload,
+    `editor` the editing program that names itself in the file, else empty.
     """
 
     format: str
@@ -33,6 +35,15 @@ class PhotoFacts:
     gps_accuracy_m: float | None
     camera_make: str
     camera_model: str
+    direction_deg: float | None
+    clock_ahead_s: int
+    editor: str
+
+    @property
+    def metadata_stripped(self) -> bool:
+        """Is there nothing that a camera writes: neither maker nor time nor place?"""
+        named = self.camera_make or self.camera_model
+        return not named and self.taken_at is None and self.latitude is None
 
 
 def photo_inspect(path: Path, *, site_zone: ZoneInfo, received_at: datetime.datetime) -> PhotoFacts:
@@ -45,6 +56,7 @@ def photo_inspect(path: Path, *, site_zone: ZoneInfo, received_at: datetime.date
         # pi_heif turns the picture itself
         orientation = 1 if photo.format == "HEIF" else exif.orientation_of(tags)
         width, height = photo.image.size
+        editor = editors.editor_of(tags, photo.image.info)
     if orientation >= 5:
         width, height = height, width
     moment = exif.moment_of(tags, site_zone=site_zone, received_at=received_at)
@@ -64,4 +76,7 @@ def photo_inspect(path: Path, *, site_zone: ZoneInfo, received_at: datetime.date
         gps_accuracy_m=place.accuracy_m,
         camera_make=exif.camera_text(tags, exif.MAKE),
         camera_model=exif.camera_text(tags, exif.MODEL),
+        direction_deg=exif.direction_of(tags),
+        clock_ahead_s=moment.ahead_s,
+        editor=editor,
     )

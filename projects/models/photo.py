@@ -6,12 +6,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.activity import Activity
+from projects.models.graded import Graded, graded_constraints, graded_indexes
 from projects.models.one_project import OneProject, in_project_once
 from projects.models.project import Building, Project, Versioned
 from projects.models.words import PhotoState, TakenAtSource
 
 
-class Photo(Versioned):
+class Photo(Graded, Versioned):
     """One upload, kept byte for byte under its content address.
 
     Capture time says where it comes from (`taken_at_source`, `taken_at_zone`); position and
@@ -100,11 +101,14 @@ class Photo(Versioned):
                 | Q(taken_at__isnull=False) & ~Q(taken_at_source=TakenAtSource.UNKNOWN),
                 name="photo_time_has_a_source",
             ),
+            *graded_constraints(),
         )
         indexes = (
             models.Index(fields=("project", "-stored_at", "-id"), name="photo_by_project"),
             models.Index(fields=("activity", "-stored_at", "-id"), name="photo_by_activity"),
             models.Index(fields=("building", "-stored_at", "-id"), name="photo_by_building"),
+            models.Index(fields=("project", "grade", "-stored_at", "-id"), name="photo_by_grade"),
+            *graded_indexes(),
             models.Index(
                 fields=("render_next_at",),
                 condition=Q(state=PhotoState.PROCESSING),

@@ -164,7 +164,8 @@ class TakenAtSource(models.TextChoices):
 
     EXIF_OFFSET = "exif_offset", _("camera clock with its UTC offset")
     EXIF_PROJECT_ZONE = "exif_project_zone", _("camera clock, project's time zone assumed")
-    UNKNOWN = "unknown", _("unknown")
+    DEVICE = "device", _("phone's clock, sent with the upload")
+    UNKNOWN = "unknown", _("only the time of the upload is known")
 
 
 class ContactEvent(models.TextChoices):

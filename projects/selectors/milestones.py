@@ -38,6 +38,8 @@ JUDGED_BY = (
 LATEST_PHOTO = (
     "latest_photo_id",
     "latest_photo__taken_at",
+    "latest_photo__taken_at_source",
+    "latest_photo__grade",
     "latest_photo__stored_at",
     "latest_photo__state",
 )

@@ -61,7 +61,7 @@ ALERT_COLUMNS = (
     "acknowledged_by__first_name",
     "acknowledged_by__last_name",
 )
-PHOTO_COLUMNS = ("id", "caption", "taken_at", "taken_at_source", "stored_at", "state")
+PHOTO_COLUMNS = ("id", "caption", "taken_at", "taken_at_source", "stored_at", "state", "grade")
 # what the project itself is planned for and not one of its buildings
 NO_BUILDING: dict[str, Any] = {
     "id": None,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from projects.services.photos.accept import original_key
+from projects.services.photos.original import original_key
 from tests.conftest import TEST_DATA
 from tests.deploy.proxy import Answer, Application, Proxy
 from tests.story.person import Person

@@ -2,14 +2,19 @@
 
 from projects.services.photos.accept import photo_add
 from projects.services.photos.change import photo_update
+from projects.services.photos.device import DeviceFacts
+from projects.services.photos.grade import grades_due_mark, photos_grade
 from projects.services.photos.render import photo_render, photos_due
 from projects.services.photos.sweep import SweepCounts, photos_sweep
 
 __all__ = [
+    "DeviceFacts",
     "SweepCounts",
+    "grades_due_mark",
     "photo_add",
     "photo_render",
     "photo_update",
     "photos_due",
+    "photos_grade",
     "photos_sweep",
 ]

@@ -19,6 +19,9 @@ from django.utils.translation import gettext as _
 from projects.errors import RuleBroken
 from projects.imaging import PhotoFacts, PhotoRefused, photo_inspect
 from projects.models import Activity, Building, Photo, Project, User
+from projects.services.photos.device import DeviceFacts, device_columns
+from projects.services.photos.grade import grade_set
+from projects.services.photos.original import original_key
 from projects.services.progress import evidence_refresh
 from projects.storage import HashedUpload, incoming_folder, room_told
 
@@ -47,11 +50,13 @@ def photo_add(  # noqa: PLR0913 - the parts of an upload, each named at the call
     caption: str,
     original_name: str,
     now: datetime.datetime,
+    device: DeviceFacts | None = None,
 ) -> tuple[Photo, bool]:
     """Keep a photo and return it with whether it was there already.
 
     File first, row last: a crash leaves a file without row, which the sweep removes, and never
-    a row without file. `sha256` may be empty; a building is taken from the activity.
+    a row without file. `sha256` may be empty; a building is taken from the activity. `device` is
+    what the phone said of the moment of capture.
 
     Raises RuleBroken: checksum_mismatch, invalid_image, image_truncated … (422), too_large,
     image_too_large (413), upload_id_reused (409), storage_full (507).
@@ -81,17 +86,13 @@ def photo_add(  # noqa: PLR0913 - the parts of an upload, each named at the call
             caption=caption,
             stored_at=now,
             render_next_at=now,
-            **_columns(facts),
+            **{**_columns(facts), **device_columns(device or DeviceFacts(), facts, now)},
         )
+        grade_set(photo=photo)
         default_storage.put(original_key(upload.sha256), upload.path)  # type: ignore[attr-defined] # ours
         kept = _row_add(photo=photo, now=now)
         _file_keep(upload)
         return kept
-
-
-def original_key(sha256: str) -> str:
-    """The content address of an original."""
-    return f"originals/{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
 @contextmanager
@@ -149,6 +150,10 @@ def _columns(facts: PhotoFacts) -> dict[str, object]:
         "altitude_m": facts.altitude_m,
         "camera_make": facts.camera_make,
         "camera_model": facts.camera_model,
+        "position_accuracy_m": facts.gps_accuracy_m,
+        "direction_deg": facts.direction_deg,
+        "metadata_stripped": facts.metadata_stripped,
+        "editor": facts.editor,
     }
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from projects.models import Activity, Photo, User
+from projects.services.photos.grade import GRADED, grade_set
 from projects.services.progress import evidence_refresh, evidence_withdraw
 from projects.services.rows import row_set, row_store, same_project_check
 
@@ -18,15 +19,21 @@ def photo_update(
 ) -> Photo:
     """Change caption, building or activity; the evidence of both milestones follows at once.
 
-    The building follows the activity unless it is named too. The bytes never change.
+    The building follows the activity unless it is named too, and the grade is measured against
+    it anew. The bytes never change.
     """
-    left = photo.activity
+    left, standing = photo.activity, photo.building_id
     changes = {**_building_of(data.get("activity")), **data}
     row_set(row=photo, data=changes)
     for name in ("building", "activity"):
         related = getattr(photo, name)
         same_project_check(project_id=photo.project_id, pointer=f"/{name}", related=related)
-    row_store(row=photo, names=list(changes), pointer="")
+    moved = photo.building_id != standing
+    if moved:
+        grade_set(photo=photo)
+        photo.grade_due = True
+    graded = (*GRADED, "grade_due") if moved else ()
+    row_store(row=photo, names=[*changes, *graded], pointer="")
     if photo.activity != left:
         _evidence_move(photo=photo, left=left, user=user, now=now)
     return photo

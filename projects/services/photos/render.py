@@ -1,7 +1,6 @@
 """Making the sizes of a photo, in a limited child process, safely repeatable."""
 
 import datetime
-import shutil
 import tempfile
 import uuid
 from pathlib import Path
@@ -17,9 +16,9 @@ from projects.errors import RuleBroken
 from projects.imaging import PhotoRefused, RenderedSize, RenderResult, photo_render_guarded
 from projects.models import Photo, Rendition
 from projects.models.words import PhotoState
-from projects.services.photos.accept import original_key
+from projects.services.photos.original import original_local
 from projects.services.progress import evidence_withdraw
-from projects.storage import incoming_folder, room_told
+from projects.storage import incoming_folder
 
 log = structlog.get_logger(__name__)
 
@@ -56,7 +55,7 @@ def photo_render(*, photo_id: int, now: datetime.datetime) -> PhotoState | None:
         return _rejected(photo, token, "render_failed", now)
     try:
         with tempfile.TemporaryDirectory(prefix="render-", dir=volume) as folder:
-            result = photo_render_guarded(_original(photo, Path(folder)), Path(folder))
+            result = photo_render_guarded(original_local(photo, Path(folder)), Path(folder))
             rows = [_stored(photo, size.name, size) for size in result.sizes]
     except (PhotoRefused, RuleBroken) as refused:
         return _refused(photo, token, refused.code, now)
@@ -92,18 +91,6 @@ def _claimed(photo_id: int, now: datetime.datetime) -> uuid.UUID | None:
         render_attempts=F("render_attempts") + 1,
     )
     return token if taken else None
-
-
-def _original(photo: Photo, folder: Path) -> Path:
-    """The original as a local file: the store's own, or a copy of it."""
-    key = original_key(photo.sha256)
-    try:
-        return Path(default_storage.path(key))
-    except NotImplementedError:
-        copy = folder / "original"
-        with room_told(), default_storage.open(key) as source, copy.open("wb") as target:
-            shutil.copyfileobj(source, target)
-        return copy
 
 
 def _stored(photo: Photo, name: str, size: RenderedSize) -> Rendition:

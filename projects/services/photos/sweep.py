@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from projects.models import IdempotencyKey, Photo, Rendition, ScannerRun, SummaryDelivery
-from projects.services.photos.accept import original_key
+from projects.services.photos.original import original_key
 
 log = structlog.get_logger(__name__)
 

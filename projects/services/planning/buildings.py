@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from projects.models import Building, Project
+from projects.models import Building, Photo, Project
+from projects.services.photos.grade import grades_due_mark
 from projects.services.rows import in_use, row_insert, row_set, row_store
 
 
@@ -21,9 +22,15 @@ def building_create(*, project: Project, data: Mapping[str, Any]) -> Building:
 
 @transaction.atomic
 def building_update(*, building: Building, data: Mapping[str, Any]) -> Building:
-    """Change a building; it never moves to another project."""
+    """Change a building; another footprint makes its photos due for another grade.
+
+    It never moves to another project.
+    """
+    redrawn = data.get("footprint", building.footprint) != building.footprint
     row_set(row=building, data=data)
     row_store(row=building, names=list(data), pointer="/code")
+    if redrawn:
+        grades_due_mark(photos=Photo.objects.filter(building=building))
     return building
 
 

@@ -19,6 +19,7 @@ from projects.models import (
 )
 from projects.models.words import Role
 from projects.selectors.light_rules import rule_check, version_latest
+from projects.services.photos.grade import grades_due_mark
 from projects.services.planning.deadlines import deadlines_refresh
 from projects.services.planning.ranges import usual_range_check
 from projects.services.rows import (
@@ -45,14 +46,20 @@ def project_create(*, user: User, data: Mapping[str, Any]) -> Project:
 
 @transaction.atomic
 def project_update(*, project: Project, data: Mapping[str, Any]) -> Project:
-    """Change a project; another zone, calendar or compared date moves its deadlines."""
+    """Change a project; another zone, calendar or compared date moves its deadlines.
+
+    Another boundary makes its photos due for another grade.
+    """
     data = _rule_versioned(data)
     moved = any(getattr(project, name) != data[name] for name in MOVES_DEADLINES & data.keys())
+    redrawn = data.get("site_boundary", project.site_boundary) != project.site_boundary
     row_set(row=project, data=data)
     _project_check(project)
     row_store(row=project, names=list(data), pointer="/code")
     if moved:
         deadlines_refresh(projects=[project])
+    if redrawn:
+        grades_due_mark(photos=Photo.objects.filter(project=project))
     return project
 
 

@@ -16,7 +16,7 @@ from rest_framework.test import APIClient
 from projects import models
 from projects.models.words import PhotoState
 from projects.services.photos import photo_render
-from projects.services.photos.accept import original_key
+from projects.services.photos.original import original_key
 from tests.projects.photos.asking import PHOTOS, post, stored_files
 
 JPEG = (PHOTOS / "orientation_1.jpg").read_bytes()

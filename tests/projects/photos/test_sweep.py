@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from projects import models
 from projects.services.photos import photo_add, photo_render, photos_sweep, sweep
-from projects.services.photos.accept import original_key
+from projects.services.photos.original import original_key
 from tests import factories
 from tests.projects.photos.asking import PHOTOS
 

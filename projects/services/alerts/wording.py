@@ -13,6 +13,7 @@ from projects.models import AlertDelivery
 from projects.models.words import Language, LightColour
 from projects.selectors import alert_words
 from projects.selectors.alerts import AlertStory
+from projects.selectors.grade_words import photo_told
 from projects.selectors.languages import in_language
 from projects.selectors.late_words import expected_of
 from projects.signing import sign_token_make
@@ -80,6 +81,7 @@ def context_of(delivery: AlertDelivery, story: AlertStory) -> dict[str, Any]:
         "compared": alert_words.compared_label(story.alert),
         "light": LightColour(story.light).label,
         "rule_text": in_language(story.rule.text),
+        "photo": photo_told(story.photo),
         "expected": expected_of(story.alert.milestone),
         "repeat_reference": repeat_reference(delivery),
         "language": translation.get_language(),

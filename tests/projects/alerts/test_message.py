@@ -6,6 +6,7 @@ import email.policy
 import io
 from decimal import Decimal
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -125,6 +126,50 @@ def test_the_last_report_and_the_last_photo_are_in_it(
         assert max(image.size) <= 320
 
 
+@pytest.mark.parametrize(
+    ("language", "facts", "lines"),
+    [
+        (
+            Language.ENGLISH,
+            {"taken_at": OVERDUE, "taken_at_source": "exif_offset", "grade": "strong"},
+            ("2026-11-21 00:00", "camera clock with its UTC offset", "strong: time and place"),
+        ),
+        (
+            Language.CHINESE,
+            {"taken_at": OVERDUE, "taken_at_source": "device", "grade": "doubtful"},
+            ("2026-11-21 00:00", "手机时钟，随上传发送", "证据", "存疑"),
+        ),
+        (
+            Language.ENGLISH,
+            {"stored_at": OVERDUE, "grade": "weak"},
+            ("uploaded 2026-11-21 00:00", "only the time of the upload is known", "weak"),
+        ),
+        (Language.CHINESE, {"stored_at": OVERDUE}, ("上传于 2026-11-21 00:00", "尚未评级")),
+    ],
+)
+def test_the_last_photo_is_told_with_its_time_the_source_of_it_and_its_grade(
+    milestone: Activity,
+    official: User,
+    settings: Settings,
+    language: Language,
+    facts: dict[str, Any],
+    lines: tuple[str, ...],
+) -> None:
+    User.objects.filter(pk=official.pk).update(language=language)
+    _photo(milestone, **facts)
+    mail = mail_of(settings)
+    assert AlertDelivery.objects.get().body_text == text_of(mail, "plain")
+    for kind in ("plain", "html"):
+        said = text_of(mail, kind)
+        assert [line for line in lines if line not in said] == []
+
+
+def test_a_milestone_without_photo_says_so(
+    milestone: Activity, official: User, settings: Settings
+) -> None:
+    assert "Last photo: none yet" in text_of(mail_of(settings), "plain")
+
+
 @pytest.mark.parametrize("body", [b"", b"this is no picture", None])
 def test_a_broken_photo_does_not_stop_the_mail(
     milestone: Activity, official: User, settings: Settings, body: bytes | None
@@ -134,8 +179,11 @@ def test_a_broken_photo_does_not_stop_the_mail(
     assert not [part for part in mail.walk() if part.get_content_maintype() == "image"]
 
 
-def _photo(milestone: Activity, *, body: bytes | None = None, missing: bool = False) -> None:
+def _photo(
+    milestone: Activity, *, body: bytes | None = None, missing: bool = False, **facts: Any
+) -> None:
     photo = factories.PhotoFactory.create(
+        **facts,
         project=milestone.project,
         building=milestone.building,
         state=PhotoState.READY,

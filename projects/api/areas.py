@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError as ModelError
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
-from rest_framework.exceptions import ErrorDetail, ValidationError
 
+from projects.api.checked_json import CheckedJsonField
 from projects.models.areas import POINTS_LEAST, POINTS_MOST, validate_area
 
 EXAMPLE_RING = [[119.21, 36.78], [119.22, 36.78], [119.22, 36.79], [119.21, 36.78]]
@@ -39,15 +37,9 @@ DESCRIBED = {
 
 
 @extend_schema_field(DESCRIBED)
-class AreaField(serializers.JSONField):
-    """A GeoJSON Polygon of one ring."""
+class AreaField(CheckedJsonField):
+    """A GeoJSON Polygon of one ring; anything else is `invalid_area`."""
 
-    def to_internal_value(self, data: Any) -> Any:
-        """Return the polygon; raises ValidationError (400, `invalid_area`)."""
-        area = super().to_internal_value(data)
-        try:
-            validate_area(area)
-        except ModelError as error:
-            details = [ErrorDetail(message, "invalid_area") for message in error.messages]
-            raise ValidationError(details) from error
-        return area
+    def check(self, value: Any) -> None:
+        """Ask the model's check."""
+        validate_area(value)

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
+from projects.api.drawings import DrawingField
 from projects.api.milestone_rows import RenditionUrls
 from projects.api.permissions import TRUSTED
 from projects.api.photo_device import DeviceForm
@@ -29,6 +30,9 @@ PLACE = (
     "device_accuracy_m",
     "site_distance_m",
 )
+
+
+CHANGEABLE = {"caption", "drawing", "building", "activity", "milestone"}
 
 
 class FormIdField(OwnRelatedField[Row]):
@@ -93,7 +97,8 @@ class PhotoForm(DeviceForm):
 class PhotoSerializer(StrictModelSerializer):
     """A photo with where its time comes from; its place for those who may see it.
 
-    Caption, building and activity can be changed; `milestone` is another name for an activity.
+    Caption, drawing, building and activity can be changed; `milestone` is another name for an
+    activity.
     """
 
     milestone: OwnRelatedField[Activity] = OwnRelatedField(
@@ -103,6 +108,7 @@ class PhotoSerializer(StrictModelSerializer):
         allow_null=True,
     )
     uploaded_by = serializers.CharField(source="uploaded_by.username", read_only=True)
+    drawing = DrawingField(required=False)
     renditions = serializers.SerializerMethodField()
     grade = GradeField()
     grade_words = serializers.SerializerMethodField()
@@ -125,6 +131,7 @@ class PhotoSerializer(StrictModelSerializer):
             "height",
             "orientation",
             "caption",
+            "drawing",
             "uploaded_by",
             "stored_at",
             "taken_at",
@@ -147,7 +154,7 @@ class PhotoSerializer(StrictModelSerializer):
             "updated_at",
             "version",
         )
-        read_only_fields = tuple(set(fields) - {"caption", "building", "activity", "milestone"})
+        read_only_fields = tuple(set(fields) - CHANGEABLE)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Understand `milestone` as the activity."""

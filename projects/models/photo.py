@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.activity import Activity
+from projects.models.drawings import DrawingField
 from projects.models.graded import Graded, graded_constraints, graded_indexes
 from projects.models.one_project import OneProject, in_project_once
 from projects.models.project import Building, Project, Versioned
@@ -18,7 +19,7 @@ class Photo(Graded, Versioned):
     Capture time says where it comes from (`taken_at_source`, `taken_at_zone`); position and
     the original's metadata are shown only to those who may see them. `render_*` columns let a
     worker claim the row (lease) and count attempts, so that no photo is lost or loops. `version`
-    counts what people change (caption, place in the plan), not what the worker finds out.
+    counts what people change (caption, drawing, place in the plan), not what the worker finds out.
     """
 
     project = models.ForeignKey(
@@ -61,6 +62,7 @@ class Photo(Graded, Versioned):
     height = models.PositiveIntegerField(_("height (px)"))
     orientation = models.PositiveSmallIntegerField(_("EXIF orientation"), default=1)
     caption = models.CharField(_("caption"), max_length=500, blank=True)
+    drawing = DrawingField(_("drawing"))
     stored_at = models.DateTimeField(_("stored"))
     taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
     taken_at_source = models.CharField(

@@ -17,7 +17,7 @@ from projects.services.rows import row_set, row_store, same_project_check
 def photo_update(
     *, photo: Photo, data: Mapping[str, Any], user: User, now: datetime.datetime
 ) -> Photo:
-    """Change caption, building or activity; the evidence of both milestones follows at once.
+    """Change caption, drawing, building or activity; both milestones' evidence follows at once.
 
     The building follows the activity unless it is named too, and the grade is measured against
     it anew. The bytes never change.

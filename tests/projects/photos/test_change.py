@@ -50,6 +50,16 @@ def test_words_and_place_change_with_the_version(
     assert (photo.caption, photo.building, photo.version) == ("三层梁板", other, 2)
 
 
+def test_marks_are_drawn_beside_the_picture(site: APIClient, photo: models.Photo) -> None:
+    marks = [{"kind": "arrow", "from": [0, 0.5], "to": [1, 1]}]
+    answer = change(site, photo, drawing=marks)
+    assert (answer.status_code, answer.json()["drawing"]) == (200, marks), answer.content
+    assert answer.json()["sha256"] == photo.sha256
+    refused = change(site, photo, version=2, drawing=[{"kind": "scribble"}])
+    assert refused.status_code == 400
+    assert refused.json()["errors"][0]["code"] == "invalid_drawing"
+
+
 def test_a_receipt_carries_the_version_to_change(site: APIClient, project: models.Project) -> None:
     receipt = post(site, PHOTOS / "orientation_1.jpg", project=project.pk)
 

@@ -13,6 +13,7 @@ from projects.models.areas import ring_of
 from projects.models.words import MILESTONE_KINDS, Role
 from projects.selectors.calendars import today_of
 from projects.selectors.milestones import JUDGED_BY, NAMED_BY, Row, rows_judged
+from projects.selectors.schedules import finish_shown
 
 # a phone shows no more of a project, and says how many it leaves out
 ACTIVITIES_MOST = 300
@@ -94,8 +95,7 @@ def _work(project_ids: list[int], now: datetime.datetime) -> dict[int, list[Row]
         is_milestone = row["kind"] in MILESTONE_KINDS
         row["light"] = judgement.light if is_milestone else None
         row["days_late"] = judgement.days_late if is_milestone else 0
-        forecast = row.pop("forecast_finish")
-        row["forecast"] = forecast.date() if forecast else None
+        row["forecast"] = finish_shown(row["kind"], row.pop("forecast_finish"))
         found[row["project_id"]].append(row)
     return found
 

@@ -8,6 +8,7 @@ import time_machine
 
 from projects import models
 from projects.selectors import site
+from scheduling.calendars.instants import day_end
 from tests import factories
 from tests.conftest import ClientOf
 
@@ -39,7 +40,13 @@ def test_open_milestones_and_the_work_of_the_week(
         footprint={"type": "Polygon", "coordinates": [[[0, 0], [3, 0], [0, 3], [0, 0]]]},
     )
     milestone = factories.MilestoneFactory
-    milestone.create(project=project, building=building, code="LATE", planned_finish=day(-9))
+    milestone.create(
+        project=project,
+        building=building,
+        code="LATE",
+        planned_finish=day(-9),
+        forecast_finish=day_end(day(3)),
+    )
     milestone.create(project=project, building=building, code="FAR", planned_finish=day(300))
     ago = NOW - datetime.timedelta(days=8)
     milestone.create(project=project, code="LONG-AGO", planned_finish=day(-9), reached_at=ago)
@@ -59,7 +66,7 @@ def test_open_milestones_and_the_work_of_the_week(
     assert {"id": building.pk, "centre": [1, 1]}.items() <= sheet["buildings"][0].items()
     late, _just, under_way, *_later = sheet["activities"]
     assert (late["light"]["colour"], late["building_id"]) == ("orange", building.pk)
-    assert late["days_late"] == 7
+    assert (late["days_late"], late["forecast"]) == (7, "2026-11-27")
     assert (under_way["light"], under_way["days_late"]) == (None, 0)
 
 

@@ -1,8 +1,10 @@
 """The shell of a built page: which hashed files to link, and what the page must know at start."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,6 +15,7 @@ from django.utils.translation import get_language
 from projects.models import User
 
 BOARD_ENTRY = "src/board/main.tsx"
+SITE_ENTRY = "src/site/main.tsx"
 PUSH_ENTRY = "src/push/worker.ts"
 
 
@@ -31,12 +34,20 @@ def built_find(entry: str) -> Built | None:
     """
     manifest = settings.PAGES_DIR / ".vite" / "manifest.json"
     try:
-        said = json.loads(manifest.read_text(encoding="utf-8"))[entry]
+        chunks = json.loads(manifest.read_text(encoding="utf-8"))
+        said = chunks[entry]
     except (FileNotFoundError, KeyError, json.JSONDecodeError):
         return None
     if not Path(settings.PAGES_DIR, said["file"]).is_file():
         return None
-    return Built(_url(said["file"]), tuple(_url(name) for name in said.get("css", ())))
+    return Built(_url(said["file"]), tuple(_url(name) for name in _styles(chunks, entry)))
+
+
+def _styles(chunks: dict[str, Any], entry: str) -> Iterator[str]:
+    """The style sheets of an entry, after those of the parts that it shares with other entries."""
+    for shared in chunks[entry].get("imports", ()):
+        yield from _styles(chunks, shared)
+    yield from chunks[entry].get("css", ())
 
 
 def _url(name: str) -> str:
@@ -58,6 +69,7 @@ def boot(request: HttpRequest, user: User) -> dict[str, object]:
             "board": reverse("web:board"),
             "inbox": reverse("web:inbox"),
             "contacts": reverse("web:contacts"),
+            "site": reverse("web:site"),
             "signIn": reverse("web:sign-in"),
             "signOut": reverse("web:sign-out"),
             "language": reverse("web:language"),

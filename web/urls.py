@@ -5,7 +5,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
-from web import health, mail, signing, views
+from web import health, mail, signing, site, views
 
 app_name = "web"
 urlpatterns = [
@@ -25,6 +25,10 @@ urlpatterns = [
         name="destinations",
     ),
     path("me/contacts/", views.built_page, {"title": _("How I am told")}, name="contacts"),
+    path("site/", site.site, name="site"),
+    path("site/worker.js", site.worker, name="site-worker"),
+    path("site/manifest.webmanifest", site.manifest, name="site-manifest"),
+    path("site/icon-<int:size>.png", site.icon, name="site-icon"),
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("language/", set_language, name="language"),

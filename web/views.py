@@ -27,15 +27,20 @@ def built_page(request: HttpRequest, title: str = "", pk: int = 0) -> HttpRespon
 
     Whether the row `pk` is the reader's, the API says to the script.
     """
-    built = shell.built_find(shell.BOARD_ENTRY)
+    return page_answer(request, shell.BOARD_ENTRY, "web/board.html", title=title)
+
+
+def page_answer(request: HttpRequest, entry: str, template: str, **context: object) -> HttpResponse:
+    """Answer the shell of a built entry to who is signed in, or that it is being built."""
+    built = shell.built_find(entry)
     if built is None:
         page = render(request, "web/building.html", {"seconds": REFRESH_SECONDS}, status=503)
         page["Retry-After"] = str(REFRESH_SECONDS)
         return page
     # login_required lets nobody else through
     assert isinstance(request.user, User)  # noqa: S101 - signed in, by its decorator
-    context = {"built": built, "boot": shell.boot(request, request.user), "title": title}
-    return render(request, "web/board.html", context)
+    told = {"built": built, "boot": shell.boot(request, request.user)}
+    return render(request, template, {**told, **context})
 
 
 @require_safe

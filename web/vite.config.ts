@@ -12,6 +12,12 @@ export default defineConfig({
     // an inlined picture would need data: in more places of the CSP
     assetsInlineLimit: 0,
     modulePreload: false,
-    rollupOptions: { input: { board: "src/board/main.tsx", push: "src/push/worker.ts" } },
+    rollupOptions: {
+      input: {
+        board: "src/board/main.tsx",
+        site: "src/site/main.tsx",
+        push: "src/push/worker.ts",
+      },
+    },
   },
 });

@@ -36,7 +36,7 @@ export function mayTryAgain(failures: number, error: Error): boolean {
   return failures < 2 && !(error instanceof Problem && error.status < 500);
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = response.headers.get("Content-Type")?.includes("json")
     ? await response.json().catch(() => null)
     : null;
@@ -77,9 +77,11 @@ interface Write {
   body?: unknown;
   /** The version that was read; the server refuses what would overwrite a newer one. */
   version?: number;
+  /** What lets the server do it once, however often it is sent. */
+  key?: string;
 }
 
-export async function write<T>(path: string, { method, csrf, body, version }: Write): Promise<T> {
+export async function write<T>(path: string, { method, csrf, body, version, key }: Write): Promise<T> {
   const response = await fetch(path, {
     method,
     headers: {
@@ -87,6 +89,7 @@ export async function write<T>(path: string, { method, csrf, body, version }: Wr
       "Content-Type": "application/json",
       "X-CSRFToken": csrf,
       ...(version === undefined ? {} : { "If-Match": `"${version}"` }),
+      ...(key === undefined ? {} : { "Idempotency-Key": key }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });

@@ -11,6 +11,7 @@ export interface Boot {
     board: string;
     inbox: string;
     contacts: string;
+    site: string;
     signIn: string;
     signOut: string;
     language: string;

@@ -1,0 +1,36 @@
+/** From a filled-in page to the queue. */
+import type { Said } from "../pages/ProgressFields";
+import { photoChange } from "../store/photos";
+import { reportKeep } from "../store/reports";
+import type { PhotoRecord, Place, ReportRecord } from "../store/records";
+
+interface Submission {
+  user: string;
+  place: Place;
+  drafts: readonly PhotoRecord[];
+  /** Null where only photos were taken. */
+  said: Said | null;
+  now: Date;
+}
+
+export async function reportSubmit({ user, place, drafts, said, now }: Submission): Promise<void> {
+  if (said) await reportKeep(reportOf(user, place, said, now));
+  for (const { id } of drafts) await photoChange(id, { state: "waiting" });
+}
+
+/** A claim says that it is reached, and no percentage beside that. */
+export function reportOf(user: string, place: Place, said: Said, now: Date): ReportRecord {
+  return {
+    id: crypto.randomUUID(),
+    user,
+    place,
+    kind: said.claim ? "claim" : "progress",
+    percent: said.claim ? null : said.percent,
+    note: said.note.trim(),
+    madeAt: now.toISOString(),
+    state: "waiting",
+    failures: 0,
+    nextAt: 0,
+    refusal: null,
+  };
+}

@@ -1,0 +1,52 @@
+/** What stands in the way, in words: no network, an ended session, a phone that cannot keep. */
+import { useSyncExternalStore } from "react";
+import type { Boot } from "../../shared/boot";
+import { t } from "../../shared/i18n";
+import type { SheetState } from "../sync/useSheet";
+
+function useOnline(): boolean {
+  return useSyncExternalStore(
+    (look) => {
+      window.addEventListener("online", look);
+      window.addEventListener("offline", look);
+      return () => {
+        window.removeEventListener("online", look);
+        window.removeEventListener("offline", look);
+      };
+    },
+    () => navigator.onLine,
+  );
+}
+
+interface Props {
+  boot: Boot;
+  trouble: SheetState["trouble"];
+  hasSheet: boolean;
+}
+
+export function Notices({ boot, trouble, hasSheet }: Props) {
+  const online = useOnline();
+  if (!window.isSecureContext) return <p className="site-notice">{t("site.notSecure")}</p>;
+  if (trouble === "signed-out")
+    return (
+      <p className="site-notice" role="alert">
+        <span>{t("site.signedOut")}</span>
+        <a className="button button-main" href={`${boot.urls.signIn}?next=/site/`}>
+          {t("signIn")}
+        </a>
+      </p>
+    );
+  if (!online)
+    return (
+      <p className="site-notice" role="status">
+        {t(hasSheet ? "site.offline" : "site.offlineNothing")}
+      </p>
+    );
+  if (trouble === "none")
+    return (
+      <p className="site-notice" role="alert">
+        {t("site.noAnswer")}
+      </p>
+    );
+  return null;
+}

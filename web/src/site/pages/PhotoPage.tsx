@@ -1,0 +1,131 @@
+/** One photo: large, its marks, how far it is, and what can be done about it. */
+import { useEffect, useState } from "react";
+import { dayInWords, timeOf } from "../../shared/dates";
+import { language, t } from "../../shared/i18n";
+import { DrawBoard } from "../draw/DrawBoard";
+import { Marks } from "../draw/Marks";
+import { bytesOf, draftRemove, photoChange } from "../store/photos";
+import type { PhotoRecord, Shape } from "../store/records";
+import { RefusalWords } from "./RefusalWords";
+import { thumbUrl } from "./PhotoGrid";
+
+/** The address of the whole picture, as long as it is shown. */
+function useBlobUrl(blob: Blob | null): string {
+  const [url, setUrl] = useState("");
+  useEffect(() => {
+    if (!blob) return setUrl("");
+    const made = URL.createObjectURL(blob);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [blob]);
+  return url;
+}
+
+interface Props {
+  id: string;
+  photos: readonly PhotoRecord[];
+}
+
+export function PhotoPage({ id, photos }: Props) {
+  const photo = photos.find((each) => each.id === id);
+  const [blob, setBlob] = useState<Blob | null>(null);
+  useEffect(() => {
+    void bytesOf(id).then((found) => setBlob(found ?? null));
+  }, [id]);
+  const whole = useBlobUrl(blob);
+  if (!photo) return <p className="message">{t("site.photoGone")}</p>;
+  // what the browser cannot decode (HEIC) has no thumb either
+  const url = photo.thumb ? whole || thumbUrl(photo) : "";
+  const isOpen = photo.state === "draft" || photo.state === "waiting";
+  return (
+    <article className="site-photo">
+      <h2 className="site-title">
+        <small className="quiet">{photo.place.label}</small>
+        {t(`site.states.${photo.state}`)}
+      </h2>
+      {url && isOpen && (
+        <DrawBoard
+          url={url}
+          shapes={photo.shapes}
+          onChange={(shapes: Shape[]) => void photoChange(id, { shapes })}
+        />
+      )}
+      {url && !isOpen && (
+        <div className="site-canvas">
+          <img src={url} alt={photo.name} />
+          <Marks shapes={photo.shapes} />
+        </div>
+      )}
+      {!url && <p className="message">{t("site.noPreview", { name: photo.name })}</p>}
+      <RefusalWords refusal={photo.refusal} isFinal={photo.state === "refused"} />
+      <PhotoFacts photo={photo} />
+      <PhotoDeeds photo={photo} url={whole} />
+    </article>
+  );
+}
+
+function PhotoFacts({ photo }: { photo: PhotoRecord }) {
+  return (
+    <dl className="site-facts">
+      <dt>{t("site.taken")}</dt>
+      <dd>{momentHere(photo.capturedAt)}</dd>
+      <dt>{t("site.position")}</dt>
+      <dd>
+        {photo.position
+          ? t("site.positionSaid", { metres: photo.position.accuracyM })
+          : t("site.positionNone")}
+      </dd>
+      <dt>SHA-256</dt>
+      <dd className="site-hash">{photo.sha256}</dd>
+      {photo.receipt && (
+        <>
+          <dt>{t("site.receipt")}</dt>
+          <dd>
+            {t("site.receiptSaid", {
+              photo: photo.receipt.photo,
+              time: momentHere(photo.receipt.stored_at),
+            })}
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+/** A moment by the phone's own zone: its owner compares it with his watch. */
+function momentHere(moment: string): string {
+  const day = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" });
+  const today = day.format(new Date());
+  return `${dayInWords(day.format(new Date(moment)), language(), today)} ${timeOf(moment)}`;
+}
+
+function PhotoDeeds({ photo, url }: { photo: PhotoRecord; url: string }) {
+  const again = { state: "waiting", nextAt: 0, refusal: null } as const;
+  const isOurs = photo.state === "draft" || photo.state === "refused";
+  return (
+    <div className="site-tools">
+      {photo.state === "refused" && (
+        <button type="button" className="button" onClick={() => void photoChange(photo.id, again)}>
+          {t("site.tryAgain")}
+        </button>
+      )}
+      {url && (
+        <a className="button" href={url} download={photo.name || `${photo.id}.jpg`}>
+          {t("site.saveToPhone")}
+        </a>
+      )}
+      {isOurs && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            if (!window.confirm(t("site.removeSure"))) return;
+            void draftRemove(photo.id).then(() => window.history.back());
+          }}
+        >
+          {t("site.remove")}
+        </button>
+      )}
+    </div>
+  );
+}

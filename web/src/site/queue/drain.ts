@@ -1,0 +1,102 @@
+/**
+ * Sends what waits, one thing at a time and whatever was begun first. Runs in a page or in the
+ * service worker; a lock of the browser lets one of them at it, and a lock goes with its tab.
+ */
+import { photoChange, photosAll } from "../store/photos";
+import { reportKeep, reportsAll } from "../store/reports";
+import type { PhotoRecord, ReportRecord } from "../store/records";
+import { isFinal, waitOf } from "./backoff";
+import { photoSend } from "./sendPhoto";
+import { reportSend } from "./sendReport";
+import { Problem } from "../../shared/api";
+
+/** done: nothing is due · later: due at `at` · sign-in: the session has ended. */
+export type Outcome = { kind: "done" } | { kind: "later"; at: number } | { kind: "sign-in" };
+
+export interface Sender {
+  /** Whose things may be sent: the person who is signed in. */
+  user: string;
+  csrf: () => string;
+}
+
+type Item = { photo: PhotoRecord } | { report: ReportRecord };
+
+const LOCK = "topout-drain";
+
+/** Send until nothing is due; null where another tab is at it. */
+export async function drain(sender: Sender): Promise<Outcome | null> {
+  return navigator.locks.request(LOCK, { ifAvailable: true }, (lock) =>
+    lock ? drained(sender) : Promise.resolve(null),
+  );
+}
+
+async function drained(sender: Sender): Promise<Outcome> {
+  for (;;) {
+    const waiting = await waitingOf(sender.user);
+    if (!waiting.length) return { kind: "done" };
+    const due = waiting.find((item) => recordOf(item).nextAt <= Date.now());
+    if (!due) return { kind: "later", at: Math.min(...waiting.map((each) => recordOf(each).nextAt)) };
+    if (await isSignedOutBy(due, sender)) return { kind: "sign-in" };
+  }
+}
+
+/** A sending one is what a killed browser left behind: we hold the lock, nobody sends it. */
+async function waitingOf(user: string): Promise<Item[]> {
+  const mine = (each: { user: string; state: string }) =>
+    each.user === user && (each.state === "waiting" || each.state === "sending");
+  const reports = (await reportsAll()).filter(mine).sort(byTime("madeAt"));
+  const photos = (await photosAll())
+    .filter((photo) => mine(photo) || (photo.user === user && isUndrawn(photo)))
+    .sort(byTime("capturedAt"));
+  return [...reports.map((report) => ({ report })), ...photos.map((photo) => ({ photo }))];
+}
+
+function isUndrawn(photo: PhotoRecord): boolean {
+  return photo.state === "safe" && photo.shapes.length > 0 && !photo.drawn;
+}
+
+const byTime =
+  <Name extends string>(name: Name) =>
+  (one: Record<Name, string>, other: Record<Name, string>): number =>
+    one[name].localeCompare(other[name]);
+
+function recordOf(item: Item): PhotoRecord | ReportRecord {
+  return "photo" in item ? item.photo : item.report;
+}
+
+async function isSignedOutBy(item: Item, sender: Sender): Promise<boolean> {
+  try {
+    await ("photo" in item ? photoSend(item.photo, sender) : reportSend(item.report, sender));
+    return false;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) {
+      await put(item, { state: "waiting" });
+      return true;
+    }
+    await put(item, failureOf(error, recordOf(item)));
+    return false;
+  }
+}
+
+type Failure = Partial<Pick<PhotoRecord, "failures" | "nextAt" | "refusal">> & {
+  state: "waiting" | "refused";
+};
+
+/** What to write down of a failure: refused for good, or when to try again and why it failed. */
+export function failureOf(error: unknown, { failures }: { failures: number }): Failure {
+  const said = error instanceof Problem ? error : null;
+  const refusal = said
+    ? { code: said.code, detail: said.inWords, requestId: said.requestId }
+    : { code: "no_answer", detail: "", requestId: "" };
+  if (said && isFinal(said)) return { state: "refused", refusal };
+  const count = failures + 1;
+  return { state: "waiting", failures: count, nextAt: Date.now() + waitOf(count), refusal };
+}
+
+async function put(item: Item, values: Failure): Promise<void> {
+  if ("report" in item) return reportKeep({ ...item.report, ...values });
+  // a photo that is safe stays safe, whatever becomes of its marks
+  const { state, ...rest } = values;
+  const isSafe = item.photo.state === "safe";
+  await photoChange(item.photo.id, isSafe ? { ...rest, drawn: state === "refused" } : values);
+}

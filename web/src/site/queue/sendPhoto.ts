@@ -1,0 +1,62 @@
+/** One photo to the server: its bytes, then the marks on it. */
+import { get, write } from "../../shared/api";
+import { bytesOf, photoChange } from "../store/photos";
+import type { PhotoRecord, Receipt } from "../store/records";
+import type { Sender } from "./drain";
+import { upload } from "./tus";
+
+/** Small on a poor line: what is lost with a cut is at most one of these. */
+const CHUNK_BYTES = 256 * 1024;
+
+export async function photoSend(photo: PhotoRecord, { csrf }: Sender): Promise<void> {
+  const receipt = photo.receipt ?? (await bytesSend(photo, csrf));
+  if (photo.shapes.length && !photo.drawn) await shapesSend(photo, receipt, csrf);
+}
+
+async function bytesSend(photo: PhotoRecord, csrf: () => string): Promise<Receipt> {
+  const blob = await bytesOf(photo.id);
+  if (!blob) throw new Error("The phone's storage has lost the bytes.");
+  await photoChange(photo.id, { state: "sending" });
+  const receipt = await upload({
+    blob,
+    url: photo.uploadUrl,
+    metadata: metadataOf(photo),
+    csrf,
+    chunkBytes: CHUNK_BYTES,
+    onProgress: (uploadUrl, sent) =>
+      photoChange(photo.id, { uploadUrl, sent, failures: 0, refusal: null }),
+  });
+  if (receipt.sha256 !== photo.sha256) throw new Error("The receipt is for other bytes.");
+  await photoChange(photo.id, { state: "safe", receipt, sent: photo.size, refusal: null });
+  return receipt;
+}
+
+/** What travels with the bytes; empty values stay at home. */
+export function metadataOf(photo: PhotoRecord): Record<string, string> {
+  const { place, position } = photo;
+  const said: Record<string, string | number | null | undefined> = {
+    filename: photo.name,
+    filetype: photo.type,
+    project: place.project,
+    building: place.building,
+    activity: place.activity,
+    client_upload_id: photo.id,
+    sha256: photo.sha256,
+    captured_at: photo.capturedLocal,
+    latitude: position?.latitude,
+    longitude: position?.longitude,
+    position_accuracy_m: position?.accuracyM,
+  };
+  return Object.fromEntries(
+    Object.entries(said)
+      .filter(([, value]) => value !== null && value !== undefined && value !== "")
+      .map(([name, value]) => [name, String(value)]),
+  );
+}
+
+async function shapesSend(photo: PhotoRecord, { photo: id }: Receipt, csrf: () => string) {
+  const path = `/api/v1/photos/${id}/`;
+  const { version } = await get<{ version: number }>(path);
+  await write(path, { method: "PATCH", csrf: csrf(), version, body: { drawing: photo.shapes } });
+  await photoChange(photo.id, { drawn: true, refusal: null });
+}

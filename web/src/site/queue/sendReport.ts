@@ -1,0 +1,20 @@
+/** One report to the server, which writes it once under its key. */
+import { write } from "../../shared/api";
+import { reportKeep } from "../store/reports";
+import type { ReportRecord } from "../store/records";
+import type { Sender } from "./drain";
+
+export async function reportSend(report: ReportRecord, { csrf }: Sender): Promise<void> {
+  await reportKeep({ ...report, state: "sending" });
+  const { path, body } = requestOf(report);
+  await write(path, { method: "POST", csrf: csrf(), body, key: report.id });
+  await reportKeep({ ...report, state: "safe", refusal: null });
+}
+
+export function requestOf(report: ReportRecord): { path: string; body: object } {
+  const { activity } = report.place;
+  const note = report.note ? { note: report.note } : {};
+  if (report.kind === "claim") return { path: `/api/v1/milestones/${activity}/claim/`, body: note };
+  const percent = report.percent ?? 0;
+  return { path: "/api/v1/progress-entries/", body: { activity, percent, ...note } };
+}

@@ -1,0 +1,48 @@
+/** The sheet for the pages: the kept one at once, a new one when there is signal. */
+import { useEffect, useState } from "react";
+import { isSignedOut } from "../../shared/api";
+import { type Sheet, sheetKept, sheetRenew } from "./sheet";
+
+export interface SheetState {
+  sheet: Sheet | null;
+  /** none: it was never there, and cannot be had now. */
+  trouble: null | "none" | "signed-out";
+}
+
+const EVERY_MS = 60_000;
+
+export function useSheet(): SheetState {
+  const [state, setState] = useState<SheetState>({ sheet: null, trouble: null });
+  useEffect(() => {
+    const leaving = new AbortController();
+    const renew = async () => {
+      try {
+        const sheet = await sheetRenew(leaving.signal);
+        setState({ sheet, trouble: null });
+      } catch (error) {
+        const signedOut = isSignedOut(error);
+        setState(({ sheet }) => ({
+          sheet,
+          trouble: signedOut ? "signed-out" : sheet ? null : "none",
+        }));
+      }
+    };
+    const look = () => {
+      if (document.visibilityState === "visible") void renew();
+    };
+    void sheetKept().then((sheet) => {
+      if (sheet) setState((now) => (now.sheet ? now : { ...now, sheet }));
+      return renew();
+    });
+    const timer = window.setInterval(look, EVERY_MS);
+    window.addEventListener("online", look);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      leaving.abort();
+      window.clearInterval(timer);
+      window.removeEventListener("online", look);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, []);
+  return state;
+}

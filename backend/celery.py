@@ -54,6 +54,12 @@ app.conf.beat_schedule = {
         "schedule": 20.0,
         "options": {"expires": 20},
     },
+    # photos that nobody compared yet: their worker died, or they came before prints
+    "compare-photos": {
+        "task": "tasks.photos.compare_photos",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     # finds analyses whose bell was lost, and those whose worker died
     "analyse": {
         "task": "tasks.analyses.analyse_waiting",

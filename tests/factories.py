@@ -141,6 +141,20 @@ class PhotoFactory(DjangoModelFactory[models.Photo]):
         return photo
 
 
+class PhotoMatchFactory(DjangoModelFactory[models.PhotoMatch]):
+    """A flag at two photos."""
+
+    class Meta:
+        model = models.PhotoMatch
+
+    project = factory.LazyAttribute(lambda match: match.photo.project)
+    earlier_project = factory.LazyAttribute(lambda match: match.earlier.project)
+    kind = "whole"
+    distance = 2
+    score = 0.97
+    found_at = factory.LazyFunction(lambda: datetime.datetime.now(datetime.UTC))
+
+
 def cast(project: models.Project) -> dict[str, models.User]:
     """Return one user per role of the project, the members of nothing, and the administrator."""
     people = {

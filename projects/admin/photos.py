@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from projects.admin.base import ModelAdmin, TabularInline, Untouched
-from projects.models import Photo, Rendition
+from projects.models import Photo, PhotoHash, PhotoMatch, PhotoPrint, Rendition
 
 
 class RenditionInline(Untouched, TabularInline[Rendition, Photo]):
@@ -47,3 +47,34 @@ class RenditionAdmin(Untouched, ModelAdmin[Rendition]):
     list_select_related = ("photo",)
     search_fields = ("storage_key", "photo__sha256")
     date_hierarchy = "photo__stored_at"
+
+
+@admin.register(PhotoMatch)
+class PhotoMatchAdmin(Untouched, ModelAdmin[PhotoMatch]):
+    """Flags at pictures used twice; planners settle them where both uses are shown."""
+
+    list_display = ("found_at", "photo", "earlier", "kind", "score", "settled_at", "settled_by")
+    list_filter = ("kind", ("settled_at", admin.EmptyFieldListFilter))
+    list_select_related = ("photo", "earlier", "settled_by")
+    search_fields = ("photo__sha256", "earlier__sha256", "settled_reason")
+    date_hierarchy = "found_at"
+
+
+@admin.register(PhotoPrint)
+class PhotoPrintAdmin(Untouched, ModelAdmin[PhotoPrint]):
+    """Whether a photo was compared with the others."""
+
+    list_display = ("photo", "compared_at")
+    list_filter = (("compared_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("photo",)
+    search_fields = ("photo__sha256",)
+
+
+@admin.register(PhotoHash)
+class PhotoHashAdmin(Untouched, ModelAdmin[PhotoHash]):
+    """What a photo is found by."""
+
+    list_display = ("photo", "view", "value")
+    list_filter = ("view",)
+    list_select_related = ("photo",)
+    search_fields = ("photo__sha256",)

@@ -110,6 +110,7 @@ class PhotoSerializer(StrictModelSerializer):
     uploaded_by = serializers.CharField(source="uploaded_by.username", read_only=True)
     drawing = DrawingField(required=False)
     renditions = serializers.SerializerMethodField()
+    flagged = serializers.SerializerMethodField()
     grade = GradeField()
     grade_words = serializers.SerializerMethodField()
     grade_reasons = serializers.SerializerMethodField()
@@ -148,6 +149,7 @@ class PhotoSerializer(StrictModelSerializer):
             "grade",
             "grade_words",
             "grade_reasons",
+            "flagged",
             "state",
             "reject_code",
             "renditions",
@@ -169,6 +171,10 @@ class PhotoSerializer(StrictModelSerializer):
     def get_renditions(self, photo: Photo) -> dict[str, str | None]:
         """Addresses of the sizes."""
         return rendition_urls(photo_id=photo.pk, state=photo.state)
+
+    def get_flagged(self, photo: Photo) -> bool:
+        """Is there another use of the picture, unsettled, that the caller may see?"""
+        return bool(getattr(photo, "flagged", False))
 
     def get_grade_words(self, photo: Photo) -> str:
         """The grade in the reader's language; empty until it is given."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -17,7 +17,7 @@ from rest_framework.response import Response
 
 from projects.api.base import READ_RULES, ChangeableViewSet
 from projects.api.concurrency import etag_of
-from projects.api.filters import WordsFilter
+from projects.api.filters import TruthFilter, WordsFilter
 from projects.api.near import NearFilter
 from projects.api.parsers import PhotoFormParser, StrictJsonParser
 from projects.api.permissions import MEMBERS, PLANNERS, REPORTERS, TRUSTED
@@ -28,6 +28,7 @@ from projects.api.stored_bytes import bytes_response
 from projects.models import Photo
 from projects.models.evidence_words import EvidenceGrade
 from projects.models.words import PhotoState
+from projects.selectors.matches import with_flagged
 from projects.selectors.photos import photos_listed, rendition_find
 from projects.services.photos import photo_add, photo_update
 from projects.services.photos.original import original_key
@@ -64,6 +65,7 @@ class PhotoFilters(django_filters.FilterSet):
     taken_before = InstantFilter(field_name="taken_at", lookup_expr="lte")
     grade = WordsFilter(words=EvidenceGrade.values)
     near = NearFilter()
+    flagged = TruthFilter(lambda: Q(flagged=True))
 
 
 class PhotoViewSet(ChangeableViewSet):
@@ -87,6 +89,13 @@ class PhotoViewSet(ChangeableViewSet):
         """A photo comes as a form, a change of its words as JSON."""
         changes = getattr(self.request, "method", "") == "PATCH"
         return [StrictJsonParser() if changes else PhotoFormParser()]
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Say of each photo whether an open flag stands at it that the caller may see."""
+        rows = super().get_queryset()
+        if getattr(self, "swagger_fake_view", False):
+            return rows
+        return with_flagged(rows, user=self.caller)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Look near a place only where the caller may see where photos were taken."""

@@ -22,6 +22,7 @@ from projects.api import (
     memberships,
     milestones,
     orders,
+    photo_matches,
     photos,
     portfolio,
     progress,
@@ -62,6 +63,7 @@ router.register("assignments", assignments.AssignmentViewSet, "assignment")
 router.register("progress-entries", progress.ProgressEntryViewSet, "progress-entry")
 router.register("baselines", baselines.BaselineViewSet, "baseline")
 router.register("photos", photos.PhotoViewSet, "photo")
+router.register("photo-matches", photo_matches.PhotoMatchViewSet, "photo-match")
 router.register("alerts", alerts.AlertViewSet, "alert")
 router.register("alert-rules", alert_rules.AlertRuleViewSet, "alert-rule")
 router.register("deliveries", deliveries.DeliveryViewSet, "delivery")

@@ -2,7 +2,7 @@
 
 from projects.imaging.facts import PhotoFacts, photo_inspect
 from projects.imaging.files import PhotoRefused
-from projects.imaging.guard import photo_render_guarded
+from projects.imaging.guard import photo_print_guarded, photo_render_guarded
 from projects.imaging.renditions import (
     RenderedSize,
     RenderResult,
@@ -17,6 +17,7 @@ __all__ = [
     "RenderedSize",
     "jpeg_thumbnail",
     "photo_inspect",
+    "photo_print_guarded",
     "photo_render",
     "photo_render_guarded",
 ]

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from projects.imaging.files import PhotoRefused
+from projects.imaging.prints import photo_print
 from projects.imaging.renditions import photo_render
 
 PR_SET_PDEATHSIG = 1
@@ -34,7 +35,10 @@ def main() -> None:
 
 
 def job_run(job: Job) -> Job:
-    """Render in a fork with limits; the outcome is `sizes` and `dhash`, or `code` and `detail`."""
+    """Render in a fork with limits; the outcome is `sizes` and `dhash`, or `code` and `detail`.
+
+    With `print_only` only the print is written.
+    """
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -76,8 +80,12 @@ def _die_with_helper() -> None:
 
 
 def _outcome(job: Job) -> Job:
+    path, out_dir = Path(job["path"]), Path(job["out_dir"])
     try:
-        result = photo_render(Path(job["path"]), out_dir=Path(job["out_dir"]))
+        if job["print_only"]:
+            photo_print(path, out_dir=out_dir)
+            return {}
+        result = photo_render(path, out_dir=out_dir)
     except PhotoRefused as refusal:
         return {"code": refusal.code, "detail": refusal.detail[:500]}
     except OSError as error:

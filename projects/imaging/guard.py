@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from projects.imaging.files import PhotoRefused
+from projects.imaging.prints import FILE_NAME
 from projects.imaging.renditions import EDGES, RenderedSize, RenderResult
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,23 +126,33 @@ def photo_render_guarded(
     render_failed, one that ran out of CPU or wall time is render_timeout. Nothing is left in
     `out_dir` then. Thread-safe.
     """
-    job = {
-        "path": str(path.resolve()),
-        "out_dir": str(out_dir.resolve()),
-        "memory_mb": memory_mb,
-        "cpu_s": cpu_s,
-        "wall_s": wall_s,
-    }
-    answer = _asked(job, seconds=wall_s + GRACE_SECONDS)
-    if "code" in answer:
-        for edge in EDGES:
-            (out_dir / f"{edge}.webp").unlink(missing_ok=True)
-        raise PhotoRefused(answer["code"], answer["detail"])
+    limits = {"memory_mb": memory_mb, "cpu_s": cpu_s, "wall_s": wall_s}
+    answer = _outcome(path, out_dir, limits, print_only=False)
     sizes = tuple(
         RenderedSize(name, Path(file), width, height, size_bytes)
         for name, file, width, height, size_bytes in answer["sizes"]
     )
-    return RenderResult(sizes, answer["dhash"])
+    return RenderResult(sizes, answer["dhash"], (out_dir / FILE_NAME).read_bytes())
+
+
+def photo_print_guarded(path: Path, out_dir: Path) -> bytes:
+    """Make the print of a size of ours, within the same limits; PhotoRefused as above."""
+    limits = {"memory_mb": 512, "cpu_s": 5, "wall_s": 20}
+    _outcome(path, out_dir, limits, print_only=True)
+    return (out_dir / FILE_NAME).read_bytes()
+
+
+def _outcome(
+    path: Path, out_dir: Path, limits: dict[str, Any], *, print_only: bool
+) -> dict[str, Any]:
+    job = {"path": str(path.resolve()), "out_dir": str(out_dir.resolve()), **limits}
+    job["print_only"] = print_only
+    answer = _asked(job, seconds=limits["wall_s"] + GRACE_SECONDS)
+    if "code" in answer:
+        for name in (FILE_NAME, *(f"{edge}.webp" for edge in EDGES)):
+            (out_dir / name).unlink(missing_ok=True)
+        raise PhotoRefused(answer["code"], answer["detail"])
+    return answer
 
 
 def _asked(job: dict[str, Any], *, seconds: float) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from PIL import Image, ImageCms
 
 from projects.imaging import exif
 from projects.imaging.files import BROKEN, Opened, photo_opened, refusing_broken
+from projects.imaging.prints import FILE_NAME, print_of
 
 # long edge in pixels, each made from the one before
 EDGES = (2048, 960, 320)
@@ -39,14 +40,15 @@ class RenderedSize:
 
 @dataclass(frozen=True)
 class RenderResult:
-    """All sizes, smallest first, and a 64-bit difference hash of the picture."""
+    """All sizes, smallest first, a 64-bit difference hash of the picture, and its print."""
 
     sizes: tuple[RenderedSize, ...]
     dhash: int
+    pixels: bytes
 
 
 def photo_render(path: Path, *, out_dir: Path) -> RenderResult:
-    """Write 320.webp, 960.webp and 2048.webp into `out_dir`; PhotoRefused if undecodable.
+    """Write 320.webp, 960.webp, 2048.webp and print.grey to `out_dir`; PhotoRefused if undecodable.
 
     The pixels are decoded once and each size is made from the next larger one. A photo is never
     enlarged: one that is smaller than a size keeps its own size under that name. Of an animation
@@ -64,7 +66,9 @@ def photo_render(path: Path, *, out_dir: Path) -> RenderResult:
         target = out_dir / f"{edge}.webp"
         target.write_bytes(encoded)
         sizes.append(RenderedSize(str(edge), target, *size, len(encoded)))
-    return RenderResult(tuple(reversed(sizes)), difference_hash(picture))
+    pixels = print_of(picture)
+    (out_dir / FILE_NAME).write_bytes(pixels)
+    return RenderResult(tuple(reversed(sizes)), difference_hash(picture), pixels)
 
 
 def jpeg_thumbnail(webp_bytes: bytes) -> bytes:

@@ -16,6 +16,7 @@ from projects.models.delivery import AlertDelivery, DeliveryAttempt
 from projects.models.light_rule import LightRule
 from projects.models.link import Link
 from projects.models.photo import Photo, Rendition
+from projects.models.photo_match import PhotoHash, PhotoMatch, PhotoPrint
 from projects.models.progress import ProgressEntry
 from projects.models.project import Building, Calendar, CalendarException, Membership, Project
 from projects.models.reconciliation import Reconciliation
@@ -54,6 +55,9 @@ __all__ = [
     "Membership",
     "Milestone",
     "Photo",
+    "PhotoHash",
+    "PhotoMatch",
+    "PhotoPrint",
     "ProgressEntry",
     "Project",
     "Reconciliation",

@@ -58,3 +58,11 @@ class GradeReason(models.TextChoices):
     METADATA_STRIPPED = "metadata_stripped", _("the file has no camera data, as after a chat app")
     CHAT_APP = "chat_app", _("the file's name is that of a chat app")
     EDITED = "edited", _("changed by an editing program")
+
+
+class MatchKind(models.TextChoices):
+    """How two photos are the same picture."""
+
+    IDENTICAL = "identical", _("the same file")
+    WHOLE = "whole", _("the same picture")
+    PART = "part", _("a part of the same picture")

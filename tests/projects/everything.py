@@ -39,6 +39,10 @@ def one_of_everything() -> None:
         project=project, building=milestone.building, activity=milestone, uploaded_by=member.user
     )
     photo.renditions.create(name="320", width=320, height=240, size_bytes=1, storage_key="k")
+    models.PhotoPrint.objects.create(photo=photo, pixels=bytes(4096))
+    photo.hashes.create(view=0, value=1, band0=1, band1=0, band2=0, band3=0)
+    again = factories.PhotoFactory.create(project=project, uploaded_by=member.user)
+    factories.PhotoMatchFactory.create(photo=again, earlier=photo)
     rule = models.AlertRule.objects.create(project=project, kind=AlertKind.OVERDUE)
     rule.recipients.create(level=1, whom=RecipientKind.RESPONSIBLE)
     other = factories.ActivityFactory.create(project=project)

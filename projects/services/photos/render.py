@@ -17,6 +17,7 @@ from projects.imaging import PhotoRefused, RenderedSize, RenderResult, photo_ren
 from projects.models import Photo, Rendition
 from projects.models.words import PhotoState
 from projects.services.photos.original import original_local
+from projects.services.photos.reuse import print_store
 from projects.services.progress import evidence_withdraw
 from projects.storage import incoming_folder
 
@@ -114,6 +115,7 @@ def _ready(
     if state is not None:
         Rendition.objects.filter(photo=photo).delete()
         Rendition.objects.bulk_create(rows)
+        print_store(photo=photo, pixels=result.pixels)
     return state
 
 

@@ -79,6 +79,7 @@ RULES: dict[str, dict[str, set[str]]] = {
         "original": SECRETS,
         "rendition": ALL,
     },
+    "photo-matches": {"list": ALL, "retrieve": ALL, "settle": PLAN},
     "alerts": {
         "list": ALL,
         "retrieve": ALL,

@@ -86,6 +86,7 @@ def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str
         "photos": factories.PhotoFactory.create(
             project=project, building=building, uploaded_by=people["site_manager"]
         ).pk,
+        "photo-matches": match_in(project, people["site_manager"]).pk,
         "alerts": alert.pk,
         "deliveries": delivery.pk,
         # nothing is sent to a private address
@@ -100,6 +101,14 @@ def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str
             user=people["administrator"], channel=Channel.EMAIL, value="a@topout.example"
         ).pk,
     }
+
+
+def match_in(project: models.Project, user: models.User) -> models.PhotoMatch:
+    """Flag two photos of the project as the same picture."""
+    earlier, later = (
+        factories.PhotoFactory.create(project=project, uploaded_by=user) for _ in range(2)
+    )
+    return factories.PhotoMatchFactory.create(photo=later, earlier=earlier)
 
 
 def resources_in(project: models.Project, activity: models.Activity) -> dict[str, int]:

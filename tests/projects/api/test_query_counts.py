@@ -85,6 +85,19 @@ def delivery_add(project: models.Project, user: models.User) -> None:
     )
 
 
+def match_add(project: models.Project, user: models.User) -> None:
+    earlier, later = (
+        factories.PhotoFactory.create(project=project, uploaded_by=user) for _ in range(2)
+    )
+    factories.PhotoMatchFactory.create(
+        photo=later,
+        earlier=earlier,
+        settled_at=NOW,
+        settled_by=user,
+        settled_reason="same view",
+    )
+
+
 def contact_add(_project: models.Project, user: models.User) -> None:
     models.Contact.objects.create(
         user=user, channel="email", value=f"{models.Contact.objects.count()}@topout.example"
@@ -159,6 +172,7 @@ ADD: dict[str, Callable[[models.Project, models.User], Any]] = {
     "activities": milestone_add,
     "progress-entries": entry_add,
     "photos": milestone_add,
+    "photo-matches": match_add,
     "alerts": alert_add,
     "deliveries": delivery_add,
     "alert-rules": alert_rule_add,

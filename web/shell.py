@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from projects.models import User
+from projects.selectors.access import reports_somewhere
 
 BOARD_ENTRY = "src/board/main.tsx"
 SITE_ENTRY = "src/site/main.tsx"
@@ -69,7 +70,7 @@ def boot(request: HttpRequest, user: User) -> dict[str, object]:
             "board": reverse("web:board"),
             "inbox": reverse("web:inbox"),
             "contacts": reverse("web:contacts"),
-            "site": reverse("web:site"),
+            "site": reverse("web:site") if reports_somewhere(user) else "",
             "signIn": reverse("web:sign-in"),
             "signOut": reverse("web:sign-out"),
             "language": reverse("web:language"),

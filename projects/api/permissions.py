@@ -7,6 +7,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from projects.models.words import Role
+from projects.selectors.access import REPORTING
 from projects.selectors.signers import ANSWERERS, SIGNERS
 
 Rule = frozenset[str]
@@ -16,7 +17,7 @@ SIGNED_IN: Rule = frozenset({"signed_in"})
 MEMBERS: Rule = frozenset(Role)
 PLANNERS: Rule = frozenset({Role.PLANNER, Role.PROJECT_ADMIN})
 ADMINS: Rule = frozenset({Role.PROJECT_ADMIN})
-REPORTERS: Rule = frozenset({Role.SITE_MANAGER, Role.PLANNER, Role.PROJECT_ADMIN})
+REPORTERS: Rule = REPORTING
 OFFICIALS: Rule = SIGNERS
 ANSWERING: Rule = ANSWERERS
 # who may see where a photo was taken, and its original

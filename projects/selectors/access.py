@@ -10,6 +10,8 @@ from projects.models.words import Role
 
 Row = TypeVar("Row", bound=Model)
 EVERY_ROLE = frozenset(Role)
+# who says how far the work is, and sends photos
+REPORTING = frozenset({Role.SITE_MANAGER, Role.PLANNER, Role.PROJECT_ADMIN})
 
 
 def projects_of(user: User | AnonymousUser) -> QuerySet[Project]:
@@ -48,6 +50,11 @@ def role_in(user: User, project_id: int) -> Role | None:
         "role", flat=True
     )
     return Role(found[0]) if found else None
+
+
+def reports_somewhere(user: User) -> bool:
+    """May the user report in any project?"""
+    return user.is_superuser or Membership.objects.filter(user=user, role__in=REPORTING).exists()
 
 
 def roles_of(user: User) -> dict[int, Role]:

@@ -2,7 +2,6 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Window
@@ -10,7 +9,8 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from projects.models import Activity, Building, Membership, Project, User
 from projects.models.areas import ring_of
-from projects.models.words import MILESTONE_KINDS, Role
+from projects.models.words import MILESTONE_KINDS
+from projects.selectors.access import REPORTING
 from projects.selectors.calendars import today_of
 from projects.selectors.milestones import JUDGED_BY, NAMED_BY, Row, rows_judged
 from projects.selectors.schedules import finish_shown
@@ -24,14 +24,14 @@ COLUMNS = (*SHOWN, *(name for name in JUDGED_BY if name not in SHOWN))
 INTERNAL = ("project_id", "baseline_finish", "reached_at", "left_out", "place")
 
 
-def site_sheet(*, user: User, roles: Collection[Role], now: datetime.datetime) -> list[Row]:
-    """Return the projects in which `user` has one of the `roles`, with buildings and work.
+def site_sheet(*, user: User, now: datetime.datetime) -> list[Row]:
+    """Return the projects in which `user` may report, with buildings and work.
 
     The work: milestones not reached, or reached within the last seven days, and tasks that are
     under way or due to start within seven days; soonest first, at most `ACTIVITIES_MOST` a
     project. At most seven queries, calendars included.
     """
-    found = list(_projects(user, roles).order_by("code"))
+    found = list(_projects(user).order_by("code"))
     ids = [project.pk for project in found]
     buildings, work = _buildings(ids), _work(ids, now)
     return [
@@ -51,10 +51,10 @@ def site_sheet(*, user: User, roles: Collection[Role], now: datetime.datetime) -
     ]
 
 
-def _projects(user: User, roles: Collection[Role]) -> QuerySet[Project]:
+def _projects(user: User) -> QuerySet[Project]:
     if user.is_superuser:
         return Project.objects.all()
-    mine = Membership.objects.filter(user=user, role__in=roles)
+    mine = Membership.objects.filter(user=user, role__in=REPORTING)
     return Project.objects.filter(pk__in=mine.values("project_id"))
 
 

@@ -191,7 +191,7 @@ class Visitor:
         page.goto(self.base + path)
         self.sign_in(page, user)
         page.wait_for_selector(
-            ".building, .message, .inbox, .alert-page, .project-page, .contacts-page"
+            ".building, .message, .inbox, .alert-page, .project-page, .contacts-page, .site-row"
         )
         return page
 

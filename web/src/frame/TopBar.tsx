@@ -41,7 +41,14 @@ export function TopBar({ boot, asOf }: { boot: Boot; asOf: string | undefined })
         <a href={boot.urls.board}>{t("product")}</a>
         <small>{t("tagline")}</small>
       </h1>
-      <InboxLink boot={boot} />
+      <nav className="bar-links" aria-label={t("pages")}>
+        <InboxLink boot={boot} />
+        {boot.urls.site && (
+          <a href={boot.urls.site}>
+            <span>{t("siteLink")}</span>
+          </a>
+        )}
+      </nav>
       <div className="bar-end">
         {asOf && <span className="as-of quiet">{t("asOf", { time: timeOf(asOf) })}</span>}
         <LanguageSwitch boot={boot} />

@@ -168,6 +168,8 @@ export const en: typeof zh = {
     unknown: "the photo carries no capture time",
   },
   inbox: "Inbox",
+  pages: "Pages",
+  siteLink: "Site reports",
   inboxWaiting: "waiting for you",
   channels: {
     email: "e-mail",

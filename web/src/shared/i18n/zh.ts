@@ -161,6 +161,8 @@ export const zh = {
     unknown: "照片里没有拍摄时间",
   },
   inbox: "收件箱",
+  pages: "页面",
+  siteLink: "现场填报",
   inboxWaiting: "条待您签收",
   channels: {
     email: "邮件",

@@ -24,6 +24,11 @@ from tests import factories
 from tests.commits import WITH_COMMITS
 
 LATE_DAYS = 9
+# by which of them a page that somebody visits is known to be there
+SHOWN = (
+    ".building, .message, .inbox, .alert-page, .project-page, .contacts-page, .site-row, .home, "
+    ".album, .wall-foot"
+)
 
 
 # for modules whose tests look at the built pages through a browser; once, on PostgreSQL: what the
@@ -190,9 +195,7 @@ class Visitor:
         page = self.tab(context)
         page.goto(self.base + path)
         self.sign_in(page, user)
-        page.wait_for_selector(
-            ".building, .message, .inbox, .alert-page, .project-page, .contacts-page, .site-row"
-        )
+        page.wait_for_selector(SHOWN)
         return page
 
     def tab(self, context: BrowserContext) -> Page:

@@ -9,8 +9,3 @@ export type Happening = Schemas["Happening"];
 export type Life = Schemas["Life"];
 /** The columns of a photo that the board shows too. */
 export type Photo = Schemas["PortfolioPhoto"];
-
-export interface Rows<Row> {
-  next: string | null;
-  results: Row[];
-}

@@ -1,22 +1,16 @@
 /** The alerts' data: lists, one alert with its life and photo, and what people answer. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ALERTS, WAITS_FOR_ME } from "../frame/waiting";
-import { get, isSignedOut, mayTryAgain, post } from "../shared/api";
+import { get, mayTryAgain, post } from "../shared/api";
 import { type Boot, csrfNow } from "../shared/boot";
+import { LIVE, POLL_MS } from "../shared/live";
+import { nextOf, type Rows } from "../shared/pages";
 import { askedOf, type InboxFilters } from "./inboxFilters";
-import type { Alert, Life, Photo, Rows } from "./types";
+import type { Alert, Life, Photo } from "./types";
 
 const DOOR = "/api/v1/alerts/";
-const POLL_MS = 30_000;
 const MINE_MOST = 200;
 const PHOTO_FIELDS = "id,caption,taken_at,taken_at_source,stored_at,state,renditions";
-
-const LIVE = {
-  refetchInterval: (query: { state: { error: Error | null } }) =>
-    isSignedOut(query.state.error) ? (false as const) : POLL_MS,
-  staleTime: 5_000,
-  retry: mayTryAgain,
-};
 
 /** What was told to the reader and waits for a signature. */
 export function useMine({ kind }: InboxFilters) {
@@ -36,14 +30,8 @@ export function useEvery(filters: InboxFilters) {
     queryKey: [...ALERTS, "every", asked],
     initialPageParam: `${DOOR}?${asked}`,
     queryFn: ({ pageParam, signal }) => get<Rows<Alert>>(pageParam, signal),
-    getNextPageParam: ({ next }) => (next ? pathOf(next) : null),
+    getNextPageParam: nextOf,
   });
-}
-
-/** The server names a page by its whole address, as it is called from outside. */
-function pathOf(address: string): string {
-  const { pathname, search } = new URL(address, window.location.href);
-  return pathname + search;
 }
 
 export function useAlert(id: number) {

@@ -6,7 +6,7 @@ import { noticeOf, placeOf } from "../shared/notice";
 import { Light } from "../shared/Light";
 import { COLOURS, stopsInRow } from "../shared/lights";
 import type { Project } from "../shared/portfolio";
-import { rulesPath } from "../shared/projectPaths";
+import { projectPath, rulesPath } from "../shared/projectPaths";
 import { BuildingRow } from "./BuildingRow";
 import type { Picks } from "./filters";
 import "./ProjectSheet.css";
@@ -41,7 +41,9 @@ export function ProjectSheet({ project, picks }: { project: Project; picks: Pick
     <section className="project" aria-labelledby={heading}>
       <header className="project-head">
         <div>
-          <h2 id={heading}>{nameOf(project)}</h2>
+          <h2 id={heading}>
+            <a href={projectPath(project.id)}>{nameOf(project)}</a>
+          </h2>
           {other && other !== nameOf(project) && (
             <p className="project-other" lang={language() === "en" ? "zh-Hans" : "en"}>
               {other}

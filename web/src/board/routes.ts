@@ -10,6 +10,8 @@ export interface Shown {
 
 const Inbox = lazy(() => import("../alerts/Inbox"));
 const AlertPage = lazy(() => import("../alerts/AlertPage"));
+const ProjectHome = lazy(() => import("../project/ProjectHome"));
+const PhotosPage = lazy(() => import("../album/PhotosPage"));
 const RulesPage = lazy(() => import("../rules/RulesPage"));
 const DestinationsPage = lazy(() => import("../destinations/DestinationsPage"));
 const ContactsPage = lazy(() => import("../contacts/ContactsPage"));
@@ -18,6 +20,8 @@ const ContactsPage = lazy(() => import("../contacts/ContactsPage"));
 const ROUTES: readonly [RegExp, ComponentType<Shown>][] = [
   [/^\/alerts\/$/, Inbox],
   [/^\/alerts\/(\d+)\/$/, AlertPage],
+  [/^\/projects\/(\d+)\/$/, ProjectHome],
+  [/^\/projects\/(\d+)\/photos\/$/, PhotosPage],
   [/^\/projects\/(\d+)\/alert-rules\/$/, RulesPage],
   [/^\/projects\/(\d+)\/destinations\/$/, DestinationsPage],
   [/^\/me\/contacts\/$/, ContactsPage],

@@ -1,12 +1,10 @@
 /** A page about one project: whose it is, what it is for, the page beside it, and what is missing. */
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Problem } from "../shared/api";
 import type { Boot } from "../shared/boot";
-import { timeOf } from "../shared/dates";
-import { nameOf, t } from "../shared/i18n";
-import { Loading, Page } from "./Page";
-import { Trouble } from "./Trouble";
+import { nameOf } from "../shared/i18n";
+import { projectPath } from "../shared/projectPaths";
+import { ReadPage } from "./ReadPage";
 import type { Project } from "./useProject";
 import "../shared/Panel.css";
 import "./ProjectPage.css";
@@ -24,29 +22,13 @@ interface Props {
 }
 
 export function ProjectPage({ boot, project, reads, title, explain, beside, children }: Props) {
-  const all = [project, ...reads];
-  const error = all.find((read) => read.error)?.error ?? null;
-  const ready = project.data && all.every(({ data }) => data !== undefined);
-  const read = Math.min(...all.map(({ dataUpdatedAt }) => dataUpdatedAt));
-  if (error instanceof Problem && error.status === 404) {
-    return (
-      <Page boot={boot}>
-        <div className="message">{t("projectNotThere")}</div>
-      </Page>
-    );
-  }
   return (
-    <Page boot={boot}>
-      <Trouble
-        error={error}
-        time={ready ? timeOf(new Date(read).toISOString()) : ""}
-        boot={boot}
-        onRetry={() => void Promise.all(all.map(({ refetch }) => refetch()))}
-      />
-      {!ready && !error && <Loading />}
-      {ready && (
+    <ReadPage boot={boot} reads={[project, ...reads]}>
+      {project.data && (
         <div className="project-page">
-          <p className="quiet">{nameOf({ name_en: "", ...project.data })}</p>
+          <p className="quiet">
+            <a href={projectPath(project.data.id)}>{nameOf({ name_en: "", ...project.data })}</a>
+          </p>
           <h2>{title}</h2>
           <p className="project-about">
             <span className="quiet">{explain}</span>
@@ -55,6 +37,6 @@ export function ProjectPage({ boot, project, reads, title, explain, beside, chil
           {children}
         </div>
       )}
-    </Page>
+    </ReadPage>
   );
 }

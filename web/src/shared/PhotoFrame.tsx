@@ -13,7 +13,7 @@ interface Props {
   zone: string;
 }
 
-export function photoTime(photo: Photo, today: string, zone: string): string {
+export function photoTime(photo: Pick<Photo, "taken_at" | "stored_at">, today: string, zone: string): string {
   const when = momentInWords(photo.taken_at ?? photo.stored_at, language(), today, zone);
   return t(photo.taken_at ? "takenAt" : "takenUnknown", { when });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { areaInWords, moneyInWords } from "./figures";
+import { areaInWords, floorAreaInWords, moneyInWords } from "./figures";
 
 it("says money as people do", () => {
   expect(moneyInWords(5_000_000_000, "zh-hans")).toBe("50 亿元");
@@ -12,4 +12,10 @@ it("says money as people do", () => {
 it("says an area in mu, and in hectares to those who do not know mu", () => {
   expect(areaInWords(200, "zh-hans")).toBe("200 亩");
   expect(areaInWords(200, "en")).toBe("200 mu (13.33 ha)");
+});
+
+it("says floor areas in the unit that people use", () => {
+  expect(floorAreaInWords(123_456.4, "zh-hans")).toBe("12.35 万平方米");
+  expect(floorAreaInWords(900, "zh-hans")).toBe("900 平方米");
+  expect(floorAreaInWords(123_456.4, "en")).toBe("123,456 m²");
 });

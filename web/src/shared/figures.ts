@@ -23,3 +23,11 @@ export function moneyInWords(yuan: number, language: Language): string {
 export function areaInWords(mu: number, language: Language): string {
   return language === "en" ? `${short(mu)} mu (${short(mu * HECTARES_PER_MU)} ha)` : `${short(mu)} 亩`;
 }
+
+/** `12.35 万平方米` / `123,456 m²`. */
+export function floorAreaInWords(squareMetres: number, language: Language): string {
+  if (language === "en") return `${Math.round(squareMetres).toLocaleString("en")} m²`;
+  return squareMetres >= 1e4
+    ? `${short(squareMetres / 1e4)} 万平方米`
+    : `${short(squareMetres)} 平方米`;
+}

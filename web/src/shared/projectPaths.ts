@@ -1,4 +1,12 @@
 /** Addresses of a project's pages; web/urls.py says the same. */
+export function projectPath(project: number): string {
+  return `/projects/${project}/`;
+}
+
+export function photosPath(project: number, building?: number | null): string {
+  return `/projects/${project}/photos/${building ? `?building=${building}` : ""}`;
+}
+
 export function rulesPath(project: number): string {
   return `/projects/${project}/alert-rules/`;
 }

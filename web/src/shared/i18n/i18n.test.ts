@@ -6,6 +6,7 @@ import * as alertWords from "./alertWords";
 import * as contactWords from "./contactWords";
 import * as destinationWords from "./destinationWords";
 import { en } from "./en";
+import * as homeWords from "./homeWords";
 import * as ruleWords from "./ruleWords";
 import { language, nameOf, t, wordsLoad } from "./index";
 import { zh } from "./zh";
@@ -28,6 +29,7 @@ const CATALOGUES = {
   alertWords,
   contactWords,
   destinationWords,
+  homeWords,
   ruleWords,
 };
 

@@ -1,0 +1,9 @@
+/** Photos as `photos/` answers them. */
+import type { components } from "../shared/schema";
+
+export type Photo = components["schemas"]["Photo"];
+
+/** When a photo counts as taken: by its camera, else by its receipt. */
+export function momentOf(photo: Pick<Photo, "taken_at" | "stored_at">): string {
+  return photo.taken_at ?? photo.stored_at;
+}

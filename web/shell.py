@@ -1,7 +1,6 @@
 """The shell of a built page: which hashed files to link, and what the page must know at start."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,20 +34,27 @@ def built_find(entry: str) -> Built | None:
     """
     manifest = settings.PAGES_DIR / ".vite" / "manifest.json"
     try:
-        chunks = json.loads(manifest.read_text(encoding="utf-8"))
-        said = chunks[entry]
+        parts = json.loads(manifest.read_text(encoding="utf-8"))
+        script = parts[entry]["file"]
+        styles = _styles(parts, entry, set())
     except (FileNotFoundError, KeyError, json.JSONDecodeError):
         return None
-    if not Path(settings.PAGES_DIR, said["file"]).is_file():
+    if not Path(settings.PAGES_DIR, script).is_file():
         return None
-    return Built(_url(said["file"]), tuple(_url(name) for name in _styles(chunks, entry)))
+    return Built(_url(script), tuple(_url(name) for name in dict.fromkeys(styles)))
 
 
-def _styles(chunks: dict[str, Any], entry: str) -> Iterator[str]:
-    """The style sheets of an entry, after those of the parts that it shares with other entries."""
-    for shared in chunks[entry].get("imports", ()):
-        yield from _styles(chunks, shared)
-    yield from chunks[entry].get("css", ())
+def _styles(parts: dict[str, Any], name: str, seen: set[str]) -> list[str]:
+    """The styles of a part, behind those of the parts that it shares with others and needs at once.
+
+    Raises KeyError for a part that the manifest does not know. `seen`: two may need one another.
+    """
+    if name in seen:
+        return []
+    seen.add(name)
+    needed = parts[name].get("imports", ())
+    styles = [style for other in needed for style in _styles(parts, other, seen)]
+    return [*styles, *parts[name].get("css", ())]
 
 
 def _url(name: str) -> str:

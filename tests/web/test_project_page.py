@@ -8,12 +8,14 @@ from django.core.files.storage import default_storage
 from playwright.sync_api import Page, expect
 
 from projects import models
+from projects.models.evidence_words import EvidenceGrade, GradeReason, ReasonWeight
 from projects.models.words import PhotoState, TakenAtSource
 from tests import factories
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor, webp
 
 pytestmark = IN_A_BROWSER
 
+REASON = {"weight": ReasonWeight.MISSING, "value": None, "unit": "", "name": ""}
 SWIPE = """stage => {
     const at = (kind, x) => stage.dispatchEvent(new PointerEvent(kind, {
         bubbles: true, isPrimary: true, pointerType: 'touch', clientX: x, clientY: 200,
@@ -52,9 +54,9 @@ def _home(plan: Plan, visitor: Visitor, role: str = "official", language: str = 
     return visitor.visit(plan.people[role], path=path, language=language)
 
 
-def _album(plan: Plan, visitor: Visitor, **size: int) -> Page:
+def _album(plan: Plan, visitor: Visitor, width: int = 1440) -> Page:
     path = f"/projects/{plan.project.pk}/photos/"
-    return visitor.visit(plan.people["official"], path=path, **size)
+    return visitor.visit(plan.people["official"], path=path, width=width)
 
 
 def test_figures_buildings_and_what_waits_stand_on_one_page(plan: Plan, visitor: Visitor) -> None:
@@ -111,9 +113,7 @@ def test_a_project_of_others_is_not_there(plan: Plan, visitor: Visitor) -> None:
 
 def test_an_empty_project_says_what_comes_where(plan: Plan, visitor: Visitor) -> None:
     empty = factories.ProjectFactory.create()
-    factories.MembershipFactory.create(
-        project=empty, user=plan.people["official"], role="official"
-    )
+    factories.MembershipFactory.create(project=empty, user=plan.people["official"], role="official")
     page = visitor.visit(plan.people["official"], path=f"/projects/{empty.pk}/")
     main = page.locator("main")
     expect(main).to_contain_text("No open alert.")
@@ -148,7 +148,10 @@ def test_a_building_is_chosen_in_the_address(plan: Plan, visitor: Visitor) -> No
 
 def test_the_viewer_goes_on_by_key_swipe_and_button(plan: Plan, visitor: Visitor) -> None:
     photos_add(plan, 3)
-    page = _album(plan, visitor, width=390, height=844)
+    plan.photo.grade = EvidenceGrade.WEAK
+    plan.photo.grade_reasons = [{**REASON, "code": GradeReason.METADATA_STRIPPED}]
+    plan.photo.save()
+    page = _album(plan, visitor, width=390)
 
     page.locator(".tile").first.click()
 
@@ -156,6 +159,8 @@ def test_the_viewer_goes_on_by_key_swipe_and_button(plan: Plan, visitor: Visitor
     expect(viewer).to_contain_text("1 of 4")
     expect(viewer).to_contain_text("东南角")
     expect(viewer).to_contain_text("time from the camera, with its time zone")
+    viewer.get_by_text("Evidence: weak").click()
+    expect(viewer).to_contain_text("the file has no camera data")
     page.keyboard.press("ArrowRight")
     expect(viewer).to_contain_text("2 of 4")
     expect(viewer.get_by_role("img", name="第 0 张")).to_be_visible()

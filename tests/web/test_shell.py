@@ -126,6 +126,21 @@ def test_a_build_that_ends_while_the_server_runs_is_seen_at_once(
     assert client.get("/").status_code == 200
 
 
+def test_styles_of_shared_parts_are_linked_before_the_pages_own(
+    client: Client, people: dict[str, models.User], pages: Path
+) -> None:
+    client.force_login(people["official"])
+    entry = {"file": "assets/b-1.js", "css": ["assets/b-2.css"], "imports": ["_light"]}
+    # parts may need one another
+    light = {"file": "assets/l.js", "css": ["assets/l.css"], "imports": ["src/board/main.tsx"]}
+    built = {"src/board/main.tsx": entry, "_light": light}
+    (pages / ".vite" / "manifest.json").write_text(json.dumps(built))
+
+    page = client.get("/").content.decode()
+
+    assert 0 < page.index("/assets/l.css") < page.index("/assets/b-2.css")
+
+
 def test_built_files_are_served_for_a_year_and_nothing_beside_them(
     client: Client, pages: Path
 ) -> None:

@@ -1,14 +1,34 @@
-/** What is known of a photo: where, when and by which clock, by whom. */
+/** What is known of a photo: where, when and by which clock, by whom, and how far it proves that. */
 import { momentInWords } from "../shared/dates";
 import { language, t } from "../shared/i18n";
 import { photoTime } from "../shared/PhotoFrame";
 import type { Photo } from "./types";
+import "./PhotoFacts.css";
 
 interface Props {
   photo: Photo;
   building: string;
   today: string;
   zone: string;
+}
+
+const MARKS = { for: "+", missing: "?", against: "−" } as const;
+
+/** The grade, and behind it what speaks for and against it; words are the server's. */
+function Evidence({ photo }: { photo: Photo }) {
+  if (!photo.grade) return null;
+  return (
+    <details className={`evidence evidence-${photo.grade}`}>
+      <summary>{t("album.evidence", { words: photo.grade_words })}</summary>
+      <ul>
+        {photo.grade_reasons.map((reason) => (
+          <li key={reason.code} className={`evidence-${reason.weight}`}>
+            <span aria-hidden="true">{MARKS[reason.weight]}</span> {reason.words}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 export function PhotoFacts({ photo, building, today, zone }: Props) {
@@ -22,6 +42,7 @@ export function PhotoFacts({ photo, building, today, zone }: Props) {
         <span>{photoTime(photo, today, zone)}</span>{" "}
         <small>{t(`sources.${photo.taken_at_source}`)}</small>
       </p>
+      <Evidence photo={photo} />
       <p className="quiet">
         {t("album.uploaded", { who: photo.uploaded_by, when: stored })}
         {photo.camera_model && ` · ${photo.camera_make} ${photo.camera_model}`}

@@ -1,5 +1,6 @@
 /** One photo among others: small, and a way into the viewer. */
 import { t } from "../shared/i18n";
+import { Light } from "../shared/Light";
 import type { Photo } from "./types";
 import "./PhotoTile.css";
 
@@ -18,6 +19,12 @@ export function PhotoTile({ photo, building, when, onOpen }: Props) {
     <button type="button" className="tile" data-photo={photo.id} onClick={() => onOpen(photo)}>
       <span className="only-spoken">{t("album.open", { building, when })}</span>
       <img src={small} alt="" loading="lazy" decoding="async" />
+      {photo.grade === "doubtful" && (
+        <span className="tile-flag">
+          <Light colour="red" size={14} />
+          <span className="only-spoken">{photo.grade_words}</span>
+        </span>
+      )}
       <span className="photo-time" aria-hidden="true">
         {when}
       </span>

@@ -23,7 +23,7 @@ interface ChoiceProps {
 
 function BuildingChoice({ project, building, onChange }: ChoiceProps) {
   return (
-    <label className="choice">
+    <label className="album-choice">
       <span>{t("album.building")}</span>
       <select
         value={building ?? ""}

@@ -1,6 +1,6 @@
 /** Entry: the officials' board, and the pages that its alerts and mails lead to. */
 // first: what the components build on
-import "../../static/web/tokens.css";
+import "../shared/base.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";

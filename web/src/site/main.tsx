@@ -1,6 +1,6 @@
 /** Entry: the phone of a site manager. It opens and takes reports without a network. */
 // first: what the components build on
-import "../../static/web/tokens.css";
+import "../shared/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { bootRead } from "../shared/boot";

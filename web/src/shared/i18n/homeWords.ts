@@ -38,6 +38,7 @@ export const zh = {
     place: "{{at}}/{{all}}",
     newer: "较新",
     older: "较早",
+    evidence: "佐证力度：{{words}}",
     uploaded: "{{who}} 于 {{when}} 上传",
   },
 };
@@ -81,6 +82,7 @@ export const en: typeof zh = {
     place: "{{at}} of {{all}}",
     newer: "Newer",
     older: "Older",
+    evidence: "Evidence: {{words}}",
     uploaded: "Uploaded by {{who}}, {{when}}",
   },
 };

@@ -20,6 +20,7 @@ SETTINGS = {
         "GradeReasonEnum": "projects.models.evidence_words.GradeReason",
         "ReasonWeightEnum": "projects.models.evidence_words.ReasonWeight",
         "TakenAtSourceEnum": "projects.models.words.TakenAtSource",
+        "UploadStateEnum": "projects.models.words.UploadState",
         "PhotoStateEnum": "projects.models.words.PhotoState",
         "AlertKindEnum": "projects.models.alert_words.AlertKind",
         "MilestoneKindEnum": "projects.api.milestone_rows.KIND_CHOICES",

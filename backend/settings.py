@@ -113,6 +113,9 @@ MEDIA_FLOOR_BYTES = env.number("MEDIA_FLOOR_MB", 256) * 1024 * 1024
 # how long a worker may hold a photo before another may take it over; rendering ends within 70
 PHOTO_LEASE_SECONDS = env.number("PHOTO_LEASE_SECONDS", 120)
 UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_MB", 50) * 1024 * 1024
+# how many lines a process waits for at once while they send a photo in pieces; the other threads
+# of WEB_THREADS serve everybody else
+UPLOAD_BODIES = max(env.number("WEB_THREADS", 4) // 2, 1)
 # how much a process may keep of computed plans, so that an edit computes what it can reach
 KEPT_PLANS_BYTES = env.number("KEPT_PLANS_MB", 64) * 1024 * 1024
 

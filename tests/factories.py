@@ -114,6 +114,24 @@ class ResourceFactory(DjangoModelFactory[models.Resource]):
     capacity = 1
 
 
+class UploadFactory(DjangoModelFactory[models.Upload]):
+    """An upload's row, stored where a photo is named; no file stands behind it."""
+
+    class Meta:
+        model = models.Upload
+
+    project = factory.SubFactory(ProjectFactory)
+    uploader = factory.SubFactory(UserFactory)
+    client_upload_id = factory.LazyFunction(uuid.uuid4)
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    length = 1000
+    offset = factory.LazyAttribute(lambda row: row.length if row.photo else 0)
+    photo = None
+    state = factory.LazyAttribute(lambda row: "stored" if row.photo else "receiving")
+    created_at = factory.LazyFunction(lambda: datetime.datetime.now(datetime.UTC))
+    expires_at = factory.LazyAttribute(lambda row: row.created_at + datetime.timedelta(days=7))
+
+
 class PhotoFactory(DjangoModelFactory[models.Photo]):
     """A photo's row; no file stands behind it."""
 

@@ -14,6 +14,7 @@ from projects.admin import (
     resources,
     schedule,
     send_budgets,
+    uploads,
     watching,
 )
 
@@ -29,6 +30,7 @@ __all__ = [
     "resources",
     "schedule",
     "send_budgets",
+    "uploads",
     "watching",
 ]
 

@@ -48,7 +48,8 @@ def examples_add(result: Mapping[str, Any]) -> None:
             if "example" in media or "examples" in media or "schema" not in media:
                 continue
             made = sample(media["schema"], components)
-            media["example"] = _one_field(made) if method == "patch" else made
+            changed = method == "patch" and isinstance(made, Mapping)
+            media["example"] = _one_field(made) if changed else made
 
 
 def sample(schema: Schema, components: Mapping[str, Schema], name: str = "") -> Any:

@@ -50,14 +50,13 @@ def _wrong(name: str, detail: str, code: str) -> ValidationError:
     return ValidationError({name: ErrorDetail(detail, code)})
 
 
-class PhotoForm(DeviceForm):
-    """What comes with an upload. One of project, milestone, activity says where it belongs.
+class PlacedForm(DeviceForm):
+    """What comes with a photo, whichever way. Project, milestone or activity: where it belongs.
 
     `device_*` is what the phone says of the moment of capture.
     """
 
     client_upload_id = serializers.UUIDField()
-    file = serializers.FileField(max_length=255, allow_empty_file=True)
     sha256 = serializers.RegexField(r"^[0-9a-fA-F]{64}$", required=False)
     project: FormIdField[Project] = FormIdField(
         queryset=Project.objects.all(), project_path="", required=False
@@ -92,6 +91,12 @@ class PhotoForm(DeviceForm):
             if row is not None and row.project_id != project.pk:
                 raise _wrong(name, _("There is no such object."), "unknown_relation")
         return {**attrs, "project": project, "building": building, "activity": activity}
+
+
+class PhotoForm(PlacedForm):
+    """An upload in one piece."""
+
+    file = serializers.FileField(max_length=255, allow_empty_file=True)
 
 
 class PhotoSerializer(StrictModelSerializer):

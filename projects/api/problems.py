@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
 
-from projects.api.refusals import QueryInvalid, TooLarge
+from projects.api.refusals import TooLarge
 from projects.api.requests import request_id, wants_json
 from projects.errors import RuleBroken, TooMany
 from projects.services.rows import reference_gone
@@ -33,6 +33,8 @@ TITLES = {
     405: gettext_lazy("Method not allowed"),
     406: gettext_lazy("No such representation"),
     409: gettext_lazy("Conflict"),
+    410: gettext_lazy("Gone"),
+    411: gettext_lazy("Length required"),
     412: gettext_lazy("Changed in the meantime"),
     413: gettext_lazy("Too large"),
     415: gettext_lazy("Unsupported media type"),
@@ -40,6 +42,7 @@ TITLES = {
     422: gettext_lazy("Not processable"),
     428: gettext_lazy("If-Match is missing"),
     429: gettext_lazy("Too many requests"),
+    460: gettext_lazy("Checksum mismatch"),
     500: gettext_lazy("Internal error"),
     503: gettext_lazy("Not available"),
     507: gettext_lazy("Storage full"),
@@ -112,8 +115,7 @@ def _refusal(request: HttpRequest, exc: exceptions.APIException) -> HttpResponse
     if wait:
         headers["Retry-After"] = str(int(wait) + 1)
     if isinstance(exc, exceptions.ValidationError):
-        location = "query" if isinstance(exc, QueryInvalid) else "body"
-        errors = list(faults(exc.detail, location=location))
+        errors = list(faults(exc.detail, location=getattr(exc, "location", "body")))
         return problem(
             request, exc.status_code, errors[0]["code"], _summary(errors), headers, errors=errors
         )

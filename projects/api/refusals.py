@@ -7,6 +7,14 @@ from rest_framework import exceptions
 class QueryInvalid(exceptions.ValidationError):
     """A query parameter is unknown, repeated or wrong; `detail` is by parameter name."""
 
+    location = "query"
+
+
+class HeaderInvalid(exceptions.ValidationError):
+    """A header makes no sense; `detail` is by header name."""
+
+    location = "header"
+
 
 def unknown_value(parameter: str, detail: str) -> QueryInvalid:
     """Refuse what a query parameter names."""

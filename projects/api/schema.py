@@ -26,6 +26,8 @@ CODES = {
     405: "method_not_allowed",
     406: "not_acceptable",
     409: "already_exists",
+    410: "upload_gone",
+    411: "length_required",
     412: "precondition_failed",
     413: "too_large",
     415: "unsupported_media_type",
@@ -33,6 +35,7 @@ CODES = {
     422: "idempotency_key_reused",
     428: "precondition_required",
     429: "throttled",
+    460: "checksum_mismatch",
     503: "unavailable",
     507: "storage_full",
 }

@@ -22,6 +22,7 @@ from projects.api import (
     memberships,
     milestones,
     orders,
+    photo_manifest,
     photo_matches,
     photos,
     portfolio,
@@ -30,6 +31,7 @@ from projects.api import (
     resources,
     site,
     tokens,
+    uploads,
     web_push,
     webhooks,
 )
@@ -108,7 +110,22 @@ lights_past = light_history.LightHistoryViewSet.as_view({"get": "light_history"}
 web_push_key = web_push.WebPushKeyViewSet.as_view({"get": "key"})
 preferences = alert_preferences.AlertPreferencesViewSet.as_view({"get": "show", "post": "choose"})
 
+uploads_all = uploads.UploadViewSet.as_view({"options": "metadata", "post": "create"})
+upload_one = uploads.UploadViewSet.as_view(
+    {
+        "options": "metadata",
+        "get": "retrieve",
+        "head": "offset",
+        "patch": "append",
+        "delete": "terminate",
+    }
+)
+manifest = photo_manifest.PhotoManifestViewSet.as_view({"post": "manifest"})
+
 urlpatterns = [
+    path("uploads/", uploads_all, name="uploads"),
+    path("uploads/<uuid:pk>/", upload_one, name="upload"),
+    path("photos/manifest/", manifest, name="photo-manifest"),
     path("alert-preferences/", preferences, name="alert-preferences"),
     path("web-push/key/", web_push_key, name="web-push-key"),
     path("milestones/<int:pk>/light-history/", lights_past, name="light-history"),

@@ -23,6 +23,7 @@ from projects.models.reconciliation import Reconciliation
 from projects.models.resource import Assignment, Resource, ResourceCapacity
 from projects.models.send_budget import SendBudget
 from projects.models.summary import SummaryDelivery
+from projects.models.upload import Upload
 from projects.models.user import User
 from projects.models.watch import ScannerRun, WatchAlarm
 
@@ -67,6 +68,7 @@ __all__ = [
     "ScannerRun",
     "SendBudget",
     "SummaryDelivery",
+    "Upload",
     "User",
     "WatchAlarm",
 ]

@@ -159,6 +159,14 @@ class PhotoState(models.TextChoices):
     REJECTED = "rejected", _("rejected")
 
 
+class UploadState(models.TextChoices):
+    """How far an upload in pieces has come."""
+
+    RECEIVING = "receiving", _("receiving")
+    STORED = "stored", _("stored")
+    REFUSED = "refused", _("refused")
+
+
 class TakenAtSource(models.TextChoices):
     """Where a photo's capture time comes from; nothing is defaulted in silence."""
 

@@ -2,6 +2,7 @@
 
 from projects.storage.bucket import DurableS3Storage
 from projects.storage.disk import DurableFileStorage
+from projects.storage.partial import OffsetMoved, PartialFile, partial_folder, room_for
 from projects.storage.room import incoming_folder, room_told, storage_full
 from projects.storage.uploads import HashedUpload, HashingUploadHandler
 
@@ -10,7 +11,11 @@ __all__ = [
     "DurableS3Storage",
     "HashedUpload",
     "HashingUploadHandler",
+    "OffsetMoved",
+    "PartialFile",
     "incoming_folder",
+    "partial_folder",
+    "room_for",
     "room_told",
     "storage_full",
 ]

@@ -38,6 +38,7 @@ def one_of_everything() -> None:
     photo = factories.PhotoFactory.create(
         project=project, building=milestone.building, activity=milestone, uploaded_by=member.user
     )
+    factories.UploadFactory.create(project=project, uploader=member.user, photo=photo)
     photo.renditions.create(name="320", width=320, height=240, size_bytes=1, storage_key="k")
     models.PhotoPrint.objects.create(photo=photo, pixels=bytes(4096))
     photo.hashes.create(view=0, value=1, band0=1, band1=0, band2=0, band3=0)

@@ -39,6 +39,7 @@ APPEND_ONLY = (
     models.SummaryDelivery,
     models.Photo,
     models.Rendition,
+    models.Upload,
     models.IdempotencyKey,
     models.LightRule,
 )

@@ -46,7 +46,7 @@ def photo_add(  # noqa: PLR0913 - the parts of an upload, each named at the call
     activity: Activity | None,
     client_upload_id: uuid.UUID,
     sha256: str,
-    file: File,  # type: ignore[type-arg] # uploads and tests pass files of either kind
+    file: File | Received,  # type: ignore[type-arg] # uploads and tests pass files of either kind
     caption: str,
     original_name: str,
     now: datetime.datetime,
@@ -69,7 +69,9 @@ def photo_add(  # noqa: PLR0913 - the parts of an upload, each named at the call
                 status=422,
                 pointer="/sha256",
             )
-        known = _known(user, project, client_upload_id, upload.sha256)
+        known = photo_known(
+            user=user, project=project, client_upload_id=client_upload_id, sha256=upload.sha256
+        )
         if known is not None:
             _file_keep(upload)
             return known, True
@@ -95,8 +97,31 @@ def photo_add(  # noqa: PLR0913 - the parts of an upload, each named at the call
         return kept
 
 
+def photo_known(
+    *, user: User, project: Project, client_upload_id: uuid.UUID, sha256: str
+) -> Photo | None:
+    """The photo this upload repeats: the same bytes in the project, or the same upload.
+
+    Raises RuleBroken `upload_id_reused` (409).
+    """
+    photos = Photo.objects.filter(project=project).filter(
+        Q(sha256=sha256) | Q(uploaded_by=user, client_upload_id=client_upload_id)
+    )
+    found = sorted(photos, key=lambda photo: photo.sha256 != sha256)
+    if not found:
+        return None
+    if found[0].sha256 != sha256:
+        raise RuleBroken(
+            "upload_id_reused",
+            _("This upload id belongs to another photo."),
+            status=409,
+            pointer="/client_upload_id",
+        )
+    return found[0]
+
+
 @contextmanager
-def _received(file: File) -> Iterator[Received]:  # type: ignore[type-arg] # as above
+def _received(file: File | Received) -> Iterator[Received]:  # type: ignore[type-arg] # as above
     """The upload as a file on the store's volume, hashed and counted; gone afterwards."""
     with room_told(), _landed(file) as upload:
         if upload.size > settings.UPLOAD_MAX_BYTES:
@@ -105,7 +130,11 @@ def _received(file: File) -> Iterator[Received]:  # type: ignore[type-arg] # as 
 
 
 @contextmanager
-def _landed(file: File) -> Iterator[Received]:  # type: ignore[type-arg] # as above
+def _landed(file: File | Received) -> Iterator[Received]:  # type: ignore[type-arg] # as above
+    if isinstance(file, Received):
+        # it came in pieces and lies on the store's volume already
+        yield file
+        return
     if isinstance(file, HashedUpload):
         # it came in on the store's volume, and goes after the request
         path = Path(file.temporary_file_path())
@@ -157,24 +186,6 @@ def _columns(facts: PhotoFacts) -> dict[str, object]:
     }
 
 
-def _known(user: User, project: Project, client_upload_id: uuid.UUID, sha256: str) -> Photo | None:
-    """The photo this upload repeats: the same bytes in the project, or the same upload."""
-    photos = Photo.objects.filter(project=project).filter(
-        Q(sha256=sha256) | Q(uploaded_by=user, client_upload_id=client_upload_id)
-    )
-    found = sorted(photos, key=lambda photo: photo.sha256 != sha256)
-    if not found:
-        return None
-    if found[0].sha256 != sha256:
-        raise RuleBroken(
-            "upload_id_reused",
-            _("This upload id belongs to another photo."),
-            status=409,
-            pointer="/client_upload_id",
-        )
-    return found[0]
-
-
 def _row_add(*, photo: Photo, now: datetime.datetime) -> tuple[Photo, bool]:
     try:
         with transaction.atomic():
@@ -183,7 +194,12 @@ def _row_add(*, photo: Photo, now: datetime.datetime) -> tuple[Photo, bool]:
                 evidence_refresh(milestone=photo.activity, user=photo.uploaded_by, now=now)
     except IntegrityError:
         # somebody stored the same bytes between our look and our row
-        known = _known(photo.uploaded_by, photo.project, photo.client_upload_id, photo.sha256)
+        known = photo_known(
+            user=photo.uploaded_by,
+            project=photo.project,
+            client_upload_id=photo.client_upload_id,
+            sha256=photo.sha256,
+        )
         if known is None:
             raise
         return known, True

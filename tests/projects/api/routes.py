@@ -78,6 +78,16 @@ RULES: dict[str, dict[str, set[str]]] = {
         "partial_update": REPORT,
         "original": SECRETS,
         "rendition": ALL,
+        "manifest": REPORT,
+    },
+    # everybody's own; tests/projects/uploads/test_access.py looks at those of others
+    "uploads": {
+        "metadata": ANYBODY,
+        "create": REPORT,
+        "retrieve": SIGNED_IN,
+        "offset": SIGNED_IN,
+        "append": SIGNED_IN,
+        "terminate": SIGNED_IN,
     },
     "photo-matches": {"list": ALL, "retrieve": ALL, "settle": PLAN},
     "alerts": {
@@ -144,7 +154,7 @@ class Route:
 
     def url(self, pk: Any) -> str:
         """Fill in the id."""
-        path = re.sub(r"<(int|str):(pk|token_key)>", str(pk), self.path)
+        path = re.sub(r"<(int|str|uuid):(pk|token_key)>", str(pk), self.path)
         return re.sub(r"<[^>]*>", "320", path)
 
 

@@ -60,6 +60,9 @@ def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str
         created_at=now,
         occurrence=datetime.date(2026, 11, 21),
     )
+    photo = factories.PhotoFactory.create(
+        project=project, building=building, uploaded_by=people["site_manager"]
+    )
     return {
         "projects": project.pk,
         "buildings": building.pk,
@@ -83,8 +86,13 @@ def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str
             network=b"",
         ).pk,
         "progress-entries": entry.pk,
-        "photos": factories.PhotoFactory.create(
-            project=project, building=building, uploaded_by=people["site_manager"]
+        "photos": photo.pk,
+        "uploads": factories.UploadFactory.create(
+            project=project,
+            building=building,
+            activity=activity,
+            uploader=people["planner"],
+            photo=photo,
         ).pk,
         "photo-matches": match_in(project, people["site_manager"]).pk,
         "alerts": alert.pk,

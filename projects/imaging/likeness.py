@@ -14,7 +14,8 @@ TEXTURE_LEAST = 2.5
 ROUNDING = 0.5
 # a mark or a hand covers some blocks of a copy; the others tell
 COVERED_SHARE = 0.3
-STEPS = (0.04, 0.02, 0.01, 0.005)
+# how far to go at once, and the score without which going on is no use
+STEPS = ((0.04, 0.5), (0.02, 0.7), (0.01, 0.85), (0.005, 0.9))
 TURN_STEP = 50.0
 
 
@@ -31,7 +32,7 @@ def likeness(
     """How alike `seen` of the one and `view` of the other are at the best place nearby.
 
     The place is found by going where it gets better, in smaller and smaller steps of middle,
-    size and turn.
+    size and turn; strangers are given up on the way.
     """
     fixed = _blocks(sampled(one, seen, aspect=aspect_one, edge=SAMPLES))
 
@@ -39,13 +40,15 @@ def likeness(
         return _score(fixed, _blocks(sampled(other, place, aspect=aspect_other, edge=SAMPLES)))
 
     best = Likeness(score(view), view)
-    for step in STEPS:
+    for step, worth in STEPS:
         for _ in range(4):
             tried = [Likeness(score(place), place) for place in _around(best.view, step)]
             better = max(tried)
             if better.score <= best.score:
                 break
             best = better
+        if best.score < worth:
+            break
     return best
 
 

@@ -25,9 +25,10 @@ export function Site({ boot }: { boot: Boot }) {
   const csrf = () => csrfNow(boot);
   const { signedOut, drainNow } = useDraining(user ? { user, csrf } : null);
   const counts = countsOf(photos, reports);
+  const open = counts.waiting + counts.sending;
   useEffect(() => {
-    if (counts.waiting) void syncAsk();
-  }, [counts.waiting]);
+    if (open) void syncAsk();
+  }, [open]);
   const project = sheet?.projects.find(
     ({ id }) => "project" in where && where.project === id,
   );

@@ -43,7 +43,10 @@ export function useDraining(sender: Sender | null): { signedOut: boolean; drainN
   const [signedOut, setSignedOut] = useState(false);
   const [asked, setAsked] = useState(0);
   const { photos, reports } = useQueue();
-  const waiting = [...photos, ...reports].filter(({ state }) => state === "waiting").length;
+  // one that is sent and comes back is not new
+  const open = [...photos, ...reports].filter(
+    ({ state }) => state === "waiting" || state === "sending",
+  ).length;
   const user = sender?.user ?? "";
   useEffect(() => {
     if (!sender || !user) return;
@@ -70,6 +73,6 @@ export function useDraining(sender: Sender | null): { signedOut: boolean; drainN
       document.removeEventListener("visibilitychange", look);
     };
     // what is new to be sent starts it anew; the sender is the same person while `user` is
-  }, [user, waiting, asked]);
+  }, [user, open, asked]);
   return { signedOut, drainNow: () => setAsked((count) => count + 1) };
 }

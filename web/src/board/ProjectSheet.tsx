@@ -6,7 +6,7 @@ import { noticeOf, placeOf } from "../shared/notice";
 import { Light } from "../shared/Light";
 import { COLOURS, stopsInRow } from "../shared/lights";
 import type { Project } from "../shared/portfolio";
-import { projectPath, rulesPath } from "../shared/projectPaths";
+import { ganttPath, projectPath, rulesPath } from "../shared/projectPaths";
 import { BuildingRow } from "./BuildingRow";
 import type { Picks } from "./filters";
 import "./ProjectSheet.css";
@@ -60,11 +60,12 @@ export function ProjectSheet({ project, picks }: { project: Project; picks: Pick
           ))}
         </ul>
         <ProjectFacts project={project} />
-        {project.role === "project_admin" && (
-          <a className="project-rules" href={rulesPath(project.id)}>
-            {t("rulesLink")}
-          </a>
-        )}
+        <nav className="project-links" aria-label={t("projectLinks")}>
+          <a href={ganttPath(project.id)}>{t("ganttLink")}</a>
+          {project.role === "project_admin" && (
+            <a href={rulesPath(project.id)}>{t("rulesLink")}</a>
+          )}
+        </nav>
       </header>
       {project.notice && <p className="notice">{noticeOf(project.notice, language())}</p>}
       <ul className="buildings">

@@ -14,6 +14,7 @@ const ProjectHome = lazy(() => import("../project/ProjectHome"));
 const PhotosPage = lazy(() => import("../album/PhotosPage"));
 const RulesPage = lazy(() => import("../rules/RulesPage"));
 const DestinationsPage = lazy(() => import("../destinations/DestinationsPage"));
+const GanttPage = lazy(() => import("../planner/GanttPage"));
 const ContactsPage = lazy(() => import("../contacts/ContactsPage"));
 
 /** web/urls.py says the same. */
@@ -24,6 +25,7 @@ const ROUTES: readonly [RegExp, ComponentType<Shown>][] = [
   [/^\/projects\/(\d+)\/photos\/$/, PhotosPage],
   [/^\/projects\/(\d+)\/alert-rules\/$/, RulesPage],
   [/^\/projects\/(\d+)\/destinations\/$/, DestinationsPage],
+  [/^\/projects\/(\d+)\/gantt\/$/, GanttPage],
   [/^\/me\/contacts\/$/, ContactsPage],
 ];
 

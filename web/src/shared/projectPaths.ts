@@ -14,3 +14,7 @@ export function rulesPath(project: number): string {
 export function destinationsPath(project: number): string {
   return `/projects/${project}/destinations/`;
 }
+
+export function ganttPath(project: number): string {
+  return `/projects/${project}/gantt/`;
+}

@@ -4,7 +4,7 @@ import { said } from "../testing";
 import { kept, NOTHING_ASKED } from "./filters";
 import { type Grouping, outlineOf, sortKey } from "./outline";
 import { rowsOf } from "./rows";
-import { workdaysOf, workedBetween } from "./workdays";
+import { worked, workdaysOf, workedBetween } from "./workdays";
 
 const PLAN = planOf(
   said(
@@ -95,6 +95,16 @@ describe("a calendar", () => {
     expect(days.exception(2)).toEqual({ worked: true, name: "元旦调休上班" });
     expect(days.exception(12)?.name).toBe("冬歇");
     expect(workedBetween(days, 0, 8)).toBe(7);
+  });
+
+  it("counts worked days on and back, over days off", () => {
+    const days = workdaysOf(calendar);
+    // Friday, the made-up Saturday and half of Monday
+    expect(worked(days, 1, 2.5)).toBe(4.5);
+    expect(worked(days, 5, -3)).toBe(1);
+    expect(worked(days, 5, 0)).toBe(5);
+    const never = workdaysOf({ ...calendar, weekly: Array<boolean>(7).fill(false), days: [] });
+    expect(worked(never, 0, 1)).toBe(1000);
   });
 
   it("is Monday to Friday where the project has none", () => {

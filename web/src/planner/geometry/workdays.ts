@@ -34,3 +34,23 @@ export function workedBetween(calendar: Workdays, start: number, finish: number)
   for (let day = start; day <= finish; day += 1) count += Number(calendar.worked(day));
   return count;
 }
+
+/** No calendar rests for longer. */
+const REST_MOST = 1000;
+
+/** The moment (a day with its fraction) that lies so many worked days after another, or before. */
+export function worked(calendar: Workdays, from: number, days: number): number {
+  const step = Math.sign(days);
+  let left = Math.abs(days);
+  let at = from;
+  let rest = 0;
+  while (left > 0 && rest < REST_MOST) {
+    const over = step > 0 ? Math.floor(at) : Math.ceil(at) - 1;
+    const works = calendar.worked(over);
+    rest = works ? 0 : rest + 1;
+    const part = works ? Math.min(1, left) : 1;
+    at += step * part;
+    if (works) left -= part;
+  }
+  return at;
+}

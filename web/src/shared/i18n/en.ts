@@ -184,6 +184,8 @@ export const en: typeof zh = {
   },
   refused: "Not done: {{detail}}",
   contactsLink: "How I am told",
+  ganttLink: "Gantt chart",
+  projectLinks: "More of this project",
   rulesLink: "Alert rules of this project",
   projectNotThere: "There is no such project among yours.",
   choose: "Choose",

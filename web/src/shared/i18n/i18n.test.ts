@@ -7,6 +7,7 @@ import * as contactWords from "./contactWords";
 import * as destinationWords from "./destinationWords";
 import { en } from "./en";
 import * as homeWords from "./homeWords";
+import * as ganttWords from "./ganttWords";
 import * as ruleWords from "./ruleWords";
 import { language, nameOf, t, wordsLoad } from "./index";
 import { zh } from "./zh";
@@ -30,6 +31,7 @@ const CATALOGUES = {
   contactWords,
   destinationWords,
   homeWords,
+  ganttWords,
   ruleWords,
 };
 

@@ -177,6 +177,8 @@ export const zh = {
   },
   refused: "没有办成：{{detail}}",
   contactsLink: "我的通知方式",
+  ganttLink: "横道图",
+  projectLinks: "本项目更多",
   rulesLink: "本项目的预警规则",
   projectNotThere: "没有这个项目，或您不是它的成员。",
   choose: "请选择",

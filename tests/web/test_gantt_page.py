@@ -1,0 +1,104 @@
+"""The planner's Gantt: table and bars of a project's plan."""
+
+import datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from projects import models
+from projects.services import planning
+from tests import factories
+from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
+
+pytestmark = IN_A_BROWSER
+
+
+@pytest.fixture
+def computed(plan: Plan) -> dict[str, models.Activity]:
+    """A(10) → B(5) of 3# beside the milestones, computed; A begins on the first of the plan."""
+    made = {
+        code: factories.ActivityFactory.create(
+            project=plan.project,
+            building=plan.late_building,
+            code=code,
+            name=f"工序 {code}",
+            name_en=f"Work {code}",
+            wbs=f"3.{place}",
+            duration_days=days,
+        )
+        for place, (code, days) in enumerate({"A": 10, "B": 5}.items(), start=1)
+    }
+    models.Project.objects.filter(pk=plan.project.pk).update(
+        planned_start=plan.today - datetime.timedelta(days=3)
+    )
+    models.Link.objects.create(project=plan.project, predecessor=made["A"], successor=made["B"])
+    planning.schedule_compute(project=plan.project, options={}, now=plan.now)
+    return made
+
+
+def opened(visitor: Visitor, plan: Plan, role: str = "planner") -> Page:
+    path = f"/projects/{plan.project.pk}/gantt/"
+    page = visitor.visit(plan.people[role], path=path)
+    page.wait_for_selector("canvas[data-drawn]")
+    return page
+
+
+@pytest.mark.usefixtures("computed")
+def test_the_table_says_in_words_what_the_bars_show(plan: Plan, visitor: Visitor) -> None:
+    page = opened(visitor, plan)
+    table = page.get_by_role("treegrid", name="The plan as a table")
+    row = table.get_by_role("row").filter(has_text="Work B")
+
+    expect(table.get_by_role("columnheader")).to_have_count(9)
+    expect(row.get_by_role("gridcell")).to_contain_text(["3.2", "B", "Work B", "5", "20"])
+    expect(page.locator(".gantt-found")).to_have_text("4 of 4")
+    assert visitor.complaints == []
+
+
+@pytest.mark.usefixtures("computed")
+def test_headings_close_and_filters_leave_what_is_asked_for(plan: Plan, visitor: Visitor) -> None:
+    page = opened(visitor, plan)
+    page.get_by_role("button", name="Close Plant building 3#").click()
+    expect(page.get_by_text("Work A")).to_have_count(0)
+    page.get_by_role("button", name="Open all").click()
+    expect(page.get_by_text("Work A")).to_be_visible()
+
+    page.get_by_label("Find a code or a name").fill("work b")
+    expect(page.locator(".gantt-found")).to_have_text("1 of 4")
+    expect(page.get_by_text("Work A")).to_have_count(0)
+    page.get_by_label("Find a code or a name").fill("nothing of the kind")
+    expect(page.get_by_text("No activity is like that.")).to_be_visible()
+
+
+@pytest.mark.usefixtures("computed")
+def test_the_table_is_walked_by_keys(plan: Plan, visitor: Visitor) -> None:
+    page = opened(visitor, plan)
+    table = page.get_by_role("treegrid")
+    table.focus()
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(".gantt-grid [aria-selected=true]")
+    expect(chosen).to_have_count(1)
+    assert table.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".gantt-heading").first).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_plan_without_activities_says_what_to_do(
+    plan: Plan, people: dict[str, models.User], visitor: Visitor
+) -> None:
+    project = factories.ProjectFactory.create()
+    factories.MembershipFactory.create(project=project, user=people["planner"], role="planner")
+    page = visitor.visit(plan.people["planner"], path=f"/projects/{project.pk}/gantt/")
+    expect(page.get_by_text("The plan has no activities yet.")).to_be_visible()
+    assert visitor.complaints == []
+
+
+def test_somebody_elses_project_is_not_there(plan: Plan, visitor: Visitor) -> None:
+    project = factories.ProjectFactory.create()
+    page = visitor.visit(plan.people["planner"], path=f"/projects/{project.pk}/gantt/")
+    expect(page.locator(".message")).to_be_visible()

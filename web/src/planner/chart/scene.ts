@@ -1,0 +1,91 @@
+/** Everything that one picture of the chart shows. */
+import type { Language } from "../../shared/dates";
+import type { Intervals } from "../geometry/intervals";
+import type { Bar } from "../geometry/links";
+import type { Rows } from "../geometry/rows";
+import { type Scale, xOf, type Zoom } from "../geometry/scale";
+import type { Workdays } from "../geometry/workdays";
+import { NONE, type Plan } from "../plan";
+import type { Palette } from "./palette";
+
+export const ROW = 28;
+export const HEAD = 44;
+export const BAR_TOP = 6;
+export const BAR_HEIGHT = 12;
+const BAR_LEAST = 3;
+const DIAMOND = 7;
+
+/** The line of the data date, bent to where each activity stands: its x by place. */
+export interface Front {
+  at: number;
+  points: ReadonlyMap<number, number>;
+}
+
+/** What a drag would make of a bar, and a link that is being drawn. */
+export interface Preview {
+  place: number;
+  start: number;
+  finish: number;
+}
+
+export interface Rubber {
+  from: Bar;
+  fromSide: number;
+  x: number;
+  y: number;
+}
+
+export interface Scene {
+  plan: Plan;
+  rows: Rows;
+  links: Intervals;
+  scale: Scale;
+  zoom: Zoom;
+  language: Language;
+  workdays: Workdays;
+  palette: Palette;
+  front: Front | null;
+  baseline: boolean;
+  /** The row with the active cell. */
+  active: number;
+  selectedLink: number;
+  /** Places that just moved. */
+  flashing: ReadonlySet<number>;
+  preview: Preview | null;
+  rubber: Rubber | null;
+}
+
+export interface View {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** Where an activity's bar lies in the whole chart; null without a date. */
+export function barOf(scene: Scene, place: number, row: number): Bar | null {
+  const { plan, scale, preview } = scene;
+  const own = preview?.place === place ? preview : null;
+  const start = own ? own.start : plan.start[place]!;
+  const finish = own ? own.finish : plan.finish[place]!;
+  if (finish === NONE) return null;
+  const y = row * ROW + BAR_TOP + BAR_HEIGHT / 2;
+  if (plan.milestone[place]) {
+    const middle = xOf(scale, finish) + scale.perDay / 2;
+    return { left: middle - DIAMOND, right: middle + DIAMOND, y };
+  }
+  const left = xOf(scale, start);
+  return { left, right: Math.max(left + BAR_LEAST, xOf(scale, finish + 1)), y };
+}
+
+/** Where a link ends: at the bar, or at the closed heading that hides it. */
+export function endOf(scene: Scene, place: number): Bar | null {
+  const own = scene.rows.rowOf[place]!;
+  if (own >= 0) return barOf(scene, place, own);
+  const stands = scene.rows.standsAt[place]!;
+  if (stands < 0) return null;
+  const sum = scene.rows.sums[-1 - scene.rows.place[stands]!];
+  if (!sum || sum.finish === NONE) return null;
+  const y = stands * ROW + BAR_TOP + BAR_HEIGHT / 2;
+  return { left: xOf(scene.scale, sum.start), right: xOf(scene.scale, sum.finish + 1), y };
+}

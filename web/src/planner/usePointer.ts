@@ -1,0 +1,70 @@
+/** What the pointer does on the chart. */
+import { type PointerEvent, useState } from "react";
+import { viewOf } from "./chart/Chart";
+import { HEAD, barOf, ROW, type Scene } from "./chart/scene";
+import { linksShown } from "./chart/paintLinks";
+import type { Rest } from "./chart/Tip";
+import { type Part, partAt, rowAt } from "./geometry/hit";
+import { type Bar, distanceTo } from "./geometry/links";
+import { dayAt } from "./geometry/scale";
+import type { Viewport } from "./viewport";
+
+/** How near a link must be, squared. */
+const NEAR = 16;
+
+export interface Point {
+  /** In the whole chart. */
+  x: number;
+  y: number;
+  /** In the canvas. */
+  seenX: number;
+  seenY: number;
+}
+
+export interface Hit {
+  row: number;
+  place: number;
+  part: Part;
+  bar: Bar;
+}
+
+export function pointOf(event: PointerEvent, viewport: Viewport): Point {
+  const box = event.currentTarget.getBoundingClientRect();
+  const { left, top } = viewport.shown();
+  const [seenX, seenY] = [event.clientX - box.left, event.clientY - box.top];
+  return { x: seenX + left, y: seenY - HEAD + top, seenX, seenY };
+}
+
+/** The bar under a point, and which part of it. */
+export function hitAt(scene: Scene, point: Point): Hit | null {
+  const row = point.seenY < HEAD ? null : rowAt(point.y, ROW, scene.rows.count);
+  const place = row === null ? -1 : scene.rows.place[row]!;
+  if (row === null || place < 0) return null;
+  const bar = barOf(scene, place, row);
+  const part = bar && partAt(bar, point.x, scene.plan.milestone[place] === 1);
+  return part ? { row, place, part, bar } : null;
+}
+
+/** The link under a point; -1 for none. */
+export function linkAt(scene: Scene, point: Point, viewport: Viewport, beside: number): number {
+  let [found, nearest] = [-1, NEAR];
+  linksShown(scene, viewOf(viewport, beside), (link, points) => {
+    const distance = distanceTo(points, point.x, point.y);
+    if (distance < nearest) [found, nearest] = [link, distance];
+  });
+  return found;
+}
+
+/** What the pointer rests on, to be told beside it. */
+export function useRest(scene: Scene, viewport: Viewport) {
+  const [rest, setRest] = useState<Rest | null>(null);
+  const look = (event: PointerEvent): void => {
+    if (event.pointerType === "touch") return;
+    const point = pointOf(event, viewport);
+    const hit = hitAt(scene, point);
+    const day = point.seenY < HEAD ? dayAt(scene.scale, point.x) : null;
+    const told = hit !== null || day !== null;
+    setRest(told ? { x: point.seenX, y: point.seenY, place: hit?.place ?? null, day } : null);
+  };
+  return { rest, look, leave: () => setRest(null) };
+}

@@ -32,10 +32,10 @@ INSERT INTO projects_photo (
     project_id, building_id, activity_id, uploaded_by_id, client_upload_id, sha256, size_bytes,
     original_name, mime_type, width, height, orientation, caption, stored_at, taken_at_source,
     taken_at_zone, camera_make, camera_model, difference_hash, state, reject_code, render_attempts,
-    version, updated_at)
+    grade_reasons, version, updated_at)
 SELECT project_id, building_id, id, %(user)s, gen_random_uuid(), md5(id || '-' || k) || md5('x'),
     1000, '', 'image/jpeg', 4000, 3000, 1, '', now() - k * interval '1 day', 'unknown', '', '', '',
-    '', 'ready', '', 1, 1, now()
+    '', 'ready', '', 1, '[]', 1, now()
 FROM projects_activity, generate_series(1, 3) k
 WHERE project_id = %(project)s AND id %% 3 = 0
 """

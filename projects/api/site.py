@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.gzip import gzip_page
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -84,6 +86,8 @@ class Site(serializers.Serializer[Any]):
     projects = SiteProject(many=True)
 
 
+# over a phone's line the sheet is a tenth as long; Django's gzip varies its length against BREACH
+@method_decorator(gzip_page, name="dispatch")
 class SiteViewSet(ApiViewSet):
     """What is to be reported on site this week, in all projects where the caller may report."""
 

@@ -1,6 +1,7 @@
 """`site/`: what the phone takes along."""
 
 import datetime
+import gzip
 from typing import Any
 
 import pytest
@@ -84,6 +85,18 @@ def test_a_phone_is_told_how_many_it_does_not_see(
     answer = client_of(people["site_manager"]).get(URL)
     assert codes(answer) == ["M1", "M2"]
     assert answer.json()["projects"][0]["left_out"] == 1
+
+
+def test_the_sheet_is_short_on_a_poor_line(
+    project: models.Project, people: dict[str, models.User], client_of: ClientOf
+) -> None:
+    for number in range(20):
+        factories.MilestoneFactory.create(project=project, code=f"M{number}")
+    phone = client_of(people["site_manager"])
+    whole, short = phone.get(URL), phone.get(URL, headers={"Accept-Encoding": "gzip"})
+    assert short["Content-Encoding"] == "gzip"
+    assert len(short.content) < len(whole.content) / 5
+    assert len(gzip.decompress(short.content)) == len(whole.content)
 
 
 def test_a_project_with_nothing_in_it(

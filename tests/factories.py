@@ -159,6 +159,27 @@ class PhotoFactory(DjangoModelFactory[models.Photo]):
         return photo
 
 
+class ViewpointFactory(DjangoModelFactory[models.Viewpoint]):
+    """A view of a building with one photo from there."""
+
+    class Meta:
+        model = models.Viewpoint
+
+    building = factory.SubFactory(BuildingFactory)
+    project = factory.LazyAttribute(lambda viewpoint: viewpoint.building.project)
+    created_at = factory.LazyFunction(lambda: datetime.datetime.now(datetime.UTC))
+
+    @classmethod
+    def _create(
+        cls, model_class: type[models.Viewpoint], *args: Any, **values: Any
+    ) -> models.Viewpoint:
+        viewpoint: models.Viewpoint = super()._create(model_class, *args, **values)
+        PhotoFactory.create(
+            project=viewpoint.project, building=viewpoint.building, viewpoint=viewpoint
+        )
+        return viewpoint
+
+
 class PhotoMatchFactory(DjangoModelFactory[models.PhotoMatch]):
     """A flag at two photos."""
 

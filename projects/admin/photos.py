@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from projects.admin.base import ModelAdmin, TabularInline, Untouched
-from projects.models import Photo, PhotoHash, PhotoMatch, PhotoPrint, Rendition
+from projects.models import Photo, PhotoHash, PhotoMatch, PhotoPrint, Rendition, Viewpoint
 
 
 class RenditionInline(Untouched, TabularInline[Rendition, Photo]):
@@ -78,3 +78,13 @@ class PhotoHashAdmin(Untouched, ModelAdmin[PhotoHash]):
     list_filter = ("view",)
     list_select_related = ("photo",)
     search_fields = ("photo__sha256",)
+
+
+@admin.register(Viewpoint)
+class ViewpointAdmin(Untouched, ModelAdmin[Viewpoint]):
+    """From where buildings are photographed again and again."""
+
+    list_display = ("building", "id", "project", "latitude", "longitude", "direction_deg")
+    list_select_related = ("building", "project")
+    search_fields = ("building__code", "project__code")
+    date_hierarchy = "created_at"

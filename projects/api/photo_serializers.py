@@ -128,6 +128,7 @@ class PhotoSerializer(StrictModelSerializer):
             "building",
             "activity",
             "milestone",
+            "viewpoint",
             "client_upload_id",
             "sha256",
             "size_bytes",

@@ -59,6 +59,7 @@ class PhotoFilters(django_filters.FilterSet):
     building = IdFilter(field_name="building_id")
     milestone = IdFilter(field_name="activity_id")
     activity = IdFilter(field_name="activity_id")
+    viewpoint = IdFilter(field_name="viewpoint_id")
     state = WordsFilter(words=PhotoState.values)
     uploaded_by = TextFilter(field_name="uploaded_by__username")
     taken_after = InstantFilter(field_name="taken_at", lookup_expr="gte")

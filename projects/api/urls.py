@@ -32,6 +32,7 @@ from projects.api import (
     site,
     tokens,
     uploads,
+    viewpoints,
     web_push,
     webhooks,
 )
@@ -66,6 +67,7 @@ router.register("progress-entries", progress.ProgressEntryViewSet, "progress-ent
 router.register("baselines", baselines.BaselineViewSet, "baseline")
 router.register("photos", photos.PhotoViewSet, "photo")
 router.register("photo-matches", photo_matches.PhotoMatchViewSet, "photo-match")
+router.register("viewpoints", viewpoints.ViewpointViewSet, "viewpoint")
 router.register("alerts", alerts.AlertViewSet, "alert")
 router.register("alert-rules", alert_rules.AlertRuleViewSet, "alert-rule")
 router.register("deliveries", deliveries.DeliveryViewSet, "delivery")

@@ -25,6 +25,7 @@ from projects.models.send_budget import SendBudget
 from projects.models.summary import SummaryDelivery
 from projects.models.upload import Upload
 from projects.models.user import User
+from projects.models.viewpoint import Viewpoint
 from projects.models.watch import ScannerRun, WatchAlarm
 
 __all__ = [
@@ -70,5 +71,6 @@ __all__ = [
     "SummaryDelivery",
     "Upload",
     "User",
+    "Viewpoint",
     "WatchAlarm",
 ]

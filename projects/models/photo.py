@@ -10,6 +10,7 @@ from projects.models.drawings import DrawingField
 from projects.models.graded import Graded, graded_constraints, graded_indexes
 from projects.models.one_project import OneProject, in_project_once
 from projects.models.project import Building, Project, Versioned
+from projects.models.viewpoint import Viewpoint
 from projects.models.words import PhotoState, TakenAtSource
 
 
@@ -44,6 +45,16 @@ class Photo(Graded, Versioned):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        related_name="photos",
+        db_constraint=False,
+    )
+    viewpoint = models.ForeignKey(
+        Viewpoint,
+        verbose_name=_("viewpoint"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
         related_name="photos",
         db_constraint=False,
     )
@@ -95,6 +106,7 @@ class Photo(Graded, Versioned):
             in_project_once("photo_in_project"),
             OneProject(field="building", name="photo_of_a_building_of_its_project"),
             OneProject(field="activity", name="photo_of_an_activity_of_its_project"),
+            OneProject(field="viewpoint", name="photo_from_a_viewpoint_of_its_project"),
             models.UniqueConstraint(
                 fields=("project", "uploaded_by", "client_upload_id"), name="photo_upload_once"
             ),

@@ -42,6 +42,7 @@ def one_of_everything() -> None:
     photo.renditions.create(name="320", width=320, height=240, size_bytes=1, storage_key="k")
     models.PhotoPrint.objects.create(photo=photo, pixels=bytes(4096))
     photo.hashes.create(view=0, value=1, band0=1, band1=0, band2=0, band3=0)
+    factories.ViewpointFactory.create(building=milestone.building)
     again = factories.PhotoFactory.create(project=project, uploaded_by=member.user)
     factories.PhotoMatchFactory.create(photo=again, earlier=photo)
     rule = models.AlertRule.objects.create(project=project, kind=AlertKind.OVERDUE)

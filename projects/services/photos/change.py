@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from projects.models import Activity, Photo, User
+from projects.models import Activity, Photo, PhotoPrint, User
 from projects.services.photos.grade import GRADED, grade_set
 from projects.services.progress import evidence_refresh, evidence_withdraw
 from projects.services.rows import row_set, row_store, same_project_check
@@ -32,8 +32,12 @@ def photo_update(
     if moved:
         grade_set(photo=photo)
         photo.grade_due = True
-    graded = (*GRADED, "grade_due") if moved else ()
+        photo.viewpoint = None
+    graded = (*GRADED, "grade_due", "viewpoint") if moved else ()
     row_store(row=photo, names=[*changes, *graded], pointer="")
+    if moved:
+        # it is another building's view now
+        PhotoPrint.objects.filter(photo=photo).update(compared_at=None)
     if photo.activity != left:
         _evidence_move(photo=photo, left=left, user=user, now=now)
     return photo

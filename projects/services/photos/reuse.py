@@ -17,6 +17,7 @@ from projects.models.evidence_words import MatchKind
 from projects.models.photo_match import BANDS
 from projects.models.words import PhotoState
 from projects.services.photos.same import Same, aspect_of, same_pictures
+from projects.services.photos.viewpoints import viewpoint_assign
 from projects.storage import incoming_folder
 
 log = structlog.get_logger(__name__)
@@ -46,6 +47,8 @@ def print_store(*, photo: Photo, pixels: bytes) -> None:
 def photo_compare(*, photo_id: int, now: datetime.datetime) -> int:
     """Look for the same picture among all photos; returns how many flags that made.
 
+    The photo's viewpoint is found by the same print.
+
     Whatever is found first: of two photos at once the second to commit sees the other. The flag
     stands at the later one.
     """
@@ -61,6 +64,7 @@ def photo_compare(*, photo_id: int, now: datetime.datetime) -> int:
     ]
     with transaction.atomic():
         PhotoMatch.objects.bulk_create(flags, ignore_conflicts=True)
+        viewpoint_assign(photo_id=photo_id, now=now)
         PhotoPrint.objects.filter(pk=photo_id).update(compared_at=now)
     return len(flags)
 

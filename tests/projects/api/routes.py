@@ -89,6 +89,7 @@ RULES: dict[str, dict[str, set[str]]] = {
         "append": SIGNED_IN,
         "terminate": SIGNED_IN,
     },
+    "viewpoints": {"list": ALL, "retrieve": ALL},
     "photo-matches": {"list": ALL, "retrieve": ALL, "settle": PLAN},
     "alerts": {
         "list": ALL,

@@ -94,6 +94,7 @@ def rows_in(project: models.Project, people: dict[str, models.User]) -> dict[str
             uploader=people["planner"],
             photo=photo,
         ).pk,
+        "viewpoints": factories.ViewpointFactory.create(building=building).pk,
         "photo-matches": match_in(project, people["site_manager"]).pk,
         "alerts": alert.pk,
         "deliveries": delivery.pk,

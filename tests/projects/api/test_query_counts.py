@@ -85,6 +85,11 @@ def delivery_add(project: models.Project, user: models.User) -> None:
     )
 
 
+def viewpoint_add(project: models.Project, _user: models.User) -> None:
+    building = factories.BuildingFactory.create(project=project)
+    factories.ViewpointFactory.create(building=building, latitude=36.7, longitude=119.2)
+
+
 def match_add(project: models.Project, user: models.User) -> None:
     earlier, later = (
         factories.PhotoFactory.create(project=project, uploaded_by=user) for _ in range(2)
@@ -173,6 +178,7 @@ ADD: dict[str, Callable[[models.Project, models.User], Any]] = {
     "progress-entries": entry_add,
     "photos": milestone_add,
     "photo-matches": match_add,
+    "viewpoints": viewpoint_add,
     "alerts": alert_add,
     "deliveries": delivery_add,
     "alert-rules": alert_rule_add,

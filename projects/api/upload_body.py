@@ -1,8 +1,11 @@
 """The body of a PATCH as it comes: never whole in memory, and kept as far as it came."""
 
+import contextlib
 import hashlib
+import socket
 import tempfile
 import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,6 +24,8 @@ SILENCE_SECONDS = 20
 # before a client is asked to come again
 ROOM_SECONDS = 0.2
 
+# the socket that each upload's bytes come by, in this process
+_lines: dict[uuid.UUID, socket.socket] = {}
 _slow_lines = threading.BoundedSemaphore(settings.UPLOAD_BODIES)
 
 
@@ -68,19 +73,26 @@ class UploadBody:
 
 
 @contextmanager
-def line_patience(request: Request) -> Iterator[None]:
+def line_patience(request: Request, upload_id: uuid.UUID) -> Iterator[None]:
     """Let a body come as slowly as it does, but not hold every thread of the process.
 
-    Raises RuleBroken `uploads_busy` (503) where others are being waited for already.
+    An older line of the same upload is cut: its phone has moved on, and nobody else would be told
+    so for long. Raises RuleBroken `uploads_busy` (503) where others are being waited for already.
     """
+    line = request.META.get("gunicorn.socket")
+    if (older := _lines.get(upload_id)) is not None:
+        with contextlib.suppress(OSError):
+            older.shutdown(socket.SHUT_RD)
     if not _slow_lines.acquire(timeout=ROOM_SECONDS):
         raise RuleBroken("uploads_busy", _("Too many uploads at once. Try again soon."), status=503)
-    line = request.META.get("gunicorn.socket")
     try:
         if line is not None:
+            _lines[upload_id] = line
             line.settimeout(SILENCE_SECONDS)
         yield
     finally:
         if line is not None:
+            if _lines.get(upload_id) is line:
+                del _lines[upload_id]
             line.settimeout(None)
         _slow_lines.release()

@@ -148,7 +148,7 @@ class UploadViewSet(ReadScopedViewSet):
         body = UploadBody(request)
         upload = self._own()
         try:
-            with line_patience(request):
+            with line_patience(request, upload.pk):
                 upload = upload_append(
                     upload=upload,
                     offset=offset,

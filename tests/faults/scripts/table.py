@@ -19,6 +19,7 @@ from tests.faults.scripts import (
     stopped_scan,
     suites,
     twins,
+    uploads,
     web_kill,
     worker_kill,
 )
@@ -86,6 +87,15 @@ FAULTS = {
         5,
     ),
     "F12": Fault("odd nights and zones", clocks.play_nights, Scale(patient=True), 6),
+    "F13": Fault(
+        "a photo over a line that breaks at every 64 KB", uploads.play_cuts, Scale(patient=True), 5
+    ),
+    "F14": Fault(
+        "the web killed while photos come in pieces",
+        uploads.play_kills,
+        Scale(deliveries=400, kills=30),
+        6,
+    ),
     "F17": Fault("the SMTP table", suites.smtp, Scale(), 1),
     "F18": Fault("the webhook table", suites.webhook, Scale(), 1),
     "F19": Fault("the provider away", clocks.play_away, Scale(deliveries=1500, kills=3), 5),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.built_page, name="board"),
     path("alerts/", views.built_page, {"title": _("Alerts")}, name="inbox"),
     path("alerts/<int:pk>/", views.built_page, {"title": _("Alert")}, name="alert"),
+    path("wall/", views.built_page, {"title": _("Wall screen")}, name="wall"),
     path("projects/<int:pk>/", views.built_page, {"title": _("Project")}, name="project"),
     path("projects/<int:pk>/photos/", views.built_page, {"title": _("Photos")}, name="photos"),
     path(

@@ -6,11 +6,13 @@ import type { Portfolio } from "../shared/portfolio";
 import { Alerts } from "./Alerts";
 import { Loading, Page } from "../frame/Page";
 import { Trouble } from "../frame/Trouble";
+import { BoardMap } from "./BoardMap";
 import { Explain } from "./Explain";
 import { filtered, NO_FILTERS, picksOf, useFilters } from "./filters";
 import { ProjectSheet } from "./ProjectSheet";
 import { Summary } from "./Summary";
 import { usePortfolio } from "./usePortfolio";
+import { WALL_PATH } from "../shared/projectPaths";
 import "./Board.css";
 
 function NoProject({ boot }: { boot: Boot }) {
@@ -40,6 +42,7 @@ function RuleNotes({ rules, boot }: { rules: Portfolio["rules"]; boot: Boot }) {
         </p>
       ))}
       <nav aria-label={t("more")}>
+        <a href={WALL_PATH}>{t("wallLink")}</a>
         {boot.urls.admin && <a href={boot.urls.admin}>{t("admin")}</a>}
         {boot.urls.mail && <a href={boot.urls.mail}>{t("mail")}</a>}
       </nav>
@@ -59,6 +62,7 @@ function Sheet({ portfolio, boot }: { portfolio: Portfolio; boot: Boot }) {
         filters={filters}
         onChange={setFilters}
       />
+      <BoardMap projects={projects} />
       <div className="columns">
         {/* a light asked for hides no alert: what waits for a signature waits in every view */}
         <Alerts

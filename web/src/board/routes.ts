@@ -12,6 +12,7 @@ const Inbox = lazy(() => import("../alerts/Inbox"));
 const AlertPage = lazy(() => import("../alerts/AlertPage"));
 const ProjectHome = lazy(() => import("../project/ProjectHome"));
 const PhotosPage = lazy(() => import("../album/PhotosPage"));
+const Wall = lazy(() => import("../wall/Wall"));
 const RulesPage = lazy(() => import("../rules/RulesPage"));
 const DestinationsPage = lazy(() => import("../destinations/DestinationsPage"));
 const GanttPage = lazy(() => import("../planner/GanttPage"));
@@ -21,6 +22,7 @@ const ContactsPage = lazy(() => import("../contacts/ContactsPage"));
 const ROUTES: readonly [RegExp, ComponentType<Shown>][] = [
   [/^\/alerts\/$/, Inbox],
   [/^\/alerts\/(\d+)\/$/, AlertPage],
+  [/^\/wall\/$/, Wall],
   [/^\/projects\/(\d+)\/$/, ProjectHome],
   [/^\/projects\/(\d+)\/photos\/$/, PhotosPage],
   [/^\/projects\/(\d+)\/alert-rules\/$/, RulesPage],

@@ -5,10 +5,12 @@ import { administersIt, useProject, type Project as Stored } from "../frame/useP
 import type { Boot } from "../shared/boot";
 import { language, nameOf, ruleNameOf, ruleTextOf, t, wordsAdd } from "../shared/i18n";
 import * as words from "../shared/i18n/homeWords";
+import * as mapWords from "../shared/i18n/mapWords";
 import { Light } from "../shared/Light";
 import { COLOURS } from "../shared/lights";
 import { noticeOf } from "../shared/notice";
 import type { Portfolio, Project } from "../shared/portfolio";
+import { isDrawn, SiteMap } from "../map/SiteMap";
 import { Buildings } from "./Buildings";
 import { Figures } from "./Figures";
 import { LatestPhotos } from "./LatestPhotos";
@@ -18,6 +20,7 @@ import "../shared/Panel.css";
 import "./ProjectHome.css";
 
 wordsAdd(words);
+wordsAdd(mapWords);
 
 function Head({ sheet }: { sheet: Project }) {
   return (
@@ -60,6 +63,14 @@ function Home({ boot, project, sheet, rules, ground }: Shown) {
         <Buildings project={sheet} />
         <div>
           <Figures project={project} sheet={sheet} ground={ground} />
+          <section className="panel" aria-labelledby="site">
+            <h3 id="site">{t("map.title")}</h3>
+            {isDrawn({ boundary: project.site_boundary, footprints: ground }) ? (
+              <SiteMap project={sheet} boundary={project.site_boundary} footprints={ground} />
+            ) : (
+              <p className="quiet">{t("map.none")}</p>
+            )}
+          </section>
         </div>
       </div>
       <LatestPhotos project={sheet} />

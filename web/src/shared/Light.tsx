@@ -15,7 +15,8 @@ interface Props {
   colour: Colour;
   /** Reached: the green disc carries a tick; not reached: it is a ring. */
   reached?: boolean;
-  size?: number;
+  /** In pixels, or `1em`: as large as the words beside it. */
+  size?: number | "1em";
 }
 
 export function Light({ colour, reached = false, size = 20 }: Props) {

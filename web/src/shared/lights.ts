@@ -6,6 +6,11 @@ export const COLOURS: readonly Colour[] = ["red", "orange", "yellow", "blue", "g
 
 export type Counts = Record<Colour, number>;
 
+/** The colour that must be acted on first; grey where nothing has a light. */
+export function worstOf(counts: Counts): Colour {
+  return COLOURS.find((colour) => counts[colour] > 0) ?? "grey";
+}
+
 export function noCounts(): Counts {
   return { red: 0, orange: 0, yellow: 0, blue: 0, green: 0, grey: 0 };
 }

@@ -1,4 +1,6 @@
-/** Addresses of a project's pages; web/urls.py says the same. */
+/** Addresses of pages; web/urls.py says the same. */
+export const WALL_PATH = "/wall/";
+
 export function projectPath(project: number): string {
   return `/projects/${project}/`;
 }

@@ -188,6 +188,8 @@ export const en: typeof zh = {
   projectLinks: "More of this project",
   rulesLink: "Alert rules of this project",
   projectNotThere: "There is no such project among yours.",
+  wallLink: "Wall screen",
+  mapLink: "Map",
   choose: "Choose",
   close: "Close",
 };

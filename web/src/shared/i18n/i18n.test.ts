@@ -8,8 +8,10 @@ import * as destinationWords from "./destinationWords";
 import { en } from "./en";
 import * as homeWords from "./homeWords";
 import * as ganttWords from "./ganttWords";
+import * as mapWords from "./mapWords";
 import * as ruleWords from "./ruleWords";
 import { language, nameOf, t, wordsLoad } from "./index";
+import * as wallWords from "./wallWords";
 import { zh } from "./zh";
 
 function flat(words: object, path = ""): Map<string, string> {
@@ -32,6 +34,8 @@ const CATALOGUES = {
   destinationWords,
   homeWords,
   ganttWords,
+  mapWords,
+  wallWords,
   ruleWords,
 };
 

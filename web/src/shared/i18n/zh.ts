@@ -181,6 +181,8 @@ export const zh = {
   projectLinks: "本项目更多",
   rulesLink: "本项目的预警规则",
   projectNotThere: "没有这个项目，或您不是它的成员。",
+  wallLink: "大屏展示",
+  mapLink: "地图",
   choose: "请选择",
   close: "关闭",
 };

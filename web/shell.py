@@ -21,9 +21,10 @@ PUSH_ENTRY = "src/push/worker.ts"
 
 @dataclass(frozen=True)
 class Built:
-    """URLs of what Vite made of one entry."""
+    """URLs of what Vite made of one entry; `shared` is what its script imports at once."""
 
     script: str
+    shared: tuple[str, ...]
     styles: tuple[str, ...]
 
 
@@ -35,26 +36,26 @@ def built_find(entry: str) -> Built | None:
     manifest = settings.PAGES_DIR / ".vite" / "manifest.json"
     try:
         parts = json.loads(manifest.read_text(encoding="utf-8"))
-        script = parts[entry]["file"]
-        styles = _styles(parts, entry, set())
+        needed = [parts[name] for name in _needed(parts, entry, set())]
     except (FileNotFoundError, KeyError, json.JSONDecodeError):
         return None
+    *shared, script = [part["file"] for part in needed]
     if not Path(settings.PAGES_DIR, script).is_file():
         return None
-    return Built(_url(script), tuple(_url(name) for name in dict.fromkeys(styles)))
+    styles = dict.fromkeys(style for part in needed for style in part.get("css", ()))
+    return Built(_url(script), tuple(map(_url, shared)), tuple(map(_url, styles)))
 
 
-def _styles(parts: dict[str, Any], name: str, seen: set[str]) -> list[str]:
-    """The styles of a part, behind those of the parts that it shares with others and needs at once.
+def _needed(parts: dict[str, Any], name: str, seen: set[str]) -> list[str]:
+    """The names of the parts that a part needs at once, each behind what it needs, itself last.
 
     Raises KeyError for a part that the manifest does not know. `seen`: two may need one another.
     """
     if name in seen:
         return []
     seen.add(name)
-    needed = parts[name].get("imports", ())
-    styles = [style for other in needed for style in _styles(parts, other, seen)]
-    return [*styles, *parts[name].get("css", ())]
+    imports = parts[name].get("imports", ())
+    return [*(each for other in imports for each in _needed(parts, other, seen)), name]
 
 
 def _url(name: str) -> str:

@@ -39,6 +39,7 @@ def test_the_shell_links_also_the_styles_of_shared_parts_and_before_its_own(
 
     text = answer.content.decode()
     assert text.index("assets/shared-4.css") < text.index("assets/s-2.css")
+    assert 'rel="modulepreload" href="/static/pages/assets/shared-3.js"' in text
     assert 'src="/static/pages/assets/s-1.js"' in text
     assert 'rel="manifest" href="/site/manifest.webmanifest"' in text
     assert "现场填报" in text

@@ -1,17 +1,24 @@
 /** The plan as table and bars under one scroll. */
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import type { Boot } from "../shared/boot";
 import { language } from "../shared/i18n";
 import { Chart } from "./chart/Chart";
 import { usePalette } from "./chart/palette";
-import { HEAD, ROW, type Scene } from "./chart/scene";
+import { HEAD, type Preview, ROW, type Scene } from "./chart/scene";
 import { Tip } from "./chart/Tip";
 import { widthOf as chartWidth } from "./geometry/scale";
 import { columnsFor, widthOf } from "./grid/columns";
 import { Grid } from "./grid/Grid";
 import type { Plan } from "./plan";
+import { Why } from "./panels/Why";
 import { Splitter } from "./Splitter";
 import { Nothing, Problem } from "./States";
 import { Toolbar } from "./Toolbar";
+import { Conflict } from "./edit/Conflict";
+import { EditState } from "./edit/EditState";
+import { useDrag } from "./edit/useDrag";
+import { useEditing } from "./edit/useEditing";
+import { useEdits } from "./edit/useEdits";
 import { useActive } from "./useActive";
 import { frontOf, useFrontLine } from "./useGantt";
 import { type Layout, useLayout } from "./useLayout";
@@ -23,7 +30,6 @@ import { Viewport } from "./viewport";
 const NARROW = 640;
 const TABLE_LEAST = 120;
 const TABLE_SHARE = 0.46;
-const NOBODY: ReadonlySet<number> = new Set();
 
 /** How wide the table is at first: on a phone the names alone. */
 function firstWidth(narrow: boolean): number {
@@ -40,10 +46,21 @@ function useFront(plan: Plan, view: View, layout: Layout) {
   );
 }
 
-function useScene(plan: Plan, view: View, layout: Layout, active: number): Scene {
+interface Over {
+  active: number;
+  /** Ids of the activities that moved. */
+  flashing: ReadonlySet<number>;
+  preview: Preview | null;
+}
+
+function useScene(plan: Plan, view: View, layout: Layout, over: Over): Scene {
   const palette = usePalette();
   const front = useFront(plan, view, layout);
   const { rows, links, scale, workdays } = layout;
+  const flashing = useMemo(
+    () => new Set([...over.flashing].map((id) => plan.placeOf.get(id) ?? -1)),
+    [over.flashing, plan],
+  );
   return {
     plan,
     rows,
@@ -52,18 +69,24 @@ function useScene(plan: Plan, view: View, layout: Layout, active: number): Scene
     workdays,
     palette,
     front,
-    active,
+    flashing,
+    active: over.active,
+    preview: over.preview,
     zoom: view.look.zoom,
     language: language(),
     baseline: view.look.baseline,
     selectedLink: -1,
-    flashing: NOBODY,
-    preview: null,
     rubber: null,
   };
 }
 
-export function Gantt({ plan }: { plan: Plan }) {
+interface Props {
+  plan: Plan;
+  boot: Boot;
+  mayEdit: boolean;
+}
+
+export function Gantt({ plan, boot, mayEdit }: Props) {
   const narrow = window.innerWidth < NARROW;
   const columns = useMemo(() => columnsFor(narrow), [narrow]);
   const [viewport] = useState(() => new Viewport());
@@ -72,7 +95,17 @@ export function Gantt({ plan }: { plan: Plan }) {
   const view = useView(plan.said.buildings.length ? "building" : "wbs", narrow ? "quarter" : "month");
   const layout = useLayout(plan, view);
   const active = useActive(layout.rows, columns, viewport);
-  const scene = useScene(plan, view, layout, active.cell?.row ?? -1);
+  const [whyOpen, setWhyOpen] = useState(false);
+  const edits = useEdits(plan.said.project, boot);
+  const editing = useEditing({ plan, layout, active, columns, edits, mayEdit, grid });
+  const drag = useDrag(layout, viewport, edits, mayEdit);
+  const { flashing } = edits;
+  const over = { active: active.cell?.row ?? -1, flashing, preview: drag.preview };
+  const scene = useScene(plan, view, layout, over);
+  const goTo = (activity: number) => {
+    const row = layout.rows.standsAt[plan.placeOf.get(activity) ?? -1] ?? -1;
+    if (row >= 0) active.go({ row, column: "name" });
+  };
   const { toToday } = useScroll(viewport, plan, layout, tableWidth);
   const { rest, look, leave } = useRest(scene, viewport);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -83,12 +116,21 @@ export function Gantt({ plan }: { plan: Plan }) {
       view.toggle(sum.key);
       return;
     }
-    active.follow(event);
+    if (!editing.onKey(event)) active.follow(event);
   };
   return (
     <div className="gantt">
-      <Toolbar plan={plan} view={view} layout={layout} onToday={toToday} />
+      <Toolbar plan={plan} view={view} layout={layout} onToday={toToday}>
+        <EditState
+          edits={edits}
+          mayEdit={mayEdit}
+          fault={editing.fault}
+          whyOpen={whyOpen}
+          onWhy={setWhyOpen}
+        />
+      </Toolbar>
       <Problem code={plan.said.problem} />
+      <div className="gantt-body">
       <div
         ref={viewport.attach}
         className="gantt-scroller"
@@ -113,14 +155,14 @@ export function Gantt({ plan }: { plan: Plan }) {
               width={tableWidth}
               closed={view.closed}
               active={active.cell}
-              editor={null}
+              editor={editing.editor}
               gridRef={grid}
               onPick={active.pick}
-              onEdit={active.pick}
+              onEdit={() => editing.open()}
               onToggle={view.toggle}
               onKeyDown={onKeyDown}
-              onPaste={() => {}}
-              onCopy={() => {}}
+              onPaste={editing.onPaste}
+              onCopy={editing.onCopy}
             />
             <div className="gantt-chart">
               <Chart
@@ -128,11 +170,14 @@ export function Gantt({ plan }: { plan: Plan }) {
                 viewport={viewport}
                 beside={tableWidth}
                 handlers={{
-                  onPointerMove: look,
+                  onPointerMove: (event) => drag.move(event, scene) || look(event),
                   onPointerLeave: leave,
+                  onPointerUp: () => drag.drop(scene),
+                  onPointerCancel: drag.cancel,
                   onPointerDown: (event) => {
                     const hit = hitAt(scene, pointOf(event, viewport));
                     if (hit) active.pick(hit.row, "name");
+                    if (drag.take(event, scene)) leave();
                   },
                 }}
               />
@@ -148,6 +193,17 @@ export function Gantt({ plan }: { plan: Plan }) {
           </div>
         </div>
       </div>
+        {whyOpen && (
+          <Why
+            plan={plan}
+            place={active.place}
+            last={edits.last}
+            onGo={goTo}
+            onClose={() => setWhyOpen(false)}
+          />
+        )}
+      </div>
+      {edits.conflict && <Conflict clash={edits.conflict} onSettle={edits.settle} />}
     </div>
   );
 }

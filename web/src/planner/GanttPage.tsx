@@ -14,6 +14,9 @@ import "./GanttPage.css";
 
 wordsAdd(words);
 
+// as the API says
+const EDITORS: ReadonlySet<string> = new Set(["planner", "project_admin"]);
+
 export default function GanttPage({ boot, id }: { boot: Boot; id: number }) {
   const project = useProject(id);
   const gantt = useGantt(id);
@@ -39,7 +42,7 @@ export default function GanttPage({ boot, id }: { boot: Boot; id: number }) {
           <h2>{project.data ? nameOf({ name_en: "", ...project.data }) : t("gantt.title")}</h2>
           <Legend />
         </header>
-        {plan ? <Gantt plan={plan} /> : !error && <Loading />}
+        {plan ? <Gantt plan={plan} boot={boot} mayEdit={EDITORS.has(project.data?.role ?? "")} /> : !error && <Loading />}
       </div>
     </Page>
   );

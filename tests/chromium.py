@@ -20,11 +20,17 @@ FLAGS = [
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def chromium_path() -> str:
+    """Where the machine's Chromium is; a clear failure where there is none."""
+    path = os.environ.get("CHROMIUM_PATH") or next(filter(None, map(shutil.which, NAMES)), None)
+    assert path, "No Chromium: set CHROMIUM_PATH, or let dev.py test install it."
+    return path
+
+
 @contextmanager
 def opened() -> Iterator[Browser]:
     """The machine's Chromium; a clear failure where it or the built pages are missing."""
-    path = os.environ.get("CHROMIUM_PATH") or next(filter(None, map(shutil.which, NAMES)), None)
-    assert path, "No Chromium: set CHROMIUM_PATH, or let dev.py test install it."
+    path = chromium_path()
     manifest = ROOT / "web" / "dist" / ".vite" / "manifest.json"
     assert manifest.exists(), "The pages are not built: npm --prefix web run build, or dev.py test."
     # Django would refuse the database beside the loop

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from projects import models
 from projects.models.words import ActivityState
-from tests.chromium import ROOT
+from tests.chromium import FLAGS, ROOT, chromium_path
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
 
 pytestmark = IN_A_BROWSER
@@ -52,6 +52,13 @@ def _worker_ready(page: Page) -> None:
     """Wait until the page would open without a network."""
     page.evaluate("navigator.serviceWorker.ready")
     page.wait_for_function("caches.match('/site/', {cacheName: 'topout-site-shell'})")
+
+
+def _large(folder: Path) -> Path:
+    """A photo of several parts."""
+    file = folder / "large.jpg"
+    Image.effect_noise((1200, 1200), 90).save(file, quality=95)
+    return file
 
 
 def _stored(plan: Plan) -> int:
@@ -113,8 +120,7 @@ def test_without_a_network_it_opens_takes_and_sends_later(plan: Plan, visitor: V
 def test_a_line_that_breaks_is_gone_on_from_where_it_broke(
     plan: Plan, visitor: Visitor, tmp_path: Path
 ) -> None:
-    large = tmp_path / "large.jpg"
-    Image.effect_noise((1200, 1200), 90).save(large, quality=95)
+    large = _large(tmp_path)
     parts = -(-large.stat().st_size // PART)
     assert parts >= 4
     page = _opened(plan, visitor)
@@ -230,3 +236,78 @@ def test_long_names_and_an_empty_project(plan: Plan, visitor: Visitor, language:
     page.reload()
     words = "没有单体" if language == "zh-hans" else "no building"
     expect(page.locator(".message")).to_contain_text(words)
+
+
+def test_a_killed_browser_goes_on_where_it_was(
+    plan: Plan, visitor: Visitor, tmp_path: Path
+) -> None:
+    """The profile on the disk is all that is left, as after a dead battery."""
+    large = _large(tmp_path)
+    kind = visitor.browser.browser_type
+    profile: dict[str, Any] = {
+        "user_data_dir": tmp_path / "profile",
+        "executable_path": chromium_path(),
+        "args": FLAGS,
+        "viewport": {"width": 390, "height": 844},
+        "locale": "en-US",
+    }
+    phone = kind.launch_persistent_context(**profile)
+    page = phone.new_page()
+    page.goto(f"{visitor.base}/site/")
+    visitor.sign_in(page, plan.people["site_manager"])
+    _to_the_report(page)
+    sent: list[str] = []
+
+    def stall(route: Route) -> None:
+        """The first part arrives, and nothing after it."""
+        if route.request.method != "PATCH":
+            route.continue_()
+            return
+        sent.append(route.request.headers["upload-offset"])
+        if len(sent) == 1:
+            route.continue_()
+
+    phone.route(UPLOADS, stall)
+    _take(page, large)
+    _submit(page)
+    expect(page.locator(".site-tile-sending")).to_contain_text("%")
+    while len(sent) < 2:
+        page.wait_for_timeout(50)
+    phone.close()
+    assert _stored(plan) == 0
+
+    phone = kind.launch_persistent_context(**profile)
+    again: list[str] = []
+    phone.on(
+        "request",
+        lambda request: (
+            again.append(request.headers["upload-offset"]) if request.method == "PATCH" else None
+        ),
+    )
+    page = phone.new_page()
+    page.goto(f"{visitor.base}/site/#/queue")
+    expect(_counts(page)).to_have_text("0 waiting · 0 sending · 1 safe", timeout=30_000)
+    assert again[0] == str(PART)
+    assert _stored(plan) == 1
+    phone.close()
+
+
+@pytest.mark.parametrize("status", [500, 503, 507])
+def test_a_server_in_trouble_is_asked_again(plan: Plan, visitor: Visitor, status: int) -> None:
+    page = _opened(plan, visitor)
+    refused: list[int] = []
+
+    def refuse(route: Route) -> None:
+        if refused:
+            route.continue_()
+            return
+        refused.append(status)
+        body = {"title": "No", "detail": "in trouble", "code": "x", "request_id": "r-1"}
+        route.fulfill(status=status, content_type="application/problem+json", json=body)
+
+    page.context.route(UPLOADS, refuse)
+    _take(page, TWO[0])
+    _submit(page)
+    expect(_counts(page)).to_have_text("0 waiting · 0 sending · 1 safe", timeout=30_000)
+    assert refused == [status]
+    assert _stored(plan) == 1

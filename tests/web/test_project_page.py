@@ -12,9 +12,16 @@ from projects.models.evidence_words import EvidenceGrade, GradeReason, ReasonWei
 from projects.models.words import PhotoState, TakenAtSource
 from tests import factories
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor, webp
+from tests.web.test_paper import A3_ACROSS, PAGE
 
 pytestmark = IN_A_BROWSER
 
+AREA = {
+    "type": "Polygon",
+    "coordinates": [
+        [[119.2, 36.7], [119.21, 36.7], [119.21, 36.71], [119.2, 36.71], [119.2, 36.7]]
+    ],
+}
 REASON = {"weight": ReasonWeight.MISSING, "value": None, "unit": "", "name": ""}
 SWIPE = """stage => {
     const at = (kind, x) => stage.dispatchEvent(new PointerEvent(kind, {
@@ -77,8 +84,9 @@ def test_figures_buildings_and_what_waits_stand_on_one_page(plan: Plan, visitor:
     expect(late).to_contain_text(re.compile(r"\+\d d"))
     expect(late).to_contain_text("Orange")
     expect(page.get_by_role("region", name="Alerts")).to_contain_text("Topping out")
-    links = page.get_by_role("navigation", name="Pages of the project").get_by_role("link")
-    expect(links).to_have_text(["Overview", "Photos", "Alert rules"])
+    pages = page.get_by_role("navigation", name="Pages of the project")
+    expect(pages.get_by_role("link")).to_have_count(4)
+    expect(pages.locator("[aria-current]")).to_have_text("Overview")
     assert visitor.complaints == []
 
 
@@ -101,6 +109,21 @@ def test_an_alert_is_signed_where_it_stands(plan: Plan, visitor: Visitor) -> Non
 def test_an_administrator_finds_the_pages_that_are_his(plan: Plan, visitor: Visitor) -> None:
     page = _home(plan, visitor, "project_admin")
     expect(page.get_by_role("link", name="Groups and systems")).to_be_visible()
+
+
+def test_it_prints_on_one_sheet_of_a3(plan: Plan, visitor: Visitor) -> None:
+    plan.project.site_boundary = AREA
+    plan.project.save()
+    photos_add(plan, 6)
+    page = _home(plan, visitor)
+    expect(page.locator(".tile")).to_have_count(7)
+
+    pdf = page.pdf(prefer_css_page_size=True)
+
+    assert len(PAGE.findall(pdf)) == 1
+    assert A3_ACROSS.search(pdf)
+    page.emulate_media(media="print")
+    expect(page.locator(".project-nav")).to_be_hidden()
 
 
 def test_a_project_of_others_is_not_there(plan: Plan, visitor: Visitor) -> None:

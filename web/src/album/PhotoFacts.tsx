@@ -2,12 +2,13 @@
 import { momentInWords } from "../shared/dates";
 import { language, t } from "../shared/i18n";
 import { photoTime } from "../shared/PhotoFrame";
+import { Reuse } from "./Reuse";
 import type { Photo } from "./types";
 import "./PhotoFacts.css";
 
 interface Props {
   photo: Photo;
-  building: string;
+  nameOfBuilding: (building: number | null) => string;
   today: string;
   zone: string;
 }
@@ -31,18 +32,19 @@ function Evidence({ photo }: { photo: Photo }) {
   );
 }
 
-export function PhotoFacts({ photo, building, today, zone }: Props) {
+export function PhotoFacts({ photo, nameOfBuilding, today, zone }: Props) {
   const stored = momentInWords(photo.stored_at, language(), today, zone);
   return (
     <div className="photo-facts">
       <p>
-        <strong>{building}</strong> {photo.caption && <span>{photo.caption}</span>}
+        <strong>{nameOfBuilding(photo.building ?? null)}</strong> {photo.caption && <span>{photo.caption}</span>}
       </p>
       <p>
         <span>{photoTime(photo, today, zone)}</span>{" "}
         <small>{t(`sources.${photo.taken_at_source}`)}</small>
       </p>
       <Evidence photo={photo} />
+      <Reuse photo={photo} nameOfBuilding={nameOfBuilding} today={today} zone={zone} />
       <p className="quiet">
         {t("album.uploaded", { who: photo.uploaded_by, when: stored })}
         {photo.camera_model && ` · ${photo.camera_make} ${photo.camera_model}`}

@@ -19,10 +19,12 @@ export function PhotoTile({ photo, building, when, onOpen }: Props) {
     <button type="button" className="tile" data-photo={photo.id} onClick={() => onOpen(photo)}>
       <span className="only-spoken">{t("album.open", { building, when })}</span>
       <img src={small} alt="" loading="lazy" decoding="async" />
-      {photo.grade === "doubtful" && (
+      {(photo.grade === "doubtful" || photo.flagged) && (
         <span className="tile-flag">
           <Light colour="red" size={14} />
-          <span className="only-spoken">{photo.grade_words}</span>
+          <span className="only-spoken">
+            {photo.flagged ? t("album.reused") : photo.grade_words}
+          </span>
         </span>
       )}
       <span className="photo-time" aria-hidden="true">

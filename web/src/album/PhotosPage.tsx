@@ -1,19 +1,33 @@
 /** The photos of a project, of all its buildings or of one. */
+import { useState } from "react";
 import { useSearch } from "../frame/address";
+import { Loading } from "../frame/Page";
 import { ReadPage } from "../frame/ReadPage";
 import { administersIt, useProject } from "../frame/useProject";
 import { ProjectNav } from "../project/ProjectNav";
-import { useSheet } from "../project/useHome";
+import { type Ground, useGround, useSheet } from "../project/useHome";
 import { titleOf } from "../board/BuildingRow";
 import type { Boot } from "../shared/boot";
 import { nameOf, t, wordsAdd } from "../shared/i18n";
+import * as filmWords from "../shared/i18n/filmWords";
 import * as words from "../shared/i18n/homeWords";
+import * as mapWords from "../shared/i18n/mapWords";
 import type { Project } from "../shared/portfolio";
+import { Compare } from "./Compare";
+import { namer } from "./names";
+import { PhotoMap } from "./PhotoMap";
 import { Timeline } from "./Timeline";
+import { TimeLapse } from "./TimeLapse";
+import type { Photo } from "./types";
 import { usePhotos } from "./usePhotos";
+import { useStretch } from "./useStretch";
+import { viewpointsOf } from "./viewpoints";
+import { askedOf, searchOf, type View, VIEWS } from "./views";
 import "./PhotosPage.css";
 
 wordsAdd(words);
+wordsAdd(filmWords);
+wordsAdd(mapWords);
 
 interface ChoiceProps {
   project: Project;
@@ -43,12 +57,100 @@ function BuildingChoice({ project, building, onChange }: ChoiceProps) {
   );
 }
 
+interface StretchProps {
+  view: "compare" | "lapse";
+  /** Oldest first. */
+  photos: readonly Photo[];
+  project: Project;
+}
+
+interface ShownProps {
+  id: number;
+  view: View;
+  project: Project;
+  boundary: Ground["footprint"];
+  building: number | null;
+  reading: ReturnType<typeof usePhotos>;
+}
+
+/** What is made of one building's photos; the map is of all that were read. */
+function Shown({ id, view, project, boundary, building, reading }: ShownProps) {
+  const stretch = useStretch(view === "compare" || view === "lapse" ? building : null);
+  const ground = useGround(id);
+  if (view === "timeline") return <Timeline project={project} reading={reading} />;
+  if (view === "map") {
+    const photos = (reading.data?.pages ?? []).flatMap(({ results }) => results);
+    return ground.data ? (
+      <PhotoMap project={project} boundary={boundary} ground={ground.data} photos={photos} />
+    ) : (
+      <Loading />
+    );
+  }
+  if (building === null) return <p className="message quiet">{t("film.chooseBuilding")}</p>;
+  if (!stretch.data) return <Loading />;
+  return <Stretch key={building} view={view} photos={stretch.data} project={project} />;
+}
+
+/** The photos of one building over its time; of one viewpoint where somebody chooses one. */
+function Stretch({ view, photos, project }: StretchProps) {
+  const [viewpoint, setViewpoint] = useState<number | null>(null);
+  const views = viewpointsOf(photos);
+  const seen = viewpoint === null ? photos : photos.filter((row) => row.viewpoint === viewpoint);
+  return (
+    <>
+      {views.length > 0 && (
+        <label className="album-choice film-viewpoint">
+          <span>{t("film.viewpoint")}</span>
+          <select
+            value={viewpoint ?? ""}
+            onChange={(event) => setViewpoint(Number(event.target.value) || null)}
+          >
+            <option value="">{t("film.everyViewpoint")}</option>
+            {views.map(({ id, count }, at) => (
+              <option key={id} value={id}>
+                {t("film.viewpointCount", { number: at + 1, count })}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {view === "compare" ? (
+        <Compare key={viewpoint} photos={seen} project={project} />
+      ) : (
+        <TimeLapse
+          key={viewpoint}
+          photos={seen}
+          project={project}
+          building={namer(project)(photos[0]?.building ?? null)}
+        />
+      )}
+    </>
+  );
+}
+
+function Views({ view, onChange }: { view: View; onChange: (view: View) => void }) {
+  return (
+    <div className="switch album-views" role="group" aria-label={t("film.views")}>
+      {VIEWS.map((each) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={each === view}
+          onClick={() => onChange(each)}
+        >
+          {t(`film.${each}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 export default function PhotosPage({ boot, id }: { boot: Boot; id: number }) {
   const [search, searchSet] = useSearch();
-  const asked = Number(new URLSearchParams(search).get("building")) || null;
+  const asked = askedOf(search);
   const project = useProject(id);
   const sheet = useSheet(id);
-  const reading = usePhotos(id, asked);
+  const reading = usePhotos(id, asked.building);
   const shown = sheet.data?.projects[0];
   return (
     <ReadPage boot={boot} reads={[project, sheet, reading]} dated>
@@ -60,12 +162,23 @@ export default function PhotosPage({ boot, id }: { boot: Boot; id: number }) {
             </h2>
             <BuildingChoice
               project={shown}
-              building={asked}
-              onChange={(building) => searchSet(building ? `?building=${building}` : "")}
+              building={asked.building}
+              onChange={(building) => searchSet(searchOf({ ...asked, building }))}
             />
           </header>
           <ProjectNav project={id} administers={administersIt(project.data)} />
-          <Timeline project={shown} reading={reading} />
+          <Views
+            view={asked.view}
+            onChange={(view) => searchSet(searchOf({ ...asked, view }))}
+          />
+          <Shown
+            id={id}
+            view={asked.view}
+            project={shown}
+            boundary={project.data?.site_boundary}
+            building={asked.building}
+            reading={reading}
+          />
         </div>
       )}
     </ReadPage>

@@ -84,7 +84,12 @@ export function Viewer(props: Props) {
         <Picture photo={photo} alt={photo.caption || t("album.photoOf", { building })} />
       </div>
       <div className="viewer-foot">
-        <PhotoFacts photo={photo} building={building} today={today} zone={zone} />
+        <PhotoFacts
+          photo={photo}
+          nameOfBuilding={nameOfBuilding}
+          today={today}
+          zone={zone}
+        />
         <div className="viewer-steps">
           <span className="quiet" aria-live="polite">
             {t("album.place", { at: at + 1, all: photos.length })}

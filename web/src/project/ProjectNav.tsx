@@ -1,12 +1,13 @@
 /** The pages of one project, side by side. */
 import { t } from "../shared/i18n";
-import { destinationsPath, photosPath, projectPath, rulesPath } from "../shared/projectPaths";
+import { destinationsPath, ganttPath, photosPath, projectPath, rulesPath } from "../shared/projectPaths";
 import "./ProjectNav.css";
 
 export function ProjectNav({ project, administers }: { project: number; administers: boolean }) {
   const pages = [
     [projectPath(project), "home.overview"],
     [photosPath(project), "photos"],
+    [ganttPath(project), "ganttLink"],
     [rulesPath(project), "home.rules"],
     // only its administrators may read whom a project tells
     ...(administers ? [[destinationsPath(project), "home.destinations"] as const] : []),

@@ -6,6 +6,7 @@ import * as alertWords from "./alertWords";
 import * as contactWords from "./contactWords";
 import * as destinationWords from "./destinationWords";
 import { en } from "./en";
+import * as filmWords from "./filmWords";
 import * as homeWords from "./homeWords";
 import * as ganttWords from "./ganttWords";
 import * as mapWords from "./mapWords";
@@ -32,6 +33,7 @@ const CATALOGUES = {
   alertWords,
   contactWords,
   destinationWords,
+  filmWords,
   homeWords,
   ganttWords,
   mapWords,

@@ -18,7 +18,7 @@ from projects.errors import RuleBroken
 from projects.storage import incoming_folder, room_told
 
 # what a line that is reset may lose at most
-PIECE_BYTES = 32 * 1024
+PIECE_BYTES = 16 * 1024
 # a line that says nothing for so long is taken for broken; what it sent is kept
 SILENCE_SECONDS = 20
 # before a client is asked to come again

@@ -15,6 +15,7 @@ SETTINGS = {
         "EvidencePolicyEnum": "projects.models.words.EvidencePolicy",
         "AnalysisStateEnum": "projects.models.analysis_words.AnalysisState",
         "EvidenceGradeEnum": "projects.models.evidence_words.EvidenceGrade",
+        "PhotosWithinEnum": "projects.models.evidence_words.PhotosWithin",
         "MatchKindEnum": "projects.models.evidence_words.MatchKind",
         "SitePlaceEnum": "projects.models.evidence_words.SitePlace",
         "GradeReasonEnum": "projects.models.evidence_words.GradeReason",

@@ -101,6 +101,11 @@ class MilestoneRow(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=ActivityState.choices)
     evidence_policy = serializers.ChoiceField(choices=EvidencePolicy.choices)
     photos_required = serializers.IntegerField()
+    photos_grade_least = serializers.CharField(help_text="Empty: any.")
+    photos_age_most_days = serializers.IntegerField(
+        allow_null=True, help_text="From the capture to the claimed day."
+    )
+    photos_within = serializers.CharField(help_text="site, building, or empty: anywhere.")
     statutory_step = serializers.ChoiceField(choices=StatutoryStep.choices)
     reached = serializers.BooleanField()
     reached_at = serializers.DateTimeField(allow_null=True)
@@ -159,6 +164,9 @@ def _row_built(row: Row, judged: Judgement, now: datetime.datetime) -> Row:
         "state": row["state"],
         "evidence_policy": row["evidence_policy"],
         "photos_required": row["photos_required"],
+        "photos_grade_least": row["photos_grade_least"],
+        "photos_age_most_days": row["photos_age_most_days"],
+        "photos_within": row["photos_within"],
         "statutory_step": row["statutory_step"],
         "reached": row["reached_at"] is not None,
         "reached_at": row["reached_at"],

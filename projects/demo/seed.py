@@ -24,7 +24,7 @@ from projects.models.words import PhotoState, Role
 from projects.selectors.calendars import today_of
 from projects.services import planning
 from projects.services.analyses import analysis_ask
-from projects.services.photos import photo_add, photo_render
+from projects.services.photos import photo_add, photo_compare, photo_render, photos_grade
 from projects.services.planning import baselines
 from scheduling.calendars import china
 
@@ -258,11 +258,13 @@ def _photo_added(
 
 
 def _photos_render(*, now: datetime.datetime) -> int:
-    """Make the sizes of the demo's photos at once, as the worker would a little later."""
+    """Make the sizes of the demo's photos at once, compare and grade them, as a worker would."""
     waiting = Photo.objects.filter(
         project__code__in=[plan.code for plan in PROJECTS], state=PhotoState.PROCESSING
     ).order_by("id")
     ids = list(waiting.values_list("pk", flat=True))
     for photo_id in ids:
         photo_render(photo_id=photo_id, now=now)
+        photo_compare(photo_id=photo_id, now=now)
+    photos_grade(now=now)
     return len(ids)

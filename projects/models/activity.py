@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.asked_evidence import AskedEvidence
 from projects.models.lateness import forecast_days_late
 from projects.models.one_project import OneProject, in_project_once
 from projects.models.project import Building, Calendar, Project, Stamped
@@ -23,7 +24,7 @@ from projects.models.words import (
 )
 
 
-class Activity(Constrained, Ranged, Computed, Stamped):
+class Activity(AskedEvidence, Constrained, Ranged, Computed, Stamped):
     """One line of the plan, as approved today, with what was reported of it.
 
     `planned_*` are the approved plan, `baseline_finish` is the finish frozen in the current

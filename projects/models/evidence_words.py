@@ -66,3 +66,10 @@ class MatchKind(models.TextChoices):
     IDENTICAL = "identical", _("the same file")
     WHOLE = "whole", _("the same picture")
     PART = "part", _("a part of the same picture")
+
+
+class PhotosWithin(models.TextChoices):
+    """Within what the photos of a milestone must have been taken."""
+
+    SITE = "site", _("the site boundary")
+    BUILDING = "building", _("the building's footprint")

@@ -47,6 +47,9 @@ LATEST_PHOTO = (
 COLUMNS = (
     *NAMED_BY,
     "photos_required",
+    "photos_grade_least",
+    "photos_age_most_days",
+    "photos_within",
     "statutory_step",
     "due_soon_at",
     "forecast_finish",

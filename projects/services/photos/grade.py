@@ -8,17 +8,21 @@ from pathlib import Path
 import structlog
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.grades import PhotoEvidence, PhotoGrade, Position, photo_judge
 from projects.imaging import PhotoRefused, photo_inspect
-from projects.models import Photo
+from projects.models import Activity, Photo
+from projects.models.words import MILESTONE_KINDS
 from projects.services.photos.original import original_local
+from projects.services.progress import evidence_refresh, evidence_withdraw
 from projects.storage import incoming_folder
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 100
+READ_WITH = ("project", "building", "uploaded_by")
 # what a look at the file fills where a photo came before its grade did
 SEEN = ("direction_deg", "position_accuracy_m", "editor", "metadata_stripped")
 GRADED = ("grade", "grade_reasons", "site_place", "site_distance_m")
@@ -63,14 +67,27 @@ def _batch_grade(most: int, volume: Path, now: datetime.datetime) -> int:
     # no key: activities name their latest photo meanwhile
     held = due.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True)
     ids = list(held[:most])
-    photos = list(Photo.objects.filter(pk__in=ids).select_related("project", "building"))
+    photos = list(Photo.objects.filter(pk__in=ids).select_related(*READ_WITH))
     for photo in photos:
         if photo.metadata_stripped is None:
             _file_look(photo, volume, now)
         grade_set(photo=photo)
         photo.grade_due = False
     Photo.objects.bulk_update(photos, [*SEEN, *GRADED, "grade_due"])
+    _evidence_follow(photos, now)
     return len(photos)
+
+
+def _evidence_follow(photos: list[Photo], now: datetime.datetime) -> None:
+    """Let milestones that ask for a grade or a place gain or lose what their photos now show."""
+    asking = Activity.objects.filter(photos__in=photos, kind__in=MILESTONE_KINDS)
+    asking = asking.exclude(photos_grade_least="", photos_within="")
+    shown_by = {photo.activity_id: photo.uploaded_by for photo in photos}
+    for milestone in asking.distinct().order_by("pk"):
+        user = shown_by[milestone.pk]
+        reason = _("The grades of its photos have changed.")
+        if not evidence_withdraw(milestone=milestone, user=user, reason=reason, now=now):
+            evidence_refresh(milestone=milestone, user=user, now=now)
 
 
 def _file_look(photo: Photo, volume: Path, now: datetime.datetime) -> None:

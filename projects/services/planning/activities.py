@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Activity, Membership, Project, User
+from projects.models.asked_evidence import ASKED
 from projects.models.words import MILESTONE_KINDS, UNDATED, ActivityKind, ActivityState
 from projects.selectors.calendars import calendar_of
+from projects.services.planning.asked_evidence import asked_evidence_check
 from projects.services.planning.deadlines import deadlines_set, due_soon_days
 from projects.services.planning.ranges import range_check
 from projects.services.planning.scheduling import cycle_check, project_hold
@@ -27,7 +29,7 @@ from projects.services.rows import (
 
 BULK_LIMIT = 1000
 DERIVED = ("compared_finish", "overdue_at", "due_soon_at")
-ASKS_FOR_EVIDENCE = frozenset({"evidence_policy", "photos_required"})
+ASKS_FOR_EVIDENCE = frozenset({"evidence_policy", "photos_required", *ASKED})
 
 
 @transaction.atomic
@@ -124,6 +126,7 @@ def activity_check(*, activity: Activity, members: set[int], base: str = "") -> 
             pointer=f"{base}/planned_finish",
         )
     _demands_check(activity, base)
+    asked_evidence_check(activity=activity, base=base)
     range_check(activity=activity, base=base)
 
 

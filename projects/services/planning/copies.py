@@ -39,6 +39,8 @@ COPIED = (
     "supervising_unit",
     "evidence_policy",
     "photos_required",
+    "photos_grade_least",
+    "photos_age_most_days",
     "statutory_step",
     "constraint",
     "secondary_constraint",

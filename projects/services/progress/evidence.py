@@ -7,6 +7,7 @@ from django.db.models import Count, Max
 
 from projects.models import Activity, Photo, User
 from projects.models.words import ActivityState, Move, PhotoState
+from projects.selectors.evidence import photos_fit
 from projects.selectors.reached import is_reached
 from projects.services.progress.entries import activity_lock, activity_store, entry_add
 
@@ -21,7 +22,7 @@ def evidence_refresh(*, milestone: Activity, user: User, now: datetime.datetime)
     photos_recount(activity=milestone)
     if not milestone.is_milestone or milestone.state != ActivityState.CLAIMED:
         return False
-    if milestone.photo_count < milestone.photos_required:
+    if photos_fit(milestone) < milestone.photos_required:
         return False
     milestone.state = ActivityState.EVIDENCED
     reached_set(milestone=milestone, now=now)
@@ -43,7 +44,7 @@ def evidence_withdraw(
     photos_recount(activity=milestone)
     if milestone.state != ActivityState.EVIDENCED:
         return False
-    if milestone.photo_count >= milestone.photos_required:
+    if photos_fit(milestone) >= milestone.photos_required:
         return False
     milestone.state = ActivityState.CLAIMED
     reached_set(milestone=milestone, now=now)

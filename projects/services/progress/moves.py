@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
 from projects.models import Activity, ProgressEntry, User
+from projects.models.asked_evidence import ASKED
 from projects.models.words import ActivityState, EvidencePolicy, Move
 from projects.selectors.calendars import today_of
+from projects.selectors.evidence import photos_fit
 from projects.services.progress.entries import (
     activity_lock,
     activity_store,
@@ -108,13 +110,16 @@ def _state_check(milestone: Activity, *allowed: ActivityState) -> None:
 def _photos_check(milestone: Activity) -> None:
     if milestone.evidence_policy != EvidencePolicy.EVIDENCED:
         return
-    if milestone.photo_count < milestone.photos_required:
+    fit = photos_fit(milestone)
+    if fit < milestone.photos_required:
+        asked = {name: getattr(milestone, name) for name in ASKED if getattr(milestone, name)}
         raise RuleBroken(
             "evidence_missing",
             _("The milestone asks for more photos before it can be accepted."),
             status=409,
-            photo_count=milestone.photo_count,
+            photo_count=fit,
             photos_required=milestone.photos_required,
+            **asked,
         )
 
 

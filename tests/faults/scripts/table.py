@@ -88,7 +88,7 @@ FAULTS = {
     ),
     "F12": Fault("odd nights and zones", clocks.play_nights, Scale(patient=True), 6),
     "F13": Fault(
-        "a photo over a line that breaks at every 64 KB", uploads.play_cuts, Scale(patient=True), 5
+        "a photo over a line that breaks at every 64 KB", uploads.play_cuts, Scale(patient=True), 7
     ),
     "F14": Fault(
         "the web killed while photos come in pieces",

@@ -24,7 +24,7 @@ from tests.faults.web import Site, Web, site_seed
 
 STEP = 64 * 1024
 # noise does not compress: a JPEG of about 20 MB, and a small one for the short form
-LARGE, SMALL = (3200, 2400), (1000, 750)
+LARGE, SMALL = (4800, 3600), (1000, 750)
 STALL_SECONDS = 30
 # a phone waits for an answer for so long; what is in the kernel's buffers may be lost at a break
 PATIENCE_SECONDS = 1

@@ -10,7 +10,9 @@ import * as words from "../shared/i18n/ganttWords";
 import { Gantt } from "./Gantt";
 import { Legend } from "./States";
 import { useGantt, usePlan } from "./useGantt";
+import "./Grid.css";
 import "./GanttPage.css";
+import "./Editing.css";
 
 wordsAdd(words);
 

@@ -1,0 +1,171 @@
+"""The phone on a poor line, or none: nothing that is sent gets lost, and nothing arrives twice."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import BrowserContext, Route, expect
+
+from projects.models.words import ActivityState
+from tests.chromium import FLAGS, chromium_path
+from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
+from tests.web.phone import (
+    PART,
+    TWO,
+    UPLOADS,
+    counts,
+    large,
+    opened,
+    stored,
+    submit,
+    take,
+    to_the_report,
+    worker_ready,
+)
+
+pytestmark = IN_A_BROWSER
+
+
+def test_without_a_network_it_opens_takes_and_sends_later(plan: Plan, visitor: Visitor) -> None:
+    page = opened(plan, visitor)
+    worker_ready(page)
+    context: BrowserContext = page.context
+    context.set_offline(True)
+    page.reload()
+    expect(page.locator(".site-notice")).to_contain_text("No network")
+    take(page, TWO[0])
+    page.get_by_label("This milestone is reached").check()
+    submit(page)
+    expect(counts(page)).to_contain_text("2 waiting")
+    # a dead battery: the page is gone, and what it kept is not
+    page.close()
+    page = visitor.tab(context)
+    page.goto(f"{visitor.base}/site/#/queue")
+    expect(counts(page)).to_contain_text("2 waiting")
+    assert stored(plan) == 0
+
+    context.set_offline(False)
+    expect(counts(page)).to_have_text("0 waiting · 0 sending · 2 safe", timeout=30_000)
+    assert stored(plan) == 1
+    plan.late.refresh_from_db()
+    assert plan.late.state == ActivityState.EVIDENCED
+
+
+def test_a_line_that_breaks_is_gone_on_from_where_it_broke(
+    plan: Plan, visitor: Visitor, tmp_path: Path
+) -> None:
+    photo = large(tmp_path)
+    parts = -(-photo.stat().st_size // PART)
+    assert parts >= 4
+    page = opened(plan, visitor)
+    sent: list[int] = []
+
+    def cut(route: Route) -> None:
+        """The first part arrives though its answer does not; the second never leaves."""
+        if route.request.method != "PATCH":
+            route.continue_()
+            return
+        sent.append(int(route.request.headers["upload-offset"]))
+        if len(sent) == 1:
+            route.fetch()
+        if len(sent) <= 2:
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.context.route(UPLOADS, cut)
+    take(page, photo)
+    submit(page)
+    expect(counts(page)).to_have_text("0 waiting · 0 sending · 1 safe", timeout=60_000)
+    assert sent == [0, PART, *range(PART, photo.stat().st_size, PART)]
+    assert stored(plan) == 1
+
+
+def test_a_session_that_ended_keeps_the_queue_and_asks(plan: Plan, visitor: Visitor) -> None:
+    page = opened(plan, visitor)
+    take(page, TWO[0])
+    Session.objects.all().delete()
+    submit(page)
+    notice = page.locator(".site-notice")
+    expect(notice).to_contain_text("Your session has ended")
+    expect(counts(page)).to_contain_text("1 waiting")
+    notice.get_by_role("link", name="Sign in").click()
+    visitor.sign_in(page, plan.people["site_manager"])
+    expect(counts(page)).to_have_text("0 waiting · 0 sending · 1 safe", timeout=30_000)
+    assert stored(plan) == 1
+
+
+def test_a_killed_browser_goes_on_where_it_was(
+    plan: Plan, visitor: Visitor, tmp_path: Path
+) -> None:
+    """The profile on the disk is all that is left, as after a dead battery."""
+    photo = large(tmp_path)
+    kind = visitor.browser.browser_type
+    profile: dict[str, Any] = {
+        "user_data_dir": tmp_path / "profile",
+        "executable_path": chromium_path(),
+        "args": FLAGS,
+        "viewport": {"width": 390, "height": 844},
+        "locale": "en-US",
+    }
+    phone = kind.launch_persistent_context(**profile)
+    page = phone.new_page()
+    page.goto(f"{visitor.base}/site/")
+    visitor.sign_in(page, plan.people["site_manager"])
+    to_the_report(page)
+    sent: list[str] = []
+
+    def stall(route: Route) -> None:
+        """The first part arrives, and nothing after it."""
+        if route.request.method != "PATCH":
+            route.continue_()
+            return
+        sent.append(route.request.headers["upload-offset"])
+        if len(sent) == 1:
+            route.continue_()
+
+    phone.route(UPLOADS, stall)
+    take(page, photo)
+    submit(page)
+    expect(page.locator(".site-tile-sending")).to_contain_text("%")
+    while len(sent) < 2:
+        page.wait_for_timeout(50)
+    phone.close()
+    assert stored(plan) == 0
+
+    phone = kind.launch_persistent_context(**profile)
+    again: list[str] = []
+    phone.on(
+        "request",
+        lambda request: (
+            again.append(request.headers["upload-offset"]) if request.method == "PATCH" else None
+        ),
+    )
+    page = phone.new_page()
+    page.goto(f"{visitor.base}/site/#/queue")
+    expect(counts(page)).to_have_text("0 waiting · 0 sending · 1 safe", timeout=30_000)
+    assert again[0] == str(PART)
+    assert stored(plan) == 1
+    phone.close()
+
+
+@pytest.mark.parametrize("status", [500, 503, 507])
+def test_a_server_in_trouble_is_asked_again(plan: Plan, visitor: Visitor, status: int) -> None:
+    page = opened(plan, visitor)
+    refused: list[int] = []
+
+    def refuse(route: Route) -> None:
+        if refused:
+            route.continue_()
+            return
+        refused.append(status)
+        body = {"title": "No", "detail": "in trouble", "code": "x", "request_id": "r-1"}
+        route.fulfill(status=status, content_type="application/problem+json", json=body)
+
+    page.context.route(UPLOADS, refuse)
+    take(page, TWO[0])
+    submit(page)
+    expect(counts(page)).to_have_text("0 waiting · 0 sending · 1 safe", timeout=30_000)
+    assert refused == [status]
+    assert stored(plan) == 1

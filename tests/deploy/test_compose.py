@@ -106,9 +106,13 @@ def test_media_pass_the_permission_check() -> None:
 
 
 def test_a_claimed_address_is_overwritten() -> None:
-    block = _location((ROOT / "deploy" / "nginx.conf").read_text(), "/")
-    assert "proxy_set_header X-Forwarded-For $remote_addr;" in block
-    assert "$proxy_add_x_forwarded_for" not in block
+    said = (ROOT / "deploy" / "nginx.conf").read_text()
+    assert "\n    proxy_set_header X-Forwarded-For $remote_addr;" in said
+    assert "$proxy_add_x_forwarded_for" not in said
+    # one header of a location's own would take the place of all of the server's
+    blocks = re.findall(r"\n    location [^{]*{(.*?)\n    }", said, re.DOTALL)
+    assert len(blocks) > 4
+    assert not any("proxy_set_header" in block for block in blocks)
 
 
 ONE_SHOTS = {"static", "migrate"}

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from django.conf import settings as django_settings
@@ -185,10 +186,13 @@ class Visitor:
         width: int = 1440,
         height: int = 900,
         path: str = "/",
+        workers: Literal["allow", "block"] = "allow",
     ) -> Page:
         """Return the page after signing in and waiting for the board."""
         context = self.browser.new_context(
-            viewport={"width": width, "height": height}, has_touch=width < 640
+            viewport={"width": width, "height": height},
+            has_touch=width < 640,
+            service_workers=workers,
         )
         self.contexts.append(context)
         context.add_cookies([{"name": "django_language", "value": language, "url": self.base}])

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import BrowserContext, Route, expect
 
+from projects import models
 from projects.models.words import ActivityState
 from tests.chromium import FLAGS, chromium_path
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
@@ -25,6 +26,8 @@ from tests.web.phone import (
 )
 
 pytestmark = IN_A_BROWSER
+# a browser may wake the worker to send, and what a worker sends no test can cut
+BY_THE_PAGE = {"workers": "block"}
 
 
 def test_without_a_network_it_opens_takes_and_sends_later(plan: Plan, visitor: Visitor) -> None:
@@ -58,7 +61,7 @@ def test_a_line_that_breaks_is_gone_on_from_where_it_broke(
     photo = large(tmp_path)
     parts = -(-photo.stat().st_size // PART)
     assert parts >= 4
-    page = opened(plan, visitor)
+    page = opened(plan, visitor, **BY_THE_PAGE)
     sent: list[int] = []
 
     def cut(route: Route) -> None:
@@ -108,6 +111,7 @@ def test_a_killed_browser_goes_on_where_it_was(
         "args": FLAGS,
         "viewport": {"width": 390, "height": 844},
         "locale": "en-US",
+        "service_workers": "block",
     }
     phone = kind.launch_persistent_context(**profile)
     page = phone.new_page()
@@ -152,7 +156,7 @@ def test_a_killed_browser_goes_on_where_it_was(
 
 @pytest.mark.parametrize("status", [500, 503, 507])
 def test_a_server_in_trouble_is_asked_again(plan: Plan, visitor: Visitor, status: int) -> None:
-    page = opened(plan, visitor)
+    page = opened(plan, visitor, **BY_THE_PAGE)
     refused: list[int] = []
 
     def refuse(route: Route) -> None:
@@ -169,3 +173,45 @@ def test_a_server_in_trouble_is_asked_again(plan: Plan, visitor: Visitor, status
     expect(counts(page)).to_have_text("0 waiting · 0 sending · 1 safe", timeout=30_000)
     assert refused == [status]
     assert stored(plan) == 1
+
+
+def test_nobody_sends_in_anothers_name(plan: Plan, visitor: Visitor) -> None:
+    page = opened(plan, visitor)
+    worker_ready(page)
+    page.context.set_offline(True)
+    take(page, TWO[0])
+    submit(page)
+    page.context.clear_cookies(name="sessionid")
+    page.context.set_offline(False)
+    page.goto(f"{visitor.base}/sign-in/?next=/site/")
+    visitor.sign_in(page, plan.people["planner"])
+    expect(counts(page)).to_contain_text("1 waiting")
+    counts(page).click()
+    expect(page.locator(".site-notice")).to_contain_text("1 photos are somebody else's")
+    page.get_by_role("button", name="Send now").click()
+    page.wait_for_timeout(1_000)
+    assert stored(plan) == 0
+
+    page.context.clear_cookies(name="sessionid")
+    page.goto(f"{visitor.base}/sign-in/?next=/site/")
+    visitor.sign_in(page, plan.people["site_manager"])
+    expect(counts(page)).to_have_text("0 waiting · 0 sending · 1 safe", timeout=30_000)
+    assert models.Photo.objects.get(activity=plan.late).uploaded_by == plan.people["site_manager"]
+
+
+def test_a_photo_that_the_server_lost_is_sent_again(plan: Plan, visitor: Visitor) -> None:
+    page = opened(plan, visitor)
+    take(page, *TWO)
+    submit(page)
+    expect(counts(page)).to_have_text("0 waiting · 0 sending · 2 safe")
+    first = models.Photo.objects.filter(activity=plan.late).earliest("pk")
+    models.Activity.objects.filter(latest_photo=first).update(latest_photo=None)
+    models.Upload.objects.filter(photo=first).delete()
+    first.delete()
+    page.get_by_role("link", name="Show the queue").click()
+    page.get_by_role("button", name="Compare with the server").click()
+    expect(page.locator(".site-arrived")).to_contain_text("1 of 2 arrived")
+    expect(counts(page)).to_have_text("0 waiting · 0 sending · 2 safe")
+    page.get_by_role("button", name="Compare with the server").click()
+    expect(page.locator(".site-all")).to_have_text("All 2 arrived.")
+    assert stored(plan) == 2

@@ -81,7 +81,8 @@ def test_no_surprise(described: Any, path: str, method: str) -> None:
         case = data.draw(operation.as_strategy(generation_mode=mode))
         if case.path_parameters and "id" in case.path_parameters and data.draw(st.booleans()):
             case.path_parameters["id"] = own.get(noun, 1)
-        headers = {"Authorization": f"Bearer {token}"}
+        # its way to the application reads no gzip
+        headers = {"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"}
         response = case.call(headers=headers)
         seen[response.status_code] += 1
         case.validate_response(response, checks=CHECKS)

@@ -1,9 +1,10 @@
 /** One photo large, the others a key, a swipe or a button away. */
-import { type PointerEvent, useEffect, useRef } from "react";
+import { type CSSProperties, type PointerEvent, useEffect, useRef } from "react";
 import { t } from "../shared/i18n";
+import { Marks } from "../shared/Marks";
 import { PhotoFacts } from "./PhotoFacts";
 import { stepOf } from "./steps";
-import type { Photo } from "./types";
+import { type Photo, uprightRatio } from "./types";
 import "../shared/Sheet.css";
 import "./Viewer.css";
 
@@ -26,15 +27,18 @@ function Picture({ photo, alt }: { photo: Photo; alt: string }) {
   const { "320": small, "960": middle, "2048": large } = photo.renditions;
   const sources = [small && `${small} 320w`, middle && `${middle} 960w`, large && `${large} 2048w`];
   return (
-    <img
-      key={photo.id}
-      className="viewer-picture"
-      src={middle ?? small ?? undefined}
-      srcSet={sources.filter(Boolean).join(", ")}
-      sizes="100vw"
-      alt={alt}
-      draggable={false}
-    />
+    <span className="viewer-frame" style={{ "--ratio": uprightRatio(photo) } as CSSProperties}>
+      <img
+        key={photo.id}
+        className="viewer-picture"
+        src={middle ?? small ?? undefined}
+        srcSet={sources.filter(Boolean).join(", ")}
+        sizes="100vw"
+        alt={alt}
+        draggable={false}
+      />
+      <Marks shapes={photo.drawing ?? []} />
+    </span>
   );
 }
 

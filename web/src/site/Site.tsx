@@ -6,7 +6,7 @@ import { useEffect } from "react";
 import { countsOf } from "./queue/counts";
 import { useDraining, useQueue } from "./queue/useQueue";
 import { syncAsk } from "./sync/worker";
-import { useSheet } from "./sync/useSheet";
+import { sessionNow, useSheet } from "./sync/useSheet";
 import { SiteBar } from "./pages/SiteBar";
 import { BuildingPage } from "./pages/BuildingPage";
 import { PhotoPage } from "./pages/PhotoPage";
@@ -19,11 +19,17 @@ import "./Site.css";
 
 export function Site({ boot }: { boot: Boot }) {
   const where = useWhere();
-  const { sheet, trouble } = useSheet();
+  const { sheet, trouble, signedIn } = useSheet();
   const { photos, reports } = useQueue();
   const user = sheet?.user ?? "";
   const csrf = () => csrfNow(boot);
-  const { signedOut, drainNow } = useDraining(user ? { user, csrf } : null);
+  // a kept sheet may be of who used the phone before: nothing goes out in another's name
+  const sender = signedIn && {
+    ...signedIn,
+    csrf,
+    isStill: () => sessionNow() === signedIn.session,
+  };
+  const { signedOut, drainNow } = useDraining(sender);
   const counts = countsOf(photos, reports);
   const open = counts.waiting + counts.sending;
   useEffect(() => {

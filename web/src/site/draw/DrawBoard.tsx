@@ -2,7 +2,7 @@
 import { type PointerEvent, useRef, useState } from "react";
 import { t } from "../../shared/i18n";
 import type { Shape } from "../store/records";
-import { Marks } from "./Marks";
+import { Marks } from "../../shared/Marks";
 
 interface Props {
   url: string;

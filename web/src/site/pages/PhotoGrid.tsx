@@ -1,7 +1,7 @@
 /** Photos as tiles, each with how far it is; green only when the server's receipt has come. */
 import { t } from "../../shared/i18n";
 import type { PhotoRecord } from "../store/records";
-import { Marks } from "../draw/Marks";
+import { Marks } from "../../shared/Marks";
 import { hashOf } from "./where";
 import "./PhotoGrid.css";
 

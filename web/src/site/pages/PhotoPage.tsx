@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { dayInWords, timeOf } from "../../shared/dates";
 import { language, t } from "../../shared/i18n";
 import { DrawBoard } from "../draw/DrawBoard";
-import { Marks } from "../draw/Marks";
+import { Marks } from "../../shared/Marks";
 import { bytesOf, draftRemove, photoChange } from "../store/photos";
 import type { PhotoRecord, Shape } from "../store/records";
 import { RefusalWords } from "./RefusalWords";

@@ -6,7 +6,7 @@ import { t } from "../../shared/i18n";
 import { spaceFree } from "../store/photos";
 import { reportKeep, reportRemove } from "../store/reports";
 import type { PhotoRecord, ReportRecord } from "../store/records";
-import { reconcile, type Reconciled } from "../sync/reconcile";
+import { missingSend, reconcile, type Reconciled } from "../sync/reconcile";
 import type { Sheet } from "../sync/sheet";
 import { sheetForget } from "../sync/sheet";
 import { type Room, roomAsk } from "../sync/storage";
@@ -94,7 +94,9 @@ function Arrived({ photos, csrf }: { photos: readonly PhotoRecord[]; csrf: () =>
   const [isBusy, setBusy] = useState(false);
   const compare = async () => {
     setBusy(true);
-    setFound(await reconcile(photos, csrf()).catch(() => "failed" as const));
+    const answer = await reconcile(photos, csrf()).catch(() => "failed" as const);
+    if (answer !== "failed") await missingSend(answer.missing);
+    setFound(answer);
     setBusy(false);
   };
   const given = photos.some(({ state }) => state !== "draft");

@@ -10,12 +10,14 @@ import { photoSend } from "./sendPhoto";
 import { reportSend } from "./sendReport";
 import { Problem } from "../../shared/api";
 
-/** done: nothing is due · later: due at `at` · sign-in: the session has ended. */
+/** done: nothing is due · later: due at `at` · sign-in: the session has ended, or is another's. */
 export type Outcome = { kind: "done" } | { kind: "later"; at: number } | { kind: "sign-in" };
 
 export interface Sender {
-  /** Whose things may be sent: the person who is signed in. */
+  /** Whose things may be sent: the person who is signed in, as the server said. */
   user: string;
+  /** Is the session still the one that the server said it of? */
+  isStill: () => boolean;
   csrf: () => string;
 }
 
@@ -35,6 +37,7 @@ async function drained(sender: Sender): Promise<Outcome> {
     const waiting = await waitingOf(sender.user);
     if (!waiting.length) return { kind: "done" };
     const due = waiting.find((item) => recordOf(item).nextAt <= Date.now());
+    if (!sender.isStill()) return { kind: "sign-in" };
     if (!due) return { kind: "later", at: Math.min(...waiting.map((each) => recordOf(each).nextAt)) };
     if (await isSignedOutBy(due, sender)) return { kind: "sign-in" };
   }

@@ -38,8 +38,12 @@ export function useQueue(): Queue {
 /** With another tab at it, or after an error of ours, look again so much later. */
 const AGAIN_MS = 5_000;
 
+export interface PageSender extends Sender {
+  session: string;
+}
+
 /** Send while the page is open; says whether the session has ended. `null`: nobody is signed in. */
-export function useDraining(sender: Sender | null): { signedOut: boolean; drainNow: () => void } {
+export function useDraining(sender: PageSender | null): { signedOut: boolean; drainNow: () => void } {
   const [signedOut, setSignedOut] = useState(false);
   const [asked, setAsked] = useState(0);
   const { photos, reports } = useQueue();
@@ -47,7 +51,7 @@ export function useDraining(sender: Sender | null): { signedOut: boolean; drainN
   const open = [...photos, ...reports].filter(
     ({ state }) => state === "waiting" || state === "sending",
   ).length;
-  const user = sender?.user ?? "";
+  const { user = "", session = "" } = sender ?? {};
   useEffect(() => {
     if (!sender || !user) return;
     let timer = 0;
@@ -72,7 +76,7 @@ export function useDraining(sender: Sender | null): { signedOut: boolean; drainN
       window.removeEventListener("online", look);
       document.removeEventListener("visibilitychange", look);
     };
-    // what is new to be sent starts it anew; the sender is the same person while `user` is
-  }, [user, open, asked]);
+    // what is new to be sent starts it anew, and so does another session
+  }, [user, session, open, asked]);
   return { signedOut, drainNow: () => setAsked((count) => count + 1) };
 }

@@ -1,5 +1,6 @@
 /** The phone's list against the server's: did everything arrive? */
 import { post } from "../../shared/api";
+import { photoChange } from "../store/photos";
 import type { PhotoRecord } from "../store/records";
 
 export interface Reconciled {
@@ -34,6 +35,14 @@ export async function reconcile(
     missing.push(...batch.filter(({ sha256 }) => !stored.has(sha256)));
   }
   return { arrived: given.length - missing.length, all: given.length, missing };
+}
+
+/** Send those again that the server has not after all, and whose bytes are still here. */
+export async function missingSend(missing: readonly PhotoRecord[]): Promise<void> {
+  for (const { id } of missing.filter(({ state, kept }) => state === "safe" && kept)) {
+    const anew = { state: "waiting", receipt: null, uploadUrl: "", sent: 0, nextAt: 0 } as const;
+    await photoChange(id, anew);
+  }
 }
 
 /** By project, at most so many at once. */

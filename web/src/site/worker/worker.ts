@@ -53,7 +53,7 @@ async function sendWaiting(): Promise<void> {
   if (!user) return;
   const cookie = await worker.cookieStore?.get("csrftoken");
   const csrf = csrfOf(`csrftoken=${cookie?.value ?? ""}`);
-  const outcome = await drain({ user, csrf: () => csrf });
+  const outcome = await drain({ user, csrf: () => csrf, isStill: () => true });
   // the browser comes again by itself when what it was woken for fails
   if (outcome?.kind === "later") throw new Error("Some of it still waits.");
 }

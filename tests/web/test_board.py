@@ -74,7 +74,7 @@ def test_filters_live_in_the_address(plan: Plan, visitor: Visitor) -> None:
     expect(page.locator("[data-light=orange]")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".building")).to_have_count(1)
     page.get_by_role("button", name="Clear filter").click()
-    page.get_by_label("Project").select_option(str(other.project_id))
+    page.locator("select[name=project]").select_option(str(other.project_id))
     expect(page).to_have_url(re.compile(rf"\?project={other.project_id}$"))
     expect(page.locator(".project")).to_have_count(1)
     expect(page.locator(".alerts")).to_have_count(0)

@@ -146,7 +146,8 @@ def test_the_board_unfolds_a_map_that_leads_to_the_projects(plan: Plan, visitor:
 
     folded = page.locator(".board-map")
     expect(folded).to_contain_text("for want of a site boundary: Another base")
-    folded.get_by_role("link", name="Goertek VR base: Orange").click()
+    named = f"Goertek VR base {plan.project.code}: Orange"
+    folded.get_by_role("link", name=named).click()
     expect(page).to_have_url(re.compile(rf"/projects/{plan.project.pk}/$"))
     assert Project.objects.get(pk=plan.project.pk).site_boundary == AREA
     expect(page.locator(".map")).to_be_visible()

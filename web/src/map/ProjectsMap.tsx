@@ -35,7 +35,8 @@ function Site({ project, ring, drawing }: SiteProps) {
     <a
       className="map-site"
       href={projectPath(project.id)}
-      aria-label={`${name}: ${t(`lights.${colour}`)}`}
+      // begins with what can be read, for who speaks to the page
+      aria-label={`${name} ${project.code}: ${t(`lights.${colour}`)}`}
     >
       <path className="map-boundary" d={pathOf(ring, drawing)} />
       <g transform={`translate(${x - LIGHT / 2} ${y - LIGHT / 2})`}>
@@ -49,7 +50,7 @@ function Site({ project, ring, drawing }: SiteProps) {
         y={y}
         style={turned ? { textAnchor: "end" } : undefined}
       >
-        <tspan className="map-name">{name}</tspan>
+        <tspan className="map-name">{name}</tspan>{" "}
         <tspan className="map-code">{project.code}</tspan>
       </text>
     </a>

@@ -11,7 +11,6 @@ import { Viewer } from "./Viewer";
 import "./PhotoMap.css";
 
 const RADIUS = 7;
-const nothing = () => undefined;
 
 interface Props {
   project: Project;
@@ -74,11 +73,8 @@ export function PhotoMap({ project, boundary, ground, photos }: Props) {
         <Viewer
           photos={placed.map(({ photo }) => photo)}
           shown={shown}
-          nameOfBuilding={nameOfBuilding}
-          today={project.today}
-          zone={project.time_zone}
+          project={project}
           onShow={setShown}
-          onNearEnd={nothing}
         />
       )}
     </>

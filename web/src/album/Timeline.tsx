@@ -105,9 +105,7 @@ export function Timeline({ project, reading }: { project: Project; reading: Read
         <Viewer
           photos={ready}
           shown={shown}
-          nameOfBuilding={namer(project)}
-          today={project.today}
-          zone={project.time_zone}
+          project={project}
           onShow={setShown}
           onNearEnd={nearEnd}
         />

@@ -2,9 +2,11 @@
 import { type CSSProperties, type PointerEvent, useEffect, useRef } from "react";
 import { t } from "../shared/i18n";
 import { Marks } from "../shared/Marks";
+import type { Project } from "../shared/portfolio";
+import { namer } from "./names";
 import { PhotoFacts } from "./PhotoFacts";
 import { stepOf } from "./steps";
-import { type Photo, uprightRatio } from "./types";
+import type { Photo } from "./types";
 import "../shared/Sheet.css";
 import "./Viewer.css";
 
@@ -12,13 +14,11 @@ interface Props {
   photos: readonly Photo[];
   /** The photo that is shown, by its id. */
   shown: number;
-  nameOfBuilding: (building: number | null) => string;
-  today: string;
-  zone: string;
+  project: Project;
   /** Another photo, or null: closed. */
   onShow: (photo: number | null) => void;
   /** The last one is near: there may be more to read. */
-  onNearEnd: () => void;
+  onNearEnd?: () => void;
 }
 
 const NEAR_END = 3;
@@ -27,7 +27,7 @@ function Picture({ photo, alt }: { photo: Photo; alt: string }) {
   const { "320": small, "960": middle, "2048": large } = photo.renditions;
   const sources = [small && `${small} 320w`, middle && `${middle} 960w`, large && `${large} 2048w`];
   return (
-    <span className="viewer-frame" style={{ "--ratio": uprightRatio(photo) } as CSSProperties}>
+    <span className="viewer-frame" style={{ "--ratio": photo.width / photo.height } as CSSProperties}>
       <img
         key={photo.id}
         className="viewer-picture"
@@ -43,7 +43,7 @@ function Picture({ photo, alt }: { photo: Photo; alt: string }) {
 }
 
 export function Viewer(props: Props) {
-  const { photos, shown, nameOfBuilding, today, zone, onShow, onNearEnd } = props;
+  const { photos, shown, project, onShow, onNearEnd } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const from = useRef<number | null>(null);
   const at = photos.findIndex(({ id }) => id === shown);
@@ -56,13 +56,14 @@ export function Viewer(props: Props) {
     dialog.current?.showModal();
   }, []);
   useEffect(() => {
-    if (photos.length - at <= NEAR_END) onNearEnd();
+    if (photos.length - at <= NEAR_END) onNearEnd?.();
   }, [at, photos.length, onNearEnd]);
   const lift = (event: PointerEvent) => {
     if (from.current !== null) step(stepOf(event.clientX - from.current));
     from.current = null;
   };
   if (!photo) return null;
+  const nameOfBuilding = namer(project);
   const building = nameOfBuilding(photo.building ?? null);
   return (
     <dialog
@@ -91,8 +92,8 @@ export function Viewer(props: Props) {
         <PhotoFacts
           photo={photo}
           nameOfBuilding={nameOfBuilding}
-          today={today}
-          zone={zone}
+          today={project.today}
+          zone={project.time_zone}
         />
         <div className="viewer-steps">
           <span className="quiet" aria-live="polite">

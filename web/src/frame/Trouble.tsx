@@ -1,23 +1,9 @@
 /** What stands above a page when something is missing. */
-import { useSyncExternalStore } from "react";
 import { isSignedOut, Problem } from "../shared/api";
 import type { Boot } from "../shared/boot";
 import { t } from "../shared/i18n";
+import { useOnline } from "./online";
 import { SignInAgain } from "./SignInAgain";
-
-function useOnline(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      window.addEventListener("online", listener);
-      window.addEventListener("offline", listener);
-      return () => {
-        window.removeEventListener("online", listener);
-        window.removeEventListener("offline", listener);
-      };
-    },
-    () => navigator.onLine,
-  );
-}
 
 interface TroubleProps {
   error: Error | null;

@@ -75,8 +75,6 @@ function useScene(plan: Plan, view: View, layout: Layout, over: Over): Scene {
     zoom: view.look.zoom,
     language: language(),
     baseline: view.look.baseline,
-    selectedLink: -1,
-    rubber: null,
   };
 }
 

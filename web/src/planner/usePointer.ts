@@ -1,16 +1,11 @@
 /** What the pointer does on the chart. */
 import { type PointerEvent, useState } from "react";
-import { viewOf } from "./chart/Chart";
 import { HEAD, barOf, ROW, type Scene } from "./chart/scene";
-import { linksShown } from "./chart/paintLinks";
 import type { Rest } from "./chart/Tip";
 import { type Part, partAt, rowAt } from "./geometry/hit";
-import { type Bar, distanceTo } from "./geometry/links";
+import type { Bar } from "./geometry/links";
 import { dayAt } from "./geometry/scale";
 import type { Viewport } from "./viewport";
-
-/** How near a link must be, squared. */
-const NEAR = 16;
 
 export interface Point {
   /** In the whole chart. */
@@ -43,16 +38,6 @@ export function hitAt(scene: Scene, point: Point): Hit | null {
   const bar = barOf(scene, place, row);
   const part = bar && partAt(bar, point.x, scene.plan.milestone[place] === 1);
   return part ? { row, place, part, bar } : null;
-}
-
-/** The link under a point; -1 for none. */
-export function linkAt(scene: Scene, point: Point, viewport: Viewport, beside: number): number {
-  let [found, nearest] = [-1, NEAR];
-  linksShown(scene, viewOf(viewport, beside), (link, points) => {
-    const distance = distanceTo(points, point.x, point.y);
-    if (distance < nearest) [found, nearest] = [link, distance];
-  });
-  return found;
 }
 
 /** What the pointer rests on, to be told beside it. */

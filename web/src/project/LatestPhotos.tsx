@@ -11,7 +11,6 @@ import type { Project } from "../shared/portfolio";
 import { photosPath } from "../shared/projectPaths";
 
 const LATEST = 8;
-const nothing = () => undefined;
 
 function whenOf(photo: Photo, project: Project): string {
   if (!photo.taken_at) return t("timeUnknown");
@@ -44,11 +43,8 @@ export function LatestPhotos({ project }: { project: Project }) {
         <Viewer
           photos={photos ?? []}
           shown={shown}
-          nameOfBuilding={nameOfBuilding}
-          today={project.today}
-          zone={project.time_zone}
+          project={project}
           onShow={setShown}
-          onNearEnd={nothing}
         />
       )}
     </section>

@@ -1,5 +1,5 @@
 /** Records for tests. */
-import type { PhotoRecord, Place, ReportRecord } from "./store/records";
+import { NEW_PHOTO, type PhotoRecord, type Place, type ReportRecord } from "./store/records";
 
 const PLACE: Place = { project: 1, building: 3, activity: 9, label: "3# · 封顶" };
 
@@ -16,16 +16,7 @@ export function photoOf(values: Partial<PhotoRecord>): PhotoRecord {
     capturedLocal: "2026-11-24T10:00:00.000+08:00",
     position: null,
     thumb: null,
-    shapes: [],
-    state: "draft",
-    failures: 0,
-    nextAt: 0,
-    uploadUrl: "",
-    sent: 0,
-    receipt: null,
-    refusal: null,
-    drawn: false,
-    kept: true,
+    ...NEW_PHOTO,
     ...values,
   };
 }

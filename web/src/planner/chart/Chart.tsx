@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** The part of the chart that is seen beside the table. */
-export function viewOf(viewport: Viewport, beside: number): View {
+function viewOf(viewport: Viewport, beside: number): View {
   const { left, top, width, height } = viewport.shown();
   return { left, top, width: Math.max(0, width - beside), height };
 }

@@ -2,7 +2,7 @@
 import { paintBackdrop } from "./paintBackdrop";
 import { paintBars } from "./paintBars";
 import { paintDate, paintFront, paintHead } from "./paintHead";
-import { paintLinks, paintRubber } from "./paintLinks";
+import { paintLinks } from "./paintLinks";
 import { HEAD, type Scene, type View } from "./scene";
 
 /** Give the canvas as many pixels as the screen has under it. */
@@ -25,7 +25,6 @@ export function paint(canvas: HTMLCanvasElement, scene: Scene, view: View): void
   paintBars(ctx, scene, rows);
   paintDate(ctx, scene, rows);
   paintFront(ctx, scene, rows);
-  paintRubber(ctx, scene, rows);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   paintHead(ctx, scene, view);
 }

@@ -10,7 +10,7 @@ const HALF = ROW / 2;
 const ARROW = 4;
 
 /** The points of a link's line in the whole chart; null where an end stands nowhere. */
-export function lineOf(scene: Scene, link: number): number[] | null {
+function lineOf(scene: Scene, link: number): number[] | null {
   const { plan, rows } = scene;
   const [one, other] = [plan.linkFrom[link]!, plan.linkTo[link]!];
   // inside of one closed heading there is nothing to join
@@ -20,7 +20,7 @@ export function lineOf(scene: Scene, link: number): number[] | null {
 }
 
 /** Call `tell` with each link whose line touches the view. */
-export function linksShown(
+function linksShown(
   scene: Scene,
   view: View,
   tell: (link: number, points: number[]) => void,
@@ -59,10 +59,8 @@ export function paintLinks(ctx: Ctx, scene: Scene, view: View): void {
   const { kind } = scene.plan.said.links;
   const critical = new Path2D();
   const plain = new Path2D();
-  const chosen = new Path2D();
   linksShown(scene, view, (link, points) => {
-    const path = link === scene.selectedLink ? chosen : isCritical(scene, link) ? critical : plain;
-    trace(path, view, points, arrowOf(kind[link]!));
+    trace(isCritical(scene, link) ? critical : plain, view, points, arrowOf(kind[link]!));
   });
   ctx.lineWidth = 1;
   ctx.globalAlpha = 0.75;
@@ -71,22 +69,4 @@ export function paintLinks(ctx: Ctx, scene: Scene, view: View): void {
   ctx.strokeStyle = scene.palette.critical;
   ctx.stroke(critical);
   ctx.globalAlpha = 1;
-  ctx.lineWidth = 2.5;
-  ctx.strokeStyle = scene.palette.bar;
-  ctx.stroke(chosen);
-}
-
-/** The link that is being drawn by hand. */
-export function paintRubber(ctx: Ctx, scene: Scene, view: View): void {
-  const { rubber } = scene;
-  if (!rubber) return;
-  const x = rubber.fromSide > 0 ? rubber.from.right : rubber.from.left;
-  ctx.strokeStyle = scene.palette.bar;
-  ctx.lineWidth = 2;
-  ctx.setLineDash([4, 3]);
-  ctx.beginPath();
-  ctx.moveTo(x - view.left, rubber.from.y - view.top);
-  ctx.lineTo(rubber.x - view.left, rubber.y - view.top);
-  ctx.stroke();
-  ctx.setLineDash([]);
 }

@@ -21,18 +21,11 @@ export interface Front {
   points: ReadonlyMap<number, number>;
 }
 
-/** What a drag would make of a bar, and a link that is being drawn. */
+/** What a drag would make of a bar. */
 export interface Preview {
   place: number;
   start: number;
   finish: number;
-}
-
-export interface Rubber {
-  from: Bar;
-  fromSide: number;
-  x: number;
-  y: number;
 }
 
 export interface Scene {
@@ -48,11 +41,9 @@ export interface Scene {
   baseline: boolean;
   /** The row with the active cell. */
   active: number;
-  selectedLink: number;
   /** Places that just moved. */
   flashing: ReadonlySet<number>;
   preview: Preview | null;
-  rubber: Rubber | null;
 }
 
 export interface View {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LinkKind } from "../plan";
 import { partAt } from "./hit";
-import { arrowOf, distanceTo, routeOf, STUB } from "./links";
+import { arrowOf, routeOf, STUB } from "./links";
 
 const A = { left: 100, right: 200, y: 14 };
 const LATER = { left: 300, right: 400, y: 70 };
@@ -35,12 +35,6 @@ describe("a link's line", () => {
     expect(around).toHaveLength(12);
     expect(around[5]).toBe(A.y + 14);
     expect(routeOf("FS", { ...A, y: 98 }, EARLIER, 14)[5]).toBe(84);
-  });
-
-  it("is as far from a point as its nearest piece", () => {
-    const points = [0, 0, 10, 0, 10, 20];
-    expect(distanceTo(points, 5, 3)).toBe(9);
-    expect(distanceTo(points, 12, 25)).toBe(29);
   });
 });
 

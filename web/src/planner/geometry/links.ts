@@ -39,15 +39,3 @@ export function routeOf(kind: LinkKind, from: Bar, to: Bar, halfRow: number): nu
 export function arrowOf(kind: LinkKind): number {
   return -sidesOf(kind)[1];
 }
-
-/** The square of the distance from a point to a line of points. */
-export function distanceTo(points: readonly number[], x: number, y: number): number {
-  let nearest = Infinity;
-  for (let at = 0; at + 3 < points.length; at += 2) {
-    const [x1, y1, x2, y2] = points.slice(at, at + 4) as [number, number, number, number];
-    const nearX = Math.min(Math.max(x, Math.min(x1, x2)), Math.max(x1, x2));
-    const nearY = Math.min(Math.max(y, Math.min(y1, y2)), Math.max(y1, y2));
-    nearest = Math.min(nearest, (x - nearX) ** 2 + (y - nearY) ** 2);
-  }
-  return nearest;
-}

@@ -1,6 +1,6 @@
 /** From a file of camera or gallery to a record on the phone: hashed, and small enough to show. */
 import { photoKeep } from "../store/photos";
-import type { PhotoRecord, Place, Position } from "../store/records";
+import { NEW_PHOTO, type PhotoRecord, type Place, type Position } from "../store/records";
 
 export const BYTES_MOST = 50_000_000;
 const TYPES = new Set(["image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"]);
@@ -37,16 +37,7 @@ export async function photoTake(file: File, by: TakenBy, now: Date): Promise<Not
     capturedAt: now.toISOString(),
     capturedLocal: withOffset(now),
     thumb: await thumbOf(blob),
-    shapes: [],
-    state: "draft",
-    failures: 0,
-    nextAt: 0,
-    uploadUrl: "",
-    sent: 0,
-    receipt: null,
-    refusal: null,
-    drawn: false,
-    kept: true,
+    ...NEW_PHOTO,
   };
   try {
     await photoKeep(photo, blob);

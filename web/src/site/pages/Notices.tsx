@@ -1,22 +1,8 @@
 /** What stands in the way, in words: no network, an ended session, a phone that cannot keep. */
-import { useSyncExternalStore } from "react";
+import { useOnline } from "../../frame/online";
 import type { Boot } from "../../shared/boot";
 import { t } from "../../shared/i18n";
 import type { SheetState } from "../sync/useSheet";
-
-function useOnline(): boolean {
-  return useSyncExternalStore(
-    (look) => {
-      window.addEventListener("online", look);
-      window.addEventListener("offline", look);
-      return () => {
-        window.removeEventListener("online", look);
-        window.removeEventListener("offline", look);
-      };
-    },
-    () => navigator.onLine,
-  );
-}
 
 interface Props {
   boot: Boot;

@@ -1,6 +1,6 @@
 /** One photo: large, its marks, how far it is, and what can be done about it. */
 import { useEffect, useState } from "react";
-import { dayInWords, timeOf } from "../../shared/dates";
+import { dayOf, momentInWords } from "../../shared/dates";
 import { language, t } from "../../shared/i18n";
 import { DrawBoard } from "../draw/DrawBoard";
 import { Marks } from "../../shared/Marks";
@@ -94,9 +94,8 @@ function PhotoFacts({ photo }: { photo: PhotoRecord }) {
 
 /** A moment by the phone's own zone: its owner compares it with his watch. */
 function momentHere(moment: string): string {
-  const day = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" });
-  const today = day.format(new Date());
-  return `${dayInWords(day.format(new Date(moment)), language(), today)} ${timeOf(moment)}`;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return momentInWords(moment, language(), dayOf(new Date().toISOString(), zone), zone);
 }
 
 function PhotoDeeds({ photo, url }: { photo: PhotoRecord; url: string }) {

@@ -4,6 +4,7 @@ import { onChange } from "../store/changes";
 import { photosAll } from "../store/photos";
 import { reportsAll } from "../store/reports";
 import type { PhotoRecord, ReportRecord } from "../store/records";
+import { onWake } from "../sync/wake";
 import { drain, type Sender } from "./drain";
 
 export interface Queue {
@@ -64,17 +65,14 @@ export function useDraining(sender: PageSender | null): { signedOut: boolean; dr
       if (outcome?.kind === "later") timer = window.setTimeout(run, outcome.at - Date.now());
       if (outcome === null) timer = window.setTimeout(run, AGAIN_MS);
     };
-    const look = () => {
-      if (document.visibilityState === "visible" && navigator.onLine) void run();
-    };
     void run();
-    window.addEventListener("online", look);
-    document.addEventListener("visibilitychange", look);
+    const rest = onWake(() => {
+      if (navigator.onLine) void run();
+    });
     return () => {
       isOver = true;
       window.clearTimeout(timer);
-      window.removeEventListener("online", look);
-      document.removeEventListener("visibilitychange", look);
+      rest();
     };
     // what is new to be sent starts it anew, and so does another session
   }, [user, session, open, asked]);

@@ -1,5 +1,5 @@
 /** The phone's own database. Every write is awaited to the end of its transaction. */
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { components } from "../../shared/schema";
 import type { BytesRecord, PhotoRecord, ReportRecord } from "./records";
 
@@ -42,13 +42,7 @@ export function database(): Promise<SiteDatabase> {
 }
 
 /** A newer page wants to change the database: make way. */
-export function databaseClose(): void {
+function databaseClose(): void {
   void opened?.then((db) => db.close());
   opened = null;
-}
-
-/** For tests: a phone that was never used. */
-export async function databaseForget(): Promise<void> {
-  databaseClose();
-  await deleteDB(NAME);
 }

@@ -19,10 +19,6 @@ export async function photosAll(): Promise<PhotoRecord[]> {
   return (await database()).getAll("photos");
 }
 
-export async function photoFind(id: string): Promise<PhotoRecord | undefined> {
-  return (await database()).get("photos", id);
-}
-
 export async function bytesOf(id: string): Promise<Blob | undefined> {
   return (await (await database()).get("bytes", id))?.blob;
 }

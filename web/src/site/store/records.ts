@@ -70,6 +70,20 @@ export interface PhotoRecord {
   kept: boolean;
 }
 
+/** What every photo begins with. */
+export const NEW_PHOTO = {
+  shapes: [],
+  state: "draft",
+  failures: 0,
+  nextAt: 0,
+  uploadUrl: "",
+  sent: 0,
+  receipt: null,
+  refusal: null,
+  drawn: false,
+  kept: true,
+} satisfies Partial<PhotoRecord>;
+
 export type ReportState = "waiting" | "sending" | "safe" | "refused";
 
 export interface ReportRecord {

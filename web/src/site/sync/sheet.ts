@@ -5,7 +5,6 @@ import { database, type Sheet } from "../store/database";
 export type { Sheet };
 export type SheetProject = Sheet["projects"][number];
 export type SheetActivity = SheetProject["activities"][number];
-export type SheetBuilding = SheetProject["buildings"][number];
 
 const LAST_USER = "topout-site-user";
 

@@ -1,6 +1,7 @@
 /** The sheet for the pages: the kept one at once, a new one when there is signal. */
 import { useEffect, useState } from "react";
 import { csrfOf, isSignedOut } from "../../shared/api";
+import { onWake } from "./wake";
 import { type Sheet, sheetKept, sheetRenew } from "./sheet";
 
 export interface SheetState {
@@ -42,13 +43,11 @@ export function useSheet(): SheetState {
       return renew();
     });
     const timer = window.setInterval(look, EVERY_MS);
-    window.addEventListener("online", look);
-    document.addEventListener("visibilitychange", look);
+    const rest = onWake(look);
     return () => {
       leaving.abort();
       window.clearInterval(timer);
-      window.removeEventListener("online", look);
-      document.removeEventListener("visibilitychange", look);
+      rest();
     };
   }, []);
   return state;

@@ -126,7 +126,7 @@ def test_a_duration_is_typed_the_plan_follows_and_undo_brings_it_back(
     expect(_cell(page, "Work A", 3)).to_have_text("20")
     expect(start).not_to_have_text(before)
 
-    page.get_by_role("button", name="Why").click()
+    page.get_by_role("button", name="Analysis").click()
     panel = page.get_by_role("complementary", name="Why")
     expect(panel).to_contain_text("The last change moved")
     _cell(page, "Work B", 2).click()

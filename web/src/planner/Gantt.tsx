@@ -1,5 +1,6 @@
 /** The plan as table and bars under one scroll. */
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { useSearch } from "../frame/address";
 import type { Boot } from "../shared/boot";
 import { language } from "../shared/i18n";
 import { Chart } from "./chart/Chart";
@@ -10,7 +11,8 @@ import { widthOf as chartWidth } from "./geometry/scale";
 import { columnsFor, widthOf } from "./grid/columns";
 import { Grid } from "./grid/Grid";
 import type { Plan } from "./plan";
-import { Why } from "./panels/Why";
+import { Dock } from "./panels/Dock";
+import { panelIn, withPanel } from "./panels/panels";
 import { Splitter } from "./Splitter";
 import { Nothing, Problem } from "./States";
 import { Toolbar } from "./Toolbar";
@@ -93,7 +95,9 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
   const view = useView(plan.said.buildings.length ? "building" : "wbs", narrow ? "quarter" : "month");
   const layout = useLayout(plan, view);
   const active = useActive(layout.rows, columns, viewport);
-  const [whyOpen, setWhyOpen] = useState(false);
+  const [search, searchSet] = useSearch();
+  const panel = panelIn(search);
+  const choose = (name: string | null) => searchSet(withPanel(search, name));
   const edits = useEdits(plan.said.project, boot);
   const editing = useEditing({ plan, layout, active, columns, edits, mayEdit, grid });
   const drag = useDrag(layout, viewport, edits, mayEdit);
@@ -123,8 +127,8 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
           edits={edits}
           mayEdit={mayEdit}
           fault={editing.fault}
-          whyOpen={whyOpen}
-          onWhy={setWhyOpen}
+          panel={panel}
+          onPanel={choose}
         />
       </Toolbar>
       <Problem code={plan.said.problem} />
@@ -191,13 +195,16 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
           </div>
         </div>
       </div>
-        {whyOpen && (
-          <Why
+        {panel && (
+          <Dock
+            name={panel}
             plan={plan}
+            boot={boot}
+            mayEdit={mayEdit}
             place={active.place}
             last={edits.last}
             onGo={goTo}
-            onClose={() => setWhyOpen(false)}
+            onChoose={choose}
           />
         )}
       </div>

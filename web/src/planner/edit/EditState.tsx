@@ -8,11 +8,12 @@ interface Props {
   mayEdit: boolean;
   /** The key of what is wrong with the open cell. */
   fault: string;
-  whyOpen: boolean;
-  onWhy: (open: boolean) => void;
+  /** The panel that is open. */
+  panel: string | null;
+  onPanel: (name: string | null) => void;
 }
 
-export function EditState({ edits, mayEdit, fault, whyOpen, onWhy }: Props) {
+export function EditState({ edits, mayEdit, fault, panel, onPanel }: Props) {
   const { error } = edits;
   const said = error instanceof Problem ? error.inWords : (error?.message ?? "");
   return (
@@ -30,10 +31,10 @@ export function EditState({ edits, mayEdit, fault, whyOpen, onWhy }: Props) {
       <button
         type="button"
         className="gantt-chip"
-        aria-pressed={whyOpen}
-        onClick={() => onWhy(!whyOpen)}
+        aria-pressed={panel !== null}
+        onClick={() => onPanel(panel ? null : "why")}
       >
-        {t("gantt.why")}
+        {t("gantt.panelsLabel")}
       </button>
       {(fault || said) && (
         <p className="gantt-fault" role="alert">

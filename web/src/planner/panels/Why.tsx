@@ -5,7 +5,7 @@ import { language, t } from "../../shared/i18n";
 import type { components } from "../../shared/schema";
 import type { Answer } from "../edit/apply";
 import { figure, textOf } from "../grid/columns";
-import type { Plan } from "../plan";
+import type { PanelProps } from "./panels";
 
 type Derivation = components["schemas"]["DerivationAnswer"];
 type Decided = Derivation["dates"][number];
@@ -74,15 +74,7 @@ function Moved({ answer, onGo }: { answer: Answer; onGo: (id: number) => void })
   );
 }
 
-interface Props {
-  plan: Plan;
-  place: number | null;
-  last: Answer | null;
-  onGo: (activity: number) => void;
-  onClose: () => void;
-}
-
-export function Why({ plan, place, last, onGo, onClose }: Props) {
+export default function Why({ plan, place, last, onGo }: PanelProps) {
   const id = place === null ? null : plan.said.activities.id[place]!;
   const { data, error, isFetching } = useQuery({
     queryKey: ["derivation", id, plan.said.computation],
@@ -92,13 +84,7 @@ export function Why({ plan, place, last, onGo, onClose }: Props) {
     retry: mayTryAgain,
   });
   return (
-    <aside className="gantt-panel" aria-label={t("gantt.why")}>
-      <header>
-        <h3>{t("gantt.why")}</h3>
-        <button type="button" className="button-plain" onClick={onClose}>
-          {t("gantt.panelClose")}
-        </button>
-      </header>
+    <>
       {place === null ? (
         <p className="quiet">{t("gantt.whyNothing")}</p>
       ) : (
@@ -111,6 +97,6 @@ export function Why({ plan, place, last, onGo, onClose }: Props) {
         </section>
       )}
       {last && <Moved answer={last} onGo={onGo} />}
-    </aside>
+    </>
   );
 }

@@ -1,0 +1,37 @@
+/** The panels beside the chart; each is fetched when it is first opened. */
+import { type ComponentType, lazy } from "react";
+import type { Boot } from "../../shared/boot";
+import type { Answer } from "../edit/apply";
+import type { Plan } from "../plan";
+
+export interface PanelProps {
+  plan: Plan;
+  boot: Boot;
+  mayEdit: boolean;
+  /** The active activity's place. */
+  place: number | null;
+  /** What the last edit led to. */
+  last: Answer | null;
+  /** Go to an activity, by its id. */
+  onGo: (activity: number) => void;
+}
+
+/** In the order in which they are offered. The names are words of `gantt.panels`. */
+export const PANELS: Readonly<Record<string, ComponentType<PanelProps>>> = {
+  why: lazy(() => import("./Why")),
+};
+
+/** The panel that the address names. */
+export function panelIn(search: string): string | null {
+  const name = new URLSearchParams(search).get("panel");
+  return name !== null && Object.hasOwn(PANELS, name) ? name : null;
+}
+
+/** The address's query with another panel, or with none. */
+export function withPanel(search: string, name: string | null): string {
+  const query = new URLSearchParams(search);
+  if (name) query.set("panel", name);
+  else query.delete("panel");
+  const said = query.toString();
+  return said && `?${said}`;
+}

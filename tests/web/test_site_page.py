@@ -101,6 +101,31 @@ def test_marks_go_beside_the_photo(plan: Plan, visitor: Visitor) -> None:
     assert arrow["from"] == [pytest.approx(0.1, abs=0.02), pytest.approx(0.2, abs=0.02)]
 
 
+def test_marks_that_are_refused_leave_the_photo_safe(plan: Plan, visitor: Visitor) -> None:
+    page = opened(plan, visitor, workers="block")
+    page.context.route(
+        "**/api/v1/photos/*/",
+        lambda route: (
+            route.fulfill(status=400, json={"detail": "no marks", "code": "invalid_drawing"})
+            if route.request.method == "PATCH"
+            else route.continue_()
+        ),
+    )
+    take(page, TWO[0])
+    page.locator(".site-tile").click()
+    board = page.locator(".site-canvas")
+    page.get_by_role("button", name="Text").click()
+    page.get_by_label("Words").fill("裂缝")
+    board.click(position={"x": 20, "y": 20})
+    page.get_by_role("button", name="Back").click()
+    with page.expect_response("**/api/v1/photos/*/", timeout=15_000):
+        submit(page)
+    expect(counts(page)).to_have_text("0 waiting · 0 sending · 1 safe")
+    page.wait_for_timeout(500)
+    expect(counts(page)).to_have_text("0 waiting · 0 sending · 1 safe")
+    assert models.Photo.objects.get(activity=plan.late).drawing == []
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_long_names_and_an_empty_project(plan: Plan, visitor: Visitor, language: str) -> None:
     models.Building.objects.filter(pk=plan.late_building.pk).update(

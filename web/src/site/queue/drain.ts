@@ -2,7 +2,7 @@
  * Sends what waits, one thing at a time and whatever was begun first. Runs in a page or in the
  * service worker; a lock of the browser lets one of them at it, and a lock goes with its tab.
  */
-import { photoChange, photosAll } from "../store/photos";
+import { photoChange, photosOpen } from "../store/photos";
 import { reportKeep, reportsAll } from "../store/reports";
 import type { PhotoRecord, ReportRecord } from "../store/records";
 import { isFinal, waitOf } from "./backoff";
@@ -48,14 +48,10 @@ async function waitingOf(user: string): Promise<Item[]> {
   const mine = (each: { user: string; state: string }) =>
     each.user === user && (each.state === "waiting" || each.state === "sending");
   const reports = (await reportsAll()).filter(mine).sort(byTime("madeAt"));
-  const photos = (await photosAll())
-    .filter((photo) => mine(photo) || (photo.user === user && isUndrawn(photo)))
+  const photos = (await photosOpen())
+    .filter((photo) => photo.user === user)
     .sort(byTime("capturedAt"));
   return [...reports.map((report) => ({ report })), ...photos.map((photo) => ({ photo }))];
-}
-
-function isUndrawn(photo: PhotoRecord): boolean {
-  return photo.state === "safe" && photo.shapes.length > 0 && !photo.drawn;
 }
 
 const byTime =
@@ -101,5 +97,6 @@ async function put(item: Item, values: Failure): Promise<void> {
   // a photo that is safe stays safe, whatever becomes of its marks
   const { state, ...rest } = values;
   const isSafe = item.photo.state === "safe";
-  await photoChange(item.photo.id, isSafe ? { ...rest, drawn: state === "refused" } : values);
+  const given = state === "refused" ? { undrawn: undefined } : {};
+  await photoChange(item.photo.id, isSafe ? { ...rest, ...given } : values);
 }

@@ -1,4 +1,4 @@
-/** One photo to the server: its bytes, then the marks on it. */
+/** One photo to the server: its bytes, and when they are safe the marks on it. */
 import { get, write } from "../../shared/api";
 import { bytesOf, photoChange } from "../store/photos";
 import type { PhotoRecord, Receipt } from "../store/records";
@@ -8,12 +8,11 @@ import { upload } from "./tus";
 /** Small on a poor line: what is lost with a cut is at most one of these. */
 const CHUNK_BYTES = 256 * 1024;
 
-export async function photoSend(photo: PhotoRecord, { csrf }: Sender): Promise<void> {
-  const receipt = photo.receipt ?? (await bytesSend(photo, csrf));
-  if (photo.shapes.length && !photo.drawn) await shapesSend(photo, receipt, csrf);
+export function photoSend(photo: PhotoRecord, { csrf }: Sender): Promise<void> {
+  return photo.receipt ? shapesSend(photo, photo.receipt, csrf) : bytesSend(photo, csrf);
 }
 
-async function bytesSend(photo: PhotoRecord, csrf: () => string): Promise<Receipt> {
+async function bytesSend(photo: PhotoRecord, csrf: () => string): Promise<void> {
   const blob = await bytesOf(photo.id);
   if (!blob) throw new Error("The phone's storage has lost the bytes.");
   await photoChange(photo.id, { state: "sending" });
@@ -27,8 +26,8 @@ async function bytesSend(photo: PhotoRecord, csrf: () => string): Promise<Receip
       photoChange(photo.id, { uploadUrl, sent, failures: 0, refusal: null }),
   });
   if (receipt.sha256 !== photo.sha256) throw new Error("The receipt is for other bytes.");
-  await photoChange(photo.id, { state: "safe", receipt, sent: photo.size, refusal: null });
-  return receipt;
+  const undrawn = photo.shapes.length ? 1 : undefined;
+  await photoChange(photo.id, { state: "safe", receipt, undrawn, sent: photo.size, refusal: null });
 }
 
 /** What travels with the bytes; empty values stay at home. */
@@ -58,5 +57,5 @@ async function shapesSend(photo: PhotoRecord, { photo: id }: Receipt, csrf: () =
   const path = `/api/v1/photos/${id}/`;
   const { version } = await get<{ version: number }>(path);
   await write(path, { method: "PATCH", csrf: csrf(), version, body: { drawing: photo.shapes } });
-  await photoChange(photo.id, { drawn: true, refusal: null });
+  await photoChange(photo.id, { undrawn: undefined, refusal: null });
 }

@@ -16,10 +16,24 @@ export interface Queue {
 let queue: Queue = { photos: [], reports: [], isLoaded: false };
 const lookers = new Set<() => void>();
 
+let isLoading = false;
+let isStale = false;
+
+/** Read all again; changes that come meanwhile are read together. */
 async function load(): Promise<void> {
-  const [photos, reports] = await Promise.all([photosAll(), reportsAll()]);
-  queue = { photos, reports, isLoaded: true };
-  for (const look of lookers) look();
+  isStale = true;
+  if (isLoading) return;
+  isLoading = true;
+  try {
+    while (isStale) {
+      isStale = false;
+      const [photos, reports] = await Promise.all([photosAll(), reportsAll()]);
+      queue = { photos, reports, isLoaded: true };
+      for (const look of lookers) look();
+    }
+  } finally {
+    isLoading = false;
+  }
 }
 
 function subscribe(look: () => void): () => void {

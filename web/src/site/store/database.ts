@@ -6,7 +6,7 @@ import type { BytesRecord, PhotoRecord, ReportRecord } from "./records";
 export type Sheet = components["schemas"]["Site"];
 
 interface SiteSchema extends DBSchema {
-  photos: { key: string; value: PhotoRecord; indexes: { state: string } };
+  photos: { key: string; value: PhotoRecord; indexes: { state: string; undrawn: number } };
   bytes: { key: string; value: BytesRecord };
   reports: { key: string; value: ReportRecord; indexes: { state: string } };
   sheets: { key: string; value: Sheet };
@@ -25,6 +25,7 @@ export function database(): Promise<SiteDatabase> {
     upgrade(db) {
       const photos = db.createObjectStore("photos", { keyPath: "id" });
       photos.createIndex("state", "state");
+      photos.createIndex("undrawn", "undrawn");
       db.createObjectStore("bytes", { keyPath: "id" });
       const reports = db.createObjectStore("reports", { keyPath: "id" });
       reports.createIndex("state", "state");

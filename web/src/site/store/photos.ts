@@ -19,6 +19,18 @@ export async function photosAll(): Promise<PhotoRecord[]> {
   return (await database()).getAll("photos");
 }
 
+/** What is still to be sent: bytes, or marks. However many are safe, only these are read. */
+export async function photosOpen(): Promise<PhotoRecord[]> {
+  const { store } = (await database()).transaction("photos");
+  const state = store.index("state");
+  const found = [
+    state.getAll("waiting"),
+    state.getAll("sending"),
+    store.index("undrawn").getAll(),
+  ];
+  return (await Promise.all(found)).flat();
+}
+
 export async function bytesOf(id: string): Promise<Blob | undefined> {
   return (await (await database()).get("bytes", id))?.blob;
 }

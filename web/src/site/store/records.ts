@@ -64,8 +64,8 @@ export interface PhotoRecord {
   sent: number;
   receipt: Receipt | null;
   refusal: Refusal | null;
-  /** Are the marks on the server too? */
-  drawn: boolean;
+  /** There once the bytes are safe and the marks are not; an index finds who has it. */
+  undrawn?: 1 | undefined;
   /** Are the bytes still on the phone? */
   kept: boolean;
 }
@@ -80,7 +80,6 @@ export const NEW_PHOTO = {
   sent: 0,
   receipt: null,
   refusal: null,
-  drawn: false,
   kept: true,
 } satisfies Partial<PhotoRecord>;
 

@@ -10,7 +10,7 @@ import numpy as np
 import pi_heif
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
-from projects.demo.drawing import Scene, Weather, picture
+from projects.demo.drawing import Scene, picture
 
 SIZE = (960, 720)
 REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "photos"
@@ -31,24 +31,6 @@ def real_photos() -> Iterator[Image.Image]:
             if min(photo.size) >= REAL_EDGE_LEAST:
                 photo.thumbnail((960, 960))
                 yield photo
-
-
-def building_scene(seed: int) -> Scene:
-    """A building that rises, from some corner, on some day."""
-    rng = random.Random(seed)
-    storeys = rng.randint(3, 9)
-    return Scene(
-        seed=seed,
-        storeys=storeys,
-        floors=rng.randint(1, storeys),
-        facade=rng.choice((0.0, 0.3, 1.0)),
-        crane=rng.random() < 0.6,
-        bays=rng.randint(5, 14),
-        weather=rng.choice(list(Weather)),
-        side=rng.choice((1, -1)),
-        eye_height=rng.uniform(15, 50),
-        distance=rng.uniform(55, 120),
-    )
 
 
 def building(scene: Scene) -> Image.Image:

@@ -26,6 +26,7 @@ from PIL import Image
 
 from bench import _scenes as scenes
 from bench._milestones import prepare
+from tests.projects.photos.pictures import building_scene
 
 if TYPE_CHECKING:
     from projects.models import Photo
@@ -54,7 +55,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
     prepare(os.environ["DATABASE_URL"])
     pictures = list(scenes.real_photos())[: 2 if given.smoke else None]
-    pictures += [scenes.building(scenes.building_scene(seed)) for seed in range(buildings)]
+    pictures += [scenes.building(building_scene(seed)) for seed in range(buildings)]
     pictures += [scenes.ground_scene(seed) for seed in range(grounds)]
     stored = [photo_stored(picture) for picture in pictures]
     total = fill(hashes)
@@ -65,8 +66,8 @@ def main() -> None:
             ask(tallies[name], change(picture, rng), photo.pk)
     strangers, again = Tally(), Tally()
     for seed in range(buildings):
-        ask(strangers, scenes.building(scenes.building_scene(10_000 + seed)), None)
-        scene = scenes.building_scene(seed)
+        ask(strangers, scenes.building(building_scene(10_000 + seed)), None)
+        scene = building_scene(seed)
         ask(again, scenes.building(replace(scene, seed=seed + 77_777)), None)
     for seed in range(grounds):
         ask(strangers, scenes.ground_scene(10_000 + seed), None)

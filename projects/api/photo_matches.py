@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -13,10 +13,9 @@ from rest_framework.response import Response
 
 from projects.api.base import READ_RULES, ReadScopedViewSet, once
 from projects.api.filters import TruthFilter, WordsFilter
-from projects.api.milestone_rows import RenditionUrls
 from projects.api.permissions import PLANNERS
 from projects.api.photo_grades import GradeField
-from projects.api.photo_links import rendition_urls
+from projects.api.photo_parts import WithRenditions
 from projects.api.query import IdFilter
 from projects.api.serializers import StrictCharField, StrictSerializer
 from projects.models import Photo, PhotoMatch
@@ -42,12 +41,11 @@ class MatchFilters(django_filters.FilterSet):
     settled = TruthFilter(lambda: Q(settled_at__isnull=False))
 
 
-class PhotoUseSerializer(serializers.ModelSerializer[Photo]):
+class PhotoUseSerializer(WithRenditions, serializers.ModelSerializer[Photo]):
     """One use of the picture: what it was offered for, when and by whom."""
 
     uploaded_by = serializers.CharField(source="uploaded_by.username")
     grade = GradeField()
-    renditions = serializers.SerializerMethodField()
 
     class Meta:
         model = Photo
@@ -64,11 +62,6 @@ class PhotoUseSerializer(serializers.ModelSerializer[Photo]):
             "grade",
             "renditions",
         )
-
-    @extend_schema_field(RenditionUrls)
-    def get_renditions(self, photo: Photo) -> dict[str, str | None]:
-        """Addresses of the sizes."""
-        return rendition_urls(photo_id=photo.pk, state=photo.state)
 
 
 class PhotoMatchSerializer(serializers.ModelSerializer[PhotoMatch]):

@@ -8,11 +8,9 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from projects.api.drawings import DrawingField
-from projects.api.milestone_rows import RenditionUrls
-from projects.api.permissions import TRUSTED
 from projects.api.photo_device import DeviceForm
 from projects.api.photo_grades import GradeField, GradeReasonRow, reasons_shown
-from projects.api.photo_links import rendition_urls
+from projects.api.photo_parts import WithPlace, WithRenditions
 from projects.api.serializers import OwnRelatedField, Row, StrictModelSerializer
 from projects.models import Activity, Building, Photo, Project
 from projects.models.words import MILESTONE_KINDS
@@ -99,12 +97,14 @@ class PhotoForm(PlacedForm):
     file = serializers.FileField(max_length=255, allow_empty_file=True)
 
 
-class PhotoSerializer(StrictModelSerializer):
+class PhotoSerializer(WithPlace, WithRenditions, StrictModelSerializer):
     """A photo with where its time comes from; its place for those who may see it.
 
     Caption, drawing, building and activity can be changed; `milestone` is another name for an
     activity.
     """
+
+    place = PLACE
 
     milestone: OwnRelatedField[Activity] = OwnRelatedField(
         queryset=Activity.objects.select_related("building").filter(kind__in=MILESTONE_KINDS),
@@ -114,7 +114,6 @@ class PhotoSerializer(StrictModelSerializer):
     )
     uploaded_by = serializers.CharField(source="uploaded_by.username", read_only=True)
     drawing = DrawingField(required=False)
-    renditions = serializers.SerializerMethodField()
     flagged = serializers.SerializerMethodField()
     grade = GradeField()
     grade_words = serializers.SerializerMethodField()
@@ -173,11 +172,6 @@ class PhotoSerializer(StrictModelSerializer):
             raise _wrong("activity", _("Name a milestone or an activity."), "invalid")
         return attrs
 
-    @extend_schema_field(RenditionUrls)
-    def get_renditions(self, photo: Photo) -> dict[str, str | None]:
-        """Addresses of the sizes."""
-        return rendition_urls(photo_id=photo.pk, state=photo.state)
-
     def get_flagged(self, photo: Photo) -> bool:
         """Is there another use of the picture, unsettled, that the caller may see?"""
         return bool(getattr(photo, "flagged", False))
@@ -189,17 +183,7 @@ class PhotoSerializer(StrictModelSerializer):
     @extend_schema_field(GradeReasonRow(many=True))
     def get_grade_reasons(self, photo: Photo) -> list[dict[str, Any]]:
         """Why it has its grade; how far off it was taken is told to those who may see its place."""
-        return reasons_shown(photo.grade_reasons, with_place=self._shows_place(photo))
-
-    def _shows_place(self, photo: Photo) -> bool:
-        return self.context["view"].caller_roles().get(photo.project_id) in TRUSTED
-
-    def to_representation(self, instance: Photo) -> dict[str, Any]:
-        """Leave the place out for those who may not see it."""
-        shown = super().to_representation(instance)
-        if not self._shows_place(instance):
-            shown.update({name: None for name in PLACE if name in shown})
-        return shown
+        return reasons_shown(photo.grade_reasons, with_place=self.shows_place(photo))
 
 
 class PhotoReceipt(PhotoSerializer):

@@ -25,6 +25,7 @@ from projects.api.photo_links import SIZES
 from projects.api.photo_serializers import PhotoForm, PhotoReceipt, PhotoSerializer
 from projects.api.query import IdFilter, InstantFilter, TextFilter
 from projects.api.stored_bytes import bytes_response
+from projects.imaging import MIME_TYPES
 from projects.models import Photo
 from projects.models.evidence_words import EvidenceGrade
 from projects.models.words import PhotoState
@@ -40,7 +41,6 @@ CONDITIONS = [
     OpenApiParameter(name, str, OpenApiParameter.HEADER)
     for name in ("If-None-Match", "Range", "If-Range")
 ]
-ORIGINAL_TYPES = ("image/jpeg", "image/png", WEBP, "image/heic", "image/heif")
 
 
 def bytes_described(*kinds: str) -> dict[Any, Any]:
@@ -154,7 +154,7 @@ class PhotoViewSet(ChangeableViewSet):
         response["Location"] = request.build_absolute_uri(f"{request.path}{photo.pk}/")
         return response
 
-    @extend_schema(parameters=CONDITIONS, responses=bytes_described(*ORIGINAL_TYPES))
+    @extend_schema(parameters=CONDITIONS, responses=bytes_described(*MIME_TYPES))
     @action(detail=True)
     def original(self, request: Request, pk: int) -> HttpResponseBase:  # noqa: ARG002 - the router's signature
         """Send the upload byte for byte, with its metadata, as a download."""

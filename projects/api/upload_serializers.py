@@ -29,7 +29,6 @@ class UploadForm(PlacedForm):
     sha256 = serializers.RegexField(r"^[0-9a-fA-F]{64}\Z")
     filename = serializers.CharField(required=False, allow_blank=True, max_length=2000)
     filetype = serializers.CharField(required=False, allow_blank=True, max_length=100)
-    drawing_of = serializers.UUIDField(required=False)
 
 
 def announced(values: Mapping[str, str], *, length: int, context: Mapping[str, Any]) -> Announced:
@@ -57,7 +56,6 @@ def announced(values: Mapping[str, str], *, length: int, context: Mapping[str, A
         original_name=said.get("filename", ""),
         mime_type=said.get("filetype", "").lower(),
         caption=said.get("caption", ""),
-        drawing_of=said.get("drawing_of"),
         device=said["device"],
     )
 

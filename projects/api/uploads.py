@@ -40,7 +40,7 @@ METADATA = OpenApiParameter(
     required=True,
     description=(
         "By comma, `name base64`: project, client_upload_id, sha256; filename, filetype, building, "
-        "activity, caption, captured_at, latitude, longitude, position_accuracy_m, drawing_of."
+        "activity, caption, captured_at, latitude, longitude, position_accuracy_m."
     ),
 )
 OFFSET = OpenApiParameter("Upload-Offset", int, OpenApiParameter.HEADER, required=True)

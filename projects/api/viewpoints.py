@@ -8,8 +8,8 @@ from rest_framework import serializers
 
 from projects.api.base import READ_RULES, ReadScopedViewSet
 from projects.api.milestone_rows import RenditionUrls
-from projects.api.permissions import TRUSTED
 from projects.api.photo_links import rendition_urls
+from projects.api.photo_parts import WithPlace
 from projects.api.query import IdFilter
 from projects.models import Viewpoint
 from projects.models.words import PhotoState
@@ -25,8 +25,10 @@ class ViewpointPhoto(serializers.Serializer[Any]):
     renditions = RenditionUrls()
 
 
-class ViewpointSerializer(serializers.ModelSerializer[Viewpoint]):
+class ViewpointSerializer(WithPlace, serializers.ModelSerializer[Viewpoint]):
     """A view; its photos are `photos/?viewpoint=`. Instants are the captures', else uploads'."""
+
+    place = PLACE
 
     photo_count = serializers.IntegerField()
     first_at = serializers.DateTimeField()
@@ -58,13 +60,6 @@ class ViewpointSerializer(serializers.ModelSerializer[Viewpoint]):
     def get_last_photo(self, row: Any) -> dict[str, Any] | None:
         """The latest photo with its sizes."""
         return _shown(row.last_photo)
-
-    def to_representation(self, instance: Viewpoint) -> dict[str, Any]:
-        """Leave the place out for those who may not see where photos were taken."""
-        shown = super().to_representation(instance)
-        if self.context["view"].caller_roles().get(instance.project_id) not in TRUSTED:
-            shown.update({name: None for name in PLACE if name in shown})
-        return shown
 
 
 def _shown(photo_id: int | None) -> dict[str, Any] | None:

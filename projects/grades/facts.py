@@ -18,6 +18,15 @@ class Position:
     longitude: float
     accuracy_m: float | None = None
 
+    @classmethod
+    def of(
+        cls, latitude: float | None, longitude: float | None, accuracy_m: float | None = None
+    ) -> "Position | None":
+        """The position where both of its degrees are known, else None."""
+        if latitude is None or longitude is None:
+            return None
+        return cls(latitude, longitude, accuracy_m)
+
 
 @dataclass(frozen=True)
 class PhotoEvidence:

@@ -1,7 +1,7 @@
 """Photo processing: pixels and their metadata; knows neither Django nor tables."""
 
 from projects.imaging.facts import PhotoFacts, photo_inspect
-from projects.imaging.files import PhotoRefused
+from projects.imaging.files import MIME_TYPES, PhotoRefused
 from projects.imaging.guard import photo_print_guarded, photo_render_guarded
 from projects.imaging.renditions import (
     RenderedSize,
@@ -11,6 +11,7 @@ from projects.imaging.renditions import (
 )
 
 __all__ = [
+    "MIME_TYPES",
     "PhotoFacts",
     "PhotoRefused",
     "RenderResult",

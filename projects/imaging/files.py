@@ -17,6 +17,7 @@ JPEG_MAX_PIXELS = 120_000_000
 OTHER_MAX_PIXELS = 40_000_000
 # what a decoder may need at once; the guard's child gets about twice as much
 MAX_BYTES_NEEDED = 600 * 1024 * 1024
+MIME_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif")
 HEAD_BYTES = 256
 HEIC_BRANDS = frozenset((b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis"))
 HEIF_BRANDS = HEIC_BRANDS | {b"mif1", b"msf1"}

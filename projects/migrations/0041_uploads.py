@@ -30,7 +30,6 @@ class Migration(migrations.Migration):
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
                 ('position_accuracy_m', models.FloatField(blank=True, null=True, verbose_name='accuracy of the place (m)')),
-                ('drawing_of', models.UUIDField(blank=True, null=True, verbose_name='drawing of (client upload id)')),
                 ('state', models.CharField(choices=[('receiving', 'receiving'), ('stored', 'stored'), ('refused', 'refused')], default='receiving', max_length=10, verbose_name='state')),
                 ('reject_code', models.CharField(blank=True, max_length=40, verbose_name='reason of rejection')),
                 ('created_at', models.DateTimeField(verbose_name='created')),

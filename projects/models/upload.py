@@ -74,7 +74,6 @@ class Upload(models.Model):
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     position_accuracy_m = models.FloatField(_("accuracy of the place (m)"), null=True, blank=True)
-    drawing_of = models.UUIDField(_("drawing of (client upload id)"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=UploadState.choices, default=UploadState.RECEIVING
     )

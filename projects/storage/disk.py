@@ -27,6 +27,15 @@ def folder_sync(folder: Path) -> None:
         os.close(handle)
 
 
+def is_older(path: Path, than: float) -> bool:
+    """Was the file last written before an instant (seconds since 1970)? False where it is gone."""
+    try:
+        return path.stat().st_mtime < than
+    except FileNotFoundError:
+        # it was in flight and has arrived
+        return False
+
+
 class DurableFileStorage(FileSystemStorage):
     """Files on this machine's disk; `put` returns only when the bytes survive a power cut."""
 

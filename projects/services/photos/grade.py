@@ -112,8 +112,8 @@ def _evidence_of(photo: Photo) -> PhotoEvidence:
         taken_at_source=photo.taken_at_source,
         device_taken_at=photo.device_taken_at,
         clock_ahead_s=photo.clock_ahead_s,
-        position=_position(photo.latitude, photo.longitude, photo.position_accuracy_m),
-        device_position=_position(
+        position=Position.of(photo.latitude, photo.longitude, photo.position_accuracy_m),
+        device_position=Position.of(
             photo.device_latitude, photo.device_longitude, photo.device_accuracy_m
         ),
         original_name=photo.original_name,
@@ -122,14 +122,6 @@ def _evidence_of(photo: Photo) -> PhotoEvidence:
         site_boundary=photo.project.site_boundary,
         footprint=photo.building.footprint if photo.building else None,
     )
-
-
-def _position(
-    latitude: float | None, longitude: float | None, accuracy_m: float | None
-) -> Position | None:
-    if latitude is None or longitude is None:
-        return None
-    return Position(latitude, longitude, accuracy_m)
 
 
 def _stored(judged: PhotoGrade) -> list[dict[str, object]]:

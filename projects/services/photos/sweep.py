@@ -16,6 +16,7 @@ from django.core.files.storage import default_storage
 
 from projects.models import IdempotencyKey, Photo, Rendition, ScannerRun, SummaryDelivery
 from projects.services.photos.original import original_key
+from projects.storage import is_older
 
 log = structlog.get_logger(__name__)
 
@@ -62,7 +63,7 @@ def _incoming_clear(folder: Path, before: float) -> int:
     """Remove what uploads and renderings in flight left behind; it lies here with either store."""
     removed = 0
     for path in sorted(folder.glob("*")):
-        if not _is_old(path, before):
+        if not is_older(path, before):
             continue
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
@@ -109,14 +110,6 @@ def _originals_named(keys: Iterable[str]) -> set[str]:
 def _renditions_named(keys: Iterable[str]) -> set[str]:
     rows = Rendition.objects.filter(storage_key__in=list(keys))
     return set(rows.values_list("storage_key", flat=True))
-
-
-def _is_old(path: Path, before: float) -> bool:
-    try:
-        return path.stat().st_mtime < before
-    except FileNotFoundError:
-        # it was in flight and has arrived
-        return False
 
 
 def _sample() -> list[Photo]:

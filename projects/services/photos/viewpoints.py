@@ -55,7 +55,7 @@ def _likeness_asked(photo: Photo, viewpoint: Viewpoint) -> float | None:
     turn = None if None in directions else direction_between(*directions)  # type: ignore[arg-type] # both there
     if turn is not None and turn > SAME_DIRECTION_DEG:
         return None
-    here, there = position_of(photo), _position(viewpoint.latitude, viewpoint.longitude)
+    here, there = position_of(photo), Position.of(viewpoint.latitude, viewpoint.longitude)
     if here is None or there is None:
         return LIKE_ALONE
     apart = distance_between(here, there)
@@ -99,10 +99,6 @@ def _made(photo: Photo, building: Building, now: datetime.datetime) -> Viewpoint
 
 def position_of(photo: Photo) -> Position | None:
     """The file's own position, else the phone's."""
-    return _position(photo.latitude, photo.longitude) or _position(
+    return Position.of(photo.latitude, photo.longitude) or Position.of(
         photo.device_latitude, photo.device_longitude
     )
-
-
-def _position(latitude: float | None, longitude: float | None) -> Position | None:
-    return None if latitude is None or longitude is None else Position(latitude, longitude)

@@ -3,12 +3,11 @@
 import contextlib
 import datetime
 import uuid
-from pathlib import Path
 
 from projects.models import Upload
 from projects.models.words import UploadState
 from projects.services.uploads.finish import EXPIRED, upload_end
-from projects.storage import PartialFile, partial_folder
+from projects.storage import PartialFile, is_older, partial_folder
 
 # how long an ended upload still says that it has ended
 REMEMBERED = datetime.timedelta(days=30)
@@ -34,7 +33,7 @@ def uploads_expire(*, now: datetime.datetime) -> int:
 
 def _strays_remove(before: float) -> None:
     """Remove files that a kill left between an upload's end and the forgetting of its bytes."""
-    old = {path.name: path for path in partial_folder().glob("*") if _is_old(path, before)}
+    old = {path.name: path for path in partial_folder().glob("*") if is_older(path, before)}
     ids = []
     for name in old:
         with contextlib.suppress(ValueError):
@@ -44,11 +43,3 @@ def _strays_remove(before: float) -> None:
         old.pop(PartialFile(upload_id).path.name)
     for path in old.values():
         path.unlink(missing_ok=True)
-
-
-def _is_old(path: Path, before: float) -> bool:
-    try:
-        return path.stat().st_mtime < before
-    except FileNotFoundError:
-        # it was finished just now
-        return False

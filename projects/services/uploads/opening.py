@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from projects.errors import RuleBroken
+from projects.imaging import MIME_TYPES
 from projects.models import Activity, Building, Photo, Project, Upload, User
 from projects.models.words import UploadState
 from projects.services.photos import DeviceFacts
@@ -19,7 +20,6 @@ from projects.services.photos.original import original_key
 from projects.services.uploads.finish import AGAIN, upload_settle
 from projects.storage import PartialFile, room_for
 
-MIME_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"})
 KEPT_FOR = datetime.timedelta(days=7)
 # a day of pictures of one phone; what is stored does not count
 OPEN_MOST = 1000
@@ -41,7 +41,6 @@ class Announced:
     original_name: str
     mime_type: str
     caption: str
-    drawing_of: uuid.UUID | None
     device: DeviceFacts
 
 
@@ -153,7 +152,6 @@ def _columns(
         "latitude": device.latitude,
         "longitude": device.longitude,
         "position_accuracy_m": device.accuracy_m,
-        "drawing_of": announced.drawing_of,
         "state": UploadState.STORED if photo else UploadState.RECEIVING,
         "created_at": now,
         "expires_at": now + KEPT_FOR,

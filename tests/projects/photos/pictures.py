@@ -11,24 +11,28 @@ from projects.demo.drawing import Scene, Weather, picture
 SMALL = (800, 600)
 
 
-@cache
-def site_photo(seed: int) -> Image.Image:
-    """A site as it might look, each seed another."""
+def building_scene(seed: int) -> Scene:
+    """A building that rises, from some corner, on some day."""
     rng = random.Random(seed)
     storeys = rng.randint(3, 9)
-    scene = Scene(
+    return Scene(
         seed=seed,
         storeys=storeys,
         floors=rng.randint(1, storeys),
-        facade=rng.choice((0.0, 0.4, 1.0)),
-        crane=rng.random() < 0.5,
+        facade=rng.choice((0.0, 0.3, 1.0)),
+        crane=rng.random() < 0.6,
         bays=rng.randint(5, 14),
         weather=rng.choice(list(Weather)),
         side=rng.choice((1, -1)),
         eye_height=rng.uniform(15, 50),
         distance=rng.uniform(55, 120),
     )
-    return picture(scene).resize(SMALL)
+
+
+@cache
+def site_photo(seed: int) -> Image.Image:
+    """A site as it might look, each seed another."""
+    return picture(building_scene(seed)).resize(SMALL)
 
 
 def jpeg_of(image: Image.Image, quality: int = 85) -> bytes:

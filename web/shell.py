@@ -17,32 +17,37 @@ from projects.selectors.access import reports_somewhere
 BOARD_ENTRY = "src/board/main.tsx"
 SITE_ENTRY = "src/site/main.tsx"
 PUSH_ENTRY = "src/push/worker.ts"
+GANTT_PART = "src/planner/GanttPage.tsx"
 
 
 @dataclass(frozen=True)
 class Built:
-    """URLs of what Vite made of one entry; `shared` is what its script imports at once."""
+    """URLs of what Vite made of one entry; `shared` is what its script imports at once, or soon."""
 
     script: str
     shared: tuple[str, ...]
     styles: tuple[str, ...]
 
 
-def built_find(entry: str) -> Built | None:
+def built_find(entry: str, part: str = "") -> Built | None:
     """Look an entry up in Vite's manifest; None while the pages are not built.
 
+    `part`: what the script will ask for once it sees the address; it need not wait so long.
     The manifest is read each time: a build that ends while the server runs is seen at once.
     """
     manifest = settings.PAGES_DIR / ".vite" / "manifest.json"
     try:
         parts = json.loads(manifest.read_text(encoding="utf-8"))
-        needed = [parts[name] for name in _needed(parts, entry, set())]
+        seen: set[str] = set()
+        needed = [parts[name] for name in _needed(parts, entry, seen)]
+        soon = [parts[name] for name in _needed(parts, part, seen)] if part in parts else []
     except (FileNotFoundError, KeyError, json.JSONDecodeError):
         return None
     *shared, script = [part["file"] for part in needed]
     if not Path(settings.PAGES_DIR, script).is_file():
         return None
-    styles = dict.fromkeys(style for part in needed for style in part.get("css", ()))
+    styles = dict.fromkeys(style for each in (*needed, *soon) for style in each.get("css", ()))
+    shared += [each["file"] for each in soon]
     return Built(_url(script), tuple(map(_url, shared)), tuple(map(_url, styles)))
 
 

@@ -27,7 +27,7 @@ urlpatterns = [
         {"title": _("Groups and systems")},
         name="destinations",
     ),
-    path("projects/<int:pk>/gantt/", views.built_page, {"title": _("Gantt chart")}, name="gantt"),
+    path("projects/<int:pk>/gantt/", views.gantt_page, {"title": _("Gantt chart")}, name="gantt"),
     path("me/contacts/", views.built_page, {"title": _("How I am told")}, name="contacts"),
     path("site/", site.site, name="site"),
     path("site/worker.js", site.worker, name="site-worker"),

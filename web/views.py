@@ -6,6 +6,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -30,9 +31,21 @@ def built_page(request: HttpRequest, title: str = "", pk: int = 0) -> HttpRespon
     return page_answer(request, shell.BOARD_ENTRY, "web/board.html", title=title)
 
 
-def page_answer(request: HttpRequest, entry: str, template: str, **context: object) -> HttpResponse:
+@require_safe
+@never_cache
+@login_required
+def gantt_page(request: HttpRequest, title: str, pk: int) -> HttpResponse:
+    """Answer the Gantt chart; its script and the plan are on their way before the board's runs."""
+    early = reverse("api:gantt", args=[pk])
+    context = {"title": title, "early": early}
+    return page_answer(request, shell.BOARD_ENTRY, "web/board.html", shell.GANTT_PART, **context)
+
+
+def page_answer(
+    request: HttpRequest, entry: str, template: str, part: str = "", **context: object
+) -> HttpResponse:
     """Answer the shell of a built entry to who is signed in, or that it is being built."""
-    built = shell.built_find(entry)
+    built = shell.built_find(entry, part)
     if built is None:
         page = render(request, "web/building.html", {"seconds": REFRESH_SECONDS}, status=503)
         page["Retry-After"] = str(REFRESH_SECONDS)

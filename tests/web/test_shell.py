@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from projects import models
 from tests import factories
+from web import shell
 
 pytestmark = pytest.mark.django_db
 
@@ -267,3 +268,21 @@ def test_the_service_worker_has_an_address_that_stays(
     assert answer["Content-Type"] == "text/javascript; charset=utf-8"
     assert answer["Cache-Control"] == "no-cache"
     assert b"".join(answer) == b"addEventListener"
+
+
+def test_the_gantt_s_script_and_plan_are_on_their_way_before_the_entry_asks(
+    client: Client, people: dict[str, models.User], pages: Path
+) -> None:
+    client.force_login(people["official"])
+    entry = {"file": "assets/b-1.js", "css": ["assets/b-2.css"], "imports": []}
+    part = {"file": "assets/g.js", "css": ["assets/g.css"], "imports": ["src/board/main.tsx"]}
+    built = {"src/board/main.tsx": entry, shell.GANTT_PART: part}
+    (pages / ".vite" / "manifest.json").write_text(json.dumps(built))
+
+    page = client.get("/projects/7/gantt/").content.decode()
+
+    assert (django_settings.BASE_DIR / "web" / shell.GANTT_PART).is_file()
+    assert '<link rel="modulepreload" href="/static/pages/assets/g.js">' in page
+    assert page.index("assets/b-2.css") < page.index("assets/g.css")
+    assert 'as="fetch" crossorigin href="/api/v1/projects/7/gantt/"' in page
+    assert "as=" not in client.get("/").content.decode()

@@ -57,11 +57,9 @@ export async function problemOf(response: Response): Promise<Problem> {
   );
 }
 
+/** Without headers of its own: a browser takes what the shell preloaded only for the same request. */
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(path, {
-    headers: { Accept: "application/json" },
-    ...(signal ? { signal } : {}),
-  });
+  const response = await fetch(path, signal ? { signal } : {});
   if (!response.ok) throw await problemOf(response);
   return (await response.json()) as T;
 }

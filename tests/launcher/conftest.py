@@ -12,6 +12,4 @@ from tests.launcher.copies import Copies
 def copies(tmp_path: Path) -> Iterator[Copies]:
     made = Copies(tmp_path)
     yield made
-    for copy in made.running:
-        if copy.process.poll() is None:
-            copy.stop()
+    made.stop()

@@ -69,6 +69,12 @@ class Copies:
         self.running.append(copy)
         return copy
 
+    def stop(self) -> None:
+        """Stop those that still run."""
+        for copy in self.running:
+            if copy.process.poll() is None:
+                copy.stop()
+
 
 def of_this_run(data: Path) -> list[str]:
     """Living processes that know this DATA_DIR, from their environment or command line."""

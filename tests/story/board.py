@@ -7,12 +7,18 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.story.servers import PASSWORD
 
 
-def sign_in(page: Page, url: str, username: str) -> None:
+def sign_in(page: Page, url: str, username: str, password: str = PASSWORD) -> None:
     """Come in by the form."""
     page.goto(url)
+    form_fill(page, username, password)
+
+
+def form_fill(page: Page, username: str, password: str = PASSWORD) -> None:
+    """Fill in the form that the page shows, and send it."""
     page.fill("input[name=username]", username)
-    page.fill("input[name=password]", PASSWORD)
+    page.fill("input[name=password]", password)
     page.click("form:has(input[name=password]) button[type=submit]")
+    page.wait_for_url(lambda address: "sign-in" not in address)
 
 
 def board_read_and_sign(context: BrowserContext, url: str, alert_id: int, shot: Path) -> None:

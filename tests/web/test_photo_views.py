@@ -65,6 +65,8 @@ def test_one_photo_is_no_film(plan: Plan, visitor: Visitor) -> None:
     expect(page.locator("main")).to_contain_text("fewer than two photos")
     page.get_by_label("Building").select_option("")
     expect(page.locator("main")).to_contain_text("Choose a building first.")
+    page.get_by_role("button", name="Plant building 3#").click()
+    expect(page.get_by_label("Building")).to_have_value(str(plan.late_building.pk))
 
 
 def _placed(plan: Plan) -> None:

@@ -57,6 +57,25 @@ function BuildingChoice({ project, building, onChange }: ChoiceProps) {
   );
 }
 
+/** The two views of one building's photos, before one is chosen. */
+function BuildingFirst({ project, onChange }: Omit<ChoiceProps, "building">) {
+  return (
+    <div className="message">
+      <p className="quiet">{t("film.chooseBuilding")}</p>
+      <p className="album-buildings">
+        {project.buildings.map(
+          (row) =>
+            row.id !== null && (
+              <button key={row.id} type="button" className="button" onClick={() => onChange(row.id)}>
+                {titleOf(row)}
+              </button>
+            ),
+        )}
+      </p>
+    </div>
+  );
+}
+
 interface StretchProps {
   view: "compare" | "lapse";
   /** Oldest first. */
@@ -66,6 +85,7 @@ interface StretchProps {
 
 interface ShownProps {
   id: number;
+  onBuilding: (building: number | null) => void;
   view: View;
   project: Project;
   boundary: Ground["footprint"];
@@ -74,7 +94,7 @@ interface ShownProps {
 }
 
 /** What is made of one building's photos; the map is of all that were read. */
-function Shown({ id, view, project, boundary, building, reading }: ShownProps) {
+function Shown({ id, view, project, boundary, building, reading, onBuilding }: ShownProps) {
   const stretch = useStretch(view === "compare" || view === "lapse" ? building : null);
   const ground = useGround(id);
   if (view === "timeline") return <Timeline project={project} reading={reading} />;
@@ -86,7 +106,7 @@ function Shown({ id, view, project, boundary, building, reading }: ShownProps) {
       <Loading />
     );
   }
-  if (building === null) return <p className="message quiet">{t("film.chooseBuilding")}</p>;
+  if (building === null) return <BuildingFirst project={project} onChange={onBuilding} />;
   if (!stretch.data) return <Loading />;
   return <Stretch key={building} view={view} photos={stretch.data} project={project} />;
 }
@@ -152,6 +172,7 @@ export default function PhotosPage({ boot, id }: { boot: Boot; id: number }) {
   const sheet = useSheet(id);
   const reading = usePhotos(id, asked.building);
   const shown = sheet.data?.projects[0];
+  const keepTo = (building: number | null) => searchSet(searchOf({ ...asked, building }));
   return (
     <ReadPage boot={boot} reads={[project, sheet, reading]} dated>
       {shown && (
@@ -160,11 +181,7 @@ export default function PhotosPage({ boot, id }: { boot: Boot; id: number }) {
             <h2>
               {nameOf(shown)} · {t("photos")}
             </h2>
-            <BuildingChoice
-              project={shown}
-              building={asked.building}
-              onChange={(building) => searchSet(searchOf({ ...asked, building }))}
-            />
+            <BuildingChoice project={shown} building={asked.building} onChange={keepTo} />
           </header>
           <ProjectNav project={id} administers={administersIt(project.data)} />
           <Views
@@ -178,6 +195,7 @@ export default function PhotosPage({ boot, id }: { boot: Boot; id: number }) {
             boundary={project.data?.site_boundary}
             building={asked.building}
             reading={reading}
+            onBuilding={keepTo}
           />
         </div>
       )}

@@ -1,7 +1,6 @@
 /** What the planner's Gantt says. */
 export const zh = {
   gantt: {
-    title: "横道图",
     table: "进度计划表",
     chart: "横道图，内容与左侧表格相同",
     tools: "横道图工具",
@@ -91,7 +90,6 @@ export const zh = {
 
 export const en: typeof zh = {
   gantt: {
-    title: "Gantt",
     table: "The plan as a table",
     chart: "Bars; the table beside it says the same",
     tools: "Tools of the chart",

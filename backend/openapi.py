@@ -38,6 +38,8 @@ SETTINGS = {
         "RuleEndEnum": "projects.models.words.RuleEnd",
         "ShiftCauseEnum": "projects.selectors.shifts.CAUSES",
         "DateCauseEnum": "projects.selectors.derivations.CAUSE_KINDS",
+        "LightSourceEnum": "projects.selectors.changes.SOURCES",
+        "TrendDirectionEnum": "projects.selectors.trends.DIRECTIONS",
         "LinkKindEnum": "projects.models.words.LinkKind",
         "ConstraintEnum": "projects.models.words.Constraint",
         "ScheduleProfileEnum": "projects.models.words.Profile",

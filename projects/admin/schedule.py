@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from projects.admin.base import ModelAdmin, Untouched
-from projects.models import Analysis, Baseline, BaselineActivity, Computation, Link
+from projects.models import Analysis, Baseline, BaselineActivity, Computation, ForecastDay, Link
 from projects.services import planning
 
 
@@ -51,6 +51,16 @@ class ComputationAdmin(Untouched, ModelAdmin[Computation]):
     def has_delete_permission(self, *_args: Any, **_kwargs: Any) -> bool:
         """It goes with its project."""
         return True
+
+
+@admin.register(ForecastDay)
+class ForecastDayAdmin(Untouched, ModelAdmin[ForecastDay]):
+    """What was expected on which day."""
+
+    list_display = ("day", "project")
+    list_select_related = ("project",)
+    search_fields = ("project__code", "project__name")
+    date_hierarchy = "day"
 
 
 @admin.register(Baseline)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django import forms
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -10,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from projects.api.base import ApiViewSet
+from projects.api.filters import asked_of
 from projects.api.light_rules import LightRuleSaid
 from projects.api.milestone_filters import LightFilter
 from projects.api.milestone_rows import KIND_CHOICES, Light, RenditionUrls
@@ -29,9 +31,11 @@ from projects.models.words import (
     TakenAtSource,
 )
 from projects.selectors.access import projects_of, with_role
+from projects.selectors.changes import SOURCES
 from projects.selectors.light_rules import rules_in_use
 from projects.selectors.milestones import Row
 from projects.selectors.portfolio import portfolio
+from projects.selectors.trends import DAYS_MOST, DIRECTIONS
 
 
 class LightCounts(serializers.Serializer[Any]):
@@ -103,6 +107,34 @@ class PortfolioPhoto(serializers.Serializer[Any]):
     renditions = RenditionUrls()
 
 
+class PortfolioTrend(serializers.Serializer[Any]):
+    """How something stands against a past day, as known when that day ended.
+
+    Worse is a worse light or a later forecast, mixed where one is worse and the other better.
+    """
+
+    since = serializers.DateField(help_text="The past day.")
+    direction = serializers.ChoiceField(choices=[(word, word) for word in DIRECTIONS])
+    light_then = serializers.ChoiceField(
+        choices=LightColour.choices,
+        allow_null=True,
+        help_text="The worst; null where no milestone was entered yet.",
+    )
+    light_now = serializers.ChoiceField(choices=LightColour.choices)
+    forecast_then = serializers.DateField(
+        allow_null=True,
+        help_text="The last milestone's expected day; null where nothing was computed or kept.",
+    )
+    forecast_now = serializers.DateField(allow_null=True)
+    slip_days = serializers.IntegerField(
+        allow_null=True, help_text="Calendar days; negative where it got earlier."
+    )
+    changed_since = serializers.ListField(
+        child=serializers.ChoiceField(choices=[(name, name) for name in SOURCES]),
+        help_text="What the light then takes as it stands now, because it was written since.",
+    )
+
+
 class PortfolioBuilding(serializers.Serializer[Any]):
     """A building with the worst light of its milestones; id null holds the project's own."""
 
@@ -115,6 +147,7 @@ class PortfolioBuilding(serializers.Serializer[Any]):
     light = Light()
     latest_photo = PortfolioPhoto(allow_null=True)
     milestones = PortfolioMilestone(many=True)
+    trend = PortfolioTrend(allow_null=True, help_text="Only with `trend_days`.")
 
 
 class PortfolioProject(serializers.Serializer[Any]):
@@ -136,6 +169,7 @@ class PortfolioProject(serializers.Serializer[Any]):
     open_alerts = serializers.IntegerField()
     light_counts = LightCounts()
     buildings = PortfolioBuilding(many=True)
+    trend = PortfolioTrend(allow_null=True, help_text="Only with `trend_days`.")
 
 
 class Portfolio(serializers.Serializer[Any]):
@@ -144,6 +178,9 @@ class Portfolio(serializers.Serializer[Any]):
     as_of = serializers.DateTimeField()
     rules = LightRuleSaid(many=True)
     projects = PortfolioProject(many=True)
+
+
+TREND = {"trend_days": forms.IntegerField(min_value=1, max_value=DAYS_MOST)}
 
 
 class PortfolioFilters(django_filters.FilterSet):
@@ -163,19 +200,25 @@ class PortfolioViewSet(ApiViewSet):
     roles = {"list": SIGNED_IN}
 
     def known_parameters(self) -> list[str]:
-        """Return the two filters; the board has no pages."""
-        return self.filter_names()
+        """Return the two filters and the trend; the board has no pages."""
+        return [*self.filter_names(), *TREND]
 
     @extend_schema(
         responses=Portfolio,
         parameters=[
             OpenApiParameter("project", int, description="Only this project."),
             OpenApiParameter("light", str, enum=LightColour.values, description="One colour."),
+            OpenApiParameter(
+                "trend_days", int, description="Compare with so many days ago, 1 to 366."
+            ),
         ],
         filters=False,
     )
     def list(self, request: Request) -> Response:
-        """Answer the whole board in at most eight queries, and one for light rules of one's own."""
+        """Answer the whole board in at most eight queries, and one for light rules of one's own.
+
+        A trend costs three more, and one where a baseline is compared with.
+        """
         now = timezone.now()
         mine = with_role(projects_of(self.caller), user=self.caller, path="")
         projects = self.filter_queryset(mine.select_related("calendar"))
@@ -184,6 +227,7 @@ class PortfolioViewSet(ApiViewSet):
             user=self.caller,
             now=now,
             light=request.query_params.get("light") or None,
+            trend_days=asked_of(request.query_params, TREND)["trend_days"],
         )
         for project in board:
             _photos_link(project)

@@ -13,6 +13,7 @@ from projects.models.computation import Computation
 from projects.models.contact import AlertRoute, Contact
 from projects.models.contact_code import ContactCode, ContactNotice
 from projects.models.delivery import AlertDelivery, DeliveryAttempt
+from projects.models.forecast_day import ForecastDay
 from projects.models.light_rule import LightRule
 from projects.models.link import Link
 from projects.models.photo import Photo, Rendition
@@ -51,6 +52,7 @@ __all__ = [
     "ContactCode",
     "ContactNotice",
     "DeliveryAttempt",
+    "ForecastDay",
     "IdempotencyKey",
     "LightRule",
     "Link",

@@ -1,7 +1,8 @@
 """The board: every project of a person with its buildings, milestones, lights and last photos.
 
 Seven queries, however many projects: projects, buildings, milestones, photo counts, last photo
-of each building, open alerts, and the caller's roles (calendars are kept in memory).
+of each building, open alerts, and the caller's roles (calendars are kept in memory). A trend costs
+those of `trends`.
 """
 
 import datetime
@@ -19,6 +20,7 @@ from projects.selectors.lights import worst
 from projects.selectors.milestones import JUDGED_BY, NAMED_BY, Row, is_due_soon, rows_judged
 from projects.selectors.schedules import finish_shown
 from projects.selectors.signers import can_acknowledge, with_told
+from projects.selectors.trends import TREND_COLUMNS, Then, project_trend, thens_of, trend_of
 from scheduling.rules.light_rules import SEVERITY
 
 PROJECT_COLUMNS = (
@@ -35,7 +37,7 @@ PROJECT_COLUMNS = (
     "light_rule_version",
 )
 FORECAST = ("forecast_finish", "total_float_days", "is_critical")
-MILESTONE_COLUMNS = (*NAMED_BY, *FORECAST, "due_soon_at", *JUDGED_BY)
+MILESTONE_COLUMNS = (*NAMED_BY, *FORECAST, "due_soon_at", *JUDGED_BY, *TREND_COLUMNS)
 SHOWN = (
     "id",
     "code",
@@ -73,11 +75,17 @@ NO_BUILDING: dict[str, Any] = {
 
 
 def portfolio(
-    *, projects: QuerySet[Project], user: User, now: datetime.datetime, light: str | None = None
+    *,
+    projects: QuerySet[Project],
+    user: User,
+    now: datetime.datetime,
+    light: str | None = None,
+    trend_days: int | None = None,
 ) -> list[Row]:
     """Return the board's projects as `user` sees them; with `light`, only what has that colour.
 
-    `projects` carry his role in each as `caller_role`.
+    `projects` carry his role in each as `caller_role`. With `trend_days` every building and
+    project is compared with so many days ago, whatever its milestones' colours.
     """
     found = list(projects.order_by("code"))
     ids = [project.pk for project in found]
@@ -92,7 +100,18 @@ def portfolio(
         _project_row(project, own[project.pk], buildings[project.pk], visible[project.pk], now)
         for project in found
     ]
+    thens = thens_of(found, now=now, days=trend_days) if trend_days else {}
+    for project in board:
+        _trends_add(project, thens.get(project["id"]), own[project["id"]])
     return board if light is None else _with_milestones(board)
+
+
+def _trends_add(project: Row, then: Then | None, milestones: list[Row]) -> None:
+    project["trend"] = project_trend(then, milestones) if then else None
+    places = _by_building(milestones)
+    for building in project["buildings"]:
+        pk = building["id"]
+        building["trend"] = trend_of(then, places[pk], building=pk) if then else None
 
 
 def _with_milestones(board: list[Row]) -> list[Row]:
@@ -212,11 +231,16 @@ def _project_row(
 
 
 def _building_rows(buildings: list[Row], milestones: list[Row]) -> list[Row]:
+    grouped = _by_building(milestones)
+    rest = [{**NO_BUILDING, "latest_photo": None}] if grouped.get(None) else []
+    return [_building_row(row, grouped[row["id"]]) for row in [*buildings, *rest]]
+
+
+def _by_building(milestones: list[Row]) -> dict[int | None, list[Row]]:
     grouped: dict[int | None, list[Row]] = defaultdict(list)
     for row in milestones:
         grouped[row["building_id"]].append(row)
-    rest = [{**NO_BUILDING, "latest_photo": None}] if grouped.get(None) else []
-    return [_building_row(row, grouped[row["id"]]) for row in [*buildings, *rest]]
+    return grouped
 
 
 def _building_row(building: Row, milestones: list[Row]) -> Row:

@@ -53,6 +53,7 @@ def one_of_everything() -> None:
     crane.capacities.create(project=project, since=day, capacity=2)
     models.Assignment.objects.create(project=project, activity=other, resource=crane)
     models.Computation.objects.create(project=project, answer=answer_kept({}))
+    models.ForecastDay.objects.create(project=project, day=day, finishes={"": "2027-01-04"})
     baseline = models.Baseline.objects.create(
         project=project,
         name="批复计划",

@@ -16,7 +16,8 @@ from projects.api.query import PlanDayField
 from projects.api.schedule.door import ScheduleDoor
 from projects.models import Milestone
 from projects.models.words import CompareWith
-from projects.selectors.light_history import SOURCES, light_history_of
+from projects.selectors.changes import SOURCES
+from projects.selectors.light_history import light_history_of
 
 
 class LightRun(serializers.Serializer[Any]):

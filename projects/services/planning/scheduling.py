@@ -14,6 +14,7 @@ from projects.selectors.plan_errors import actuals_check, cycle_of
 from projects.selectors.plans import ProjectNetwork, network_of
 from projects.selectors.schedules import Answer, answer_kept, answer_last
 from projects.services.planning.answers import answer_of
+from projects.services.planning.forecast_days import forecast_keep
 from projects.services.planning.kept_plans import kept_plans
 from projects.services.planning.shifts import shifts_of
 from projects.services.planning.writeback import schedule_store, values_of
@@ -124,6 +125,7 @@ def network_compute(*, held: Project, network: ProjectNetwork, now: datetime.dat
         unique_fields=["project"],
         update_fields=["answer", "network"],
     )
+    forecast_keep(project=held, now=now)
     return answer
 
 

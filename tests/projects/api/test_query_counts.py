@@ -222,3 +222,18 @@ def test_an_unseen_calendar_costs_two_queries_more(
     with CaptureQueriesContext(connection) as captured:
         client.get("/api/v1/milestones/")
     assert len(captured) == COUNTS["milestones"] + 2
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_a_trend_costs_four_queries_more(
+    project: models.Project, planner: models.User, client: APIClient, rows: int
+) -> None:
+    """Clocks, moves, kept forecasts and baselines, for one project as for thirty."""
+    for _ in range(rows):
+        place = factories.MembershipFactory.create(user=planner).project
+        models.Project.objects.filter(pk=place.pk).update(compare_with="baseline")
+        alert_add(place, planner)
+    client.get("/api/v1/portfolio/")
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get("/api/v1/portfolio/?trend_days=7").status_code == 200
+    assert len(captured) == COUNTS["portfolio"] + 4, [query["sql"] for query in captured]

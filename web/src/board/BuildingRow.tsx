@@ -5,6 +5,7 @@ import { Light } from "../shared/Light";
 import type { Building, Colour, Milestone } from "../shared/portfolio";
 import type { Picks } from "./filters";
 import { PhotoFrame } from "../shared/PhotoFrame";
+import { Trend } from "./Trend";
 import { isBehind, lateOf, Stop, verdictOf } from "./Stop";
 import "./BuildingRow.css";
 
@@ -89,6 +90,7 @@ export const BuildingRow = memo(function BuildingRow(props: Props) {
             <span className="only-spoken">{t(`lights.${colour}`)}</span>
           </h3>
           {building.id !== null && <Percent building={building} />}
+          {building.trend && <Trend trend={building.trend} name={title} today={today} />}
           {trouble && <Trouble milestone={trouble} />}
         </div>
       </div>

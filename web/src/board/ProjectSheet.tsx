@@ -9,6 +9,7 @@ import type { Project } from "../shared/portfolio";
 import { ganttPath, projectPath, rulesPath } from "../shared/projectPaths";
 import { BuildingRow } from "./BuildingRow";
 import type { Picks } from "./filters";
+import { Trend } from "./Trend";
 import "./ProjectSheet.css";
 
 const STOPS_IN_ROW = 10;
@@ -48,6 +49,9 @@ export function ProjectSheet({ project, picks }: { project: Project; picks: Pick
             <p className="project-other" lang={language() === "en" ? "zh-Hans" : "en"}>
               {other}
             </p>
+          )}
+          {project.trend && (
+            <Trend trend={project.trend} name={nameOf(project)} today={project.today} />
           )}
         </div>
         <ul className="counts" aria-label={t("milestones", { count: total(project) })}>

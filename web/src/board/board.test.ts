@@ -3,7 +3,7 @@ import { wordsLoad } from "../shared/i18n";
 import { building, milestone, project } from "../shared/testing";
 import { alertsOf } from "./alerts";
 import { titleOf, troubleOf } from "./BuildingRow";
-import { placed } from "./Explain";
+import { placed } from "./placed";
 import { dateOf, isBehind, lateOf, verdictOf } from "./Stop";
 
 const TODAY = "2026-11-24";

@@ -2,16 +2,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { get } from "../shared/api";
 import { LIVE } from "../shared/live";
-import type { Portfolio } from "../shared/portfolio";
+import { type Portfolio, TREND_DAYS } from "../shared/portfolio";
 
 export const PORTFOLIO = ["portfolio"] as const;
+const BOARD = `/api/v1/portfolio/?trend_days=${TREND_DAYS}`;
 
 export function usePortfolio() {
   return useQuery<Portfolio>({
     ...LIVE,
     queryKey: PORTFOLIO,
     select: inOrder,
-    queryFn: ({ signal }) => get<Portfolio>("/api/v1/portfolio/", signal),
+    queryFn: ({ signal }) => get<Portfolio>(BOARD, signal),
   });
 }
 

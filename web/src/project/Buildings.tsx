@@ -2,6 +2,7 @@
 import { titleOf } from "../board/BuildingRow";
 import { expectedOf } from "../board/forecast";
 import { lateOf, verdictOf } from "../board/Stop";
+import { Trend } from "../board/Trend";
 import { dayInWords } from "../shared/dates";
 import { language, nameOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
@@ -59,6 +60,9 @@ function Row({ building, project }: { building: Building; project: Project }) {
             {t("home.reachedOf", { reached, all: building.milestones.length })}
           </span>
         </p>
+        {building.trend && (
+          <Trend trend={building.trend} name={title} today={project.today} />
+        )}
         <Next milestone={nextOf(building)} today={project.today} />
       </div>
       {building.id !== null && building.latest_photo && (

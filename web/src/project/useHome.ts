@@ -4,7 +4,7 @@ import { PORTFOLIO } from "../board/usePortfolio";
 import { get } from "../shared/api";
 import { LIVE } from "../shared/live";
 import type { Rows } from "../shared/pages";
-import type { Portfolio } from "../shared/portfolio";
+import { type Portfolio, TREND_DAYS } from "../shared/portfolio";
 import type { components } from "../shared/schema";
 
 export type Ground = components["schemas"]["Building"];
@@ -17,7 +17,8 @@ export function useSheet(id: number) {
   return useQuery({
     ...LIVE,
     queryKey: [...PORTFOLIO, id],
-    queryFn: ({ signal }) => get<Portfolio>(`/api/v1/portfolio/?project=${id}`, signal),
+    queryFn: ({ signal }) =>
+      get<Portfolio>(`/api/v1/portfolio/?project=${id}&trend_days=${TREND_DAYS}`, signal),
   });
 }
 

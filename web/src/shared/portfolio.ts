@@ -11,7 +11,11 @@ export type OpenAlert = Schemas["PortfolioAlert"];
 export type Milestone = Schemas["PortfolioMilestone"];
 export type Photo = Schemas["PortfolioPhoto"];
 export type Building = Schemas["PortfolioBuilding"];
+export type Trend = Schemas["PortfolioTrend"];
 export type Project = Schemas["PortfolioProject"];
 export type Lateness = Schemas["LatenessAnswer"];
 export type Risk = Schemas["MilestoneRisk"];
 export type Portfolio = Schemas["Portfolio"];
+
+/** With how many days ago buildings and projects are compared. */
+export const TREND_DAYS = 7;

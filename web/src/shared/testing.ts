@@ -44,6 +44,7 @@ export function building(...milestones: Milestone[]): Building {
     percent_complete: 46,
     light: milestones[0]?.light ?? milestone("grey").light,
     latest_photo: null,
+    trend: null,
     milestones,
   };
 }
@@ -67,6 +68,7 @@ export function project(id: number, ...buildings: Building[]): Project {
     light_rule_version: 1,
     open_alerts: 0,
     light_counts,
+    trend: null,
     buildings,
   };
 }

@@ -2,6 +2,7 @@
 import { titleOf } from "../board/BuildingRow";
 import { expectedOf } from "../board/forecast";
 import { lateOf, verdictOf } from "../board/Stop";
+import { TrendWords } from "../board/Trend";
 import ProjectsMap from "../map/ProjectsMap";
 import { nextOf } from "../project/next";
 import { dayInWords } from "../shared/dates";
@@ -33,7 +34,10 @@ function ProjectLine({ project }: { project: Project }) {
   return (
     <li className="wall-row">
       <Light colour={colour} size="1em" />
-      <strong>{nameOf(project)}</strong>
+      <strong>
+        {nameOf(project)}
+        {project.trend && <TrendWords trend={project.trend} today={project.today} />}
+      </strong>
       <Counts project={project} />
       <span className={unsigned ? "verdict-red" : "quiet"}>
         {unsigned ? t("alertsOpen", { count: unsigned }) : t("alertsNone")}
@@ -54,6 +58,7 @@ function BuildingLine({ building, today }: { building: Building; today: string }
       <strong>
         {titleOf(building)}
         <span className="only-spoken">{t(`lights.${colour}`)}</span>
+        {building.trend && <TrendWords trend={building.trend} today={today} />}
       </strong>
       <span className="wall-percent">{Math.round(building.percent_complete)} %</span>
       <span className="wall-next">

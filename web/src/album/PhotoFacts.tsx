@@ -1,6 +1,7 @@
 /** What is known of a photo: where, when and by which clock, by whom, and how far it proves that. */
 import { momentInWords } from "../shared/dates";
 import { language, t } from "../shared/i18n";
+import type { Project } from "../shared/portfolio";
 import { photoTime } from "../shared/PhotoFrame";
 import { Reuse } from "./Reuse";
 import type { Photo } from "./types";
@@ -9,8 +10,7 @@ import "./PhotoFacts.css";
 interface Props {
   photo: Photo;
   nameOfBuilding: (building: number | null) => string;
-  today: string;
-  zone: string;
+  project: Project;
 }
 
 const MARKS = { for: "+", missing: "?", against: "−" } as const;
@@ -32,7 +32,8 @@ function Evidence({ photo }: { photo: Photo }) {
   );
 }
 
-export function PhotoFacts({ photo, nameOfBuilding, today, zone }: Props) {
+export function PhotoFacts({ photo, nameOfBuilding, project }: Props) {
+  const { today, time_zone: zone } = project;
   const stored = momentInWords(photo.stored_at, language(), today, zone);
   return (
     <div className="photo-facts">
@@ -44,7 +45,7 @@ export function PhotoFacts({ photo, nameOfBuilding, today, zone }: Props) {
         <small>{t(`sources.${photo.taken_at_source}`)}</small>
       </p>
       <Evidence photo={photo} />
-      <Reuse photo={photo} nameOfBuilding={nameOfBuilding} today={today} zone={zone} />
+      <Reuse photo={photo} nameOfBuilding={nameOfBuilding} project={project} />
       <p className="quiet">
         {t("album.uploaded", { who: photo.uploaded_by, when: stored })}
         {photo.camera_model && ` · ${photo.camera_make} ${photo.camera_model}`}

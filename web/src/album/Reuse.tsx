@@ -4,7 +4,9 @@ import { get, mayTryAgain } from "../shared/api";
 import { momentInWords } from "../shared/dates";
 import { language, t } from "../shared/i18n";
 import type { Rows } from "../shared/pages";
+import type { Project } from "../shared/portfolio";
 import type { components } from "../shared/schema";
+import { Settle, settlesIt } from "./Settle";
 import { momentOf, type Photo } from "./types";
 
 type Match = components["schemas"]["PhotoMatch"];
@@ -12,11 +14,11 @@ type Match = components["schemas"]["PhotoMatch"];
 interface Props {
   photo: Photo;
   nameOfBuilding: (building: number | null) => string;
-  today: string;
-  zone: string;
+  project: Project;
 }
 
-export function Reuse({ photo, nameOfBuilding, today, zone }: Props) {
+export function Reuse({ photo, nameOfBuilding, project }: Props) {
+  const { today, time_zone: zone } = project;
   const { data } = useQuery({
     queryKey: ["photo-matches", photo.id],
     queryFn: ({ signal }) =>
@@ -29,7 +31,7 @@ export function Reuse({ photo, nameOfBuilding, today, zone }: Props) {
     <div className="reuse">
       <p className="verdict-red">{t("album.reused")}</p>
       <ul>
-        {data?.results.map(({ id, photo: one, earlier, kind_words: kind }) => {
+        {data?.results.map(({ id, project: home, photo: one, earlier, kind_words: kind }) => {
           const other = one.id === photo.id ? earlier : one;
           const small = other.renditions["320"];
           return (
@@ -43,6 +45,7 @@ export function Reuse({ photo, nameOfBuilding, today, zone }: Props) {
                   {other.uploaded_by} · {kind}
                 </span>
               </span>
+              {home === project.id && settlesIt(project) && <Settle match={id} />}
             </li>
           );
         })}

@@ -90,10 +90,10 @@ export function Viewer(props: Props) {
       </div>
       <div className="viewer-foot">
         <PhotoFacts
+          key={photo.id}
           photo={photo}
           nameOfBuilding={nameOfBuilding}
-          today={project.today}
-          zone={project.time_zone}
+          project={project}
         />
         <div className="viewer-steps">
           <span className="quiet" aria-live="polite">

@@ -24,6 +24,7 @@ from projects.api.permissions import MEMBERS, PLANNERS, REPORTERS, TRUSTED
 from projects.api.photo_links import SIZES
 from projects.api.photo_serializers import PhotoForm, PhotoReceipt, PhotoSerializer
 from projects.api.query import IdFilter, InstantFilter, TextFilter
+from projects.api.spread import SpreadFilter
 from projects.api.stored_bytes import bytes_response
 from projects.imaging import MIME_TYPES
 from projects.models import Photo
@@ -67,6 +68,8 @@ class PhotoFilters(django_filters.FilterSet):
     grade = WordsFilter(words=EvidenceGrade.values)
     near = NearFilter()
     flagged = TruthFilter(lambda: Q(flagged=True))
+    # last: it thins out what the others leave
+    spread = SpreadFilter()
 
 
 class PhotoViewSet(ChangeableViewSet):

@@ -129,7 +129,7 @@ def project_clocks(project_ids: Collection[int]) -> dict[int, Clock]:
         found = cursor.fetchall()
     return {
         pk: Clock(
-            _zone(zone),
+            zone_named(zone),
             RuleKey(*rule),
             compared,
             CalendarKey(key, version, _utc(updated)) if key else None,
@@ -159,5 +159,6 @@ def reached_on(row: Row, zone: zoneinfo.ZoneInfo) -> datetime.date | None:
 
 
 @lru_cache(maxsize=64)
-def _zone(name: str) -> zoneinfo.ZoneInfo:
+def zone_named(name: str) -> zoneinfo.ZoneInfo:
+    """The zone, kept: a lookup for every row of a list would cost more than the row."""
     return zoneinfo.ZoneInfo(name)

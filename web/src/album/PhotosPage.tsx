@@ -1,5 +1,4 @@
 /** The photos of a project, of all its buildings or of one. */
-import { useState } from "react";
 import { useSearch } from "../frame/address";
 import { Loading } from "../frame/Page";
 import { ReadPage } from "../frame/ReadPage";
@@ -13,15 +12,10 @@ import * as filmWords from "../shared/i18n/filmWords";
 import * as words from "../shared/i18n/homeWords";
 import * as mapWords from "../shared/i18n/mapWords";
 import type { Project } from "../shared/portfolio";
-import { Compare } from "./Compare";
-import { namer } from "./names";
 import { PhotoMap } from "./PhotoMap";
+import { Stretch } from "./Stretch";
 import { Timeline } from "./Timeline";
-import { TimeLapse } from "./TimeLapse";
-import type { Photo } from "./types";
 import { usePhotos } from "./usePhotos";
-import { useStretch } from "./useStretch";
-import { viewpointsOf } from "./viewpoints";
 import { askedOf, searchOf, type View, VIEWS } from "./views";
 import "./PhotosPage.css";
 
@@ -76,13 +70,6 @@ function BuildingFirst({ project, onChange }: Omit<ChoiceProps, "building">) {
   );
 }
 
-interface StretchProps {
-  view: "compare" | "lapse";
-  /** Oldest first. */
-  photos: readonly Photo[];
-  project: Project;
-}
-
 interface ShownProps {
   id: number;
   onBuilding: (building: number | null) => void;
@@ -95,7 +82,6 @@ interface ShownProps {
 
 /** What is made of one building's photos; the map is of all that were read. */
 function Shown({ id, view, project, boundary, building, reading, onBuilding }: ShownProps) {
-  const stretch = useStretch(view === "compare" || view === "lapse" ? building : null);
   const ground = useGround(id);
   if (view === "timeline") return <Timeline project={project} reading={reading} />;
   if (view === "map") {
@@ -107,45 +93,7 @@ function Shown({ id, view, project, boundary, building, reading, onBuilding }: S
     );
   }
   if (building === null) return <BuildingFirst project={project} onChange={onBuilding} />;
-  if (!stretch.data) return <Loading />;
-  return <Stretch key={building} view={view} photos={stretch.data} project={project} />;
-}
-
-/** The photos of one building over its time; of one viewpoint where somebody chooses one. */
-function Stretch({ view, photos, project }: StretchProps) {
-  const [viewpoint, setViewpoint] = useState<number | null>(null);
-  const views = viewpointsOf(photos);
-  const seen = viewpoint === null ? photos : photos.filter((row) => row.viewpoint === viewpoint);
-  return (
-    <>
-      {views.length > 0 && (
-        <label className="album-choice film-viewpoint">
-          <span>{t("film.viewpoint")}</span>
-          <select
-            value={viewpoint ?? ""}
-            onChange={(event) => setViewpoint(Number(event.target.value) || null)}
-          >
-            <option value="">{t("film.everyViewpoint")}</option>
-            {views.map(({ id, count }, at) => (
-              <option key={id} value={id}>
-                {t("film.viewpointCount", { number: at + 1, count })}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      {view === "compare" ? (
-        <Compare key={viewpoint} photos={seen} project={project} />
-      ) : (
-        <TimeLapse
-          key={viewpoint}
-          photos={seen}
-          project={project}
-          building={namer(project)(photos[0]?.building ?? null)}
-        />
-      )}
-    </>
-  );
+  return <Stretch key={building} view={view} building={building} project={project} />;
 }
 
 function Views({ view, onChange }: { view: View; onChange: (view: View) => void }) {

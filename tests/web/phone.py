@@ -16,6 +16,12 @@ PHONE: dict[str, Any] = {"width": 390, "height": 844, "path": "/site/"}
 # what the phone sends at once
 PART = 256 * 1024
 UPLOADS = "**/api/v1/uploads/**"
+# a browser may wake the worker to send, and what a worker sends no test can cut
+BY_THE_PAGE: dict[str, Any] = {"workers": "block"}
+
+
+# a page of the same origin that opens no database of ours
+ELSEWHERE = "/sign-in/"
 
 
 def opened(plan: Plan, visitor: Visitor, **changes: Any) -> Page:

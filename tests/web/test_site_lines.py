@@ -12,6 +12,7 @@ from projects.models.words import ActivityState
 from tests.chromium import FLAGS, chromium_path
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
 from tests.web.phone import (
+    BY_THE_PAGE,
     PART,
     TWO,
     UPLOADS,
@@ -26,8 +27,6 @@ from tests.web.phone import (
 )
 
 pytestmark = IN_A_BROWSER
-# a browser may wake the worker to send, and what a worker sends no test can cut
-BY_THE_PAGE = {"workers": "block"}
 
 
 def test_without_a_network_it_opens_takes_and_sends_later(plan: Plan, visitor: Visitor) -> None:

@@ -19,8 +19,8 @@ import "./Site.css";
 
 export function Site({ boot }: { boot: Boot }) {
   const where = useWhere();
-  const { sheet, trouble, signedIn } = useSheet();
-  const { photos, reports } = useQueue();
+  const { sheet, trouble, signedIn, aheadMs } = useSheet();
+  const { photos, reports, torn } = useQueue();
   const user = sheet?.user ?? "";
   const csrf = () => csrfNow(boot);
   // a kept sheet may be of who used the phone before: nothing goes out in another's name
@@ -42,10 +42,15 @@ export function Site({ boot }: { boot: Boot }) {
   return (
     <div className="site">
       <SiteBar counts={counts} where={where} />
-      <Notices boot={boot} trouble={signedOut ? "signed-out" : trouble} hasSheet={!!sheet} />
+      <Notices
+        boot={boot}
+        trouble={signedOut ? "signed-out" : trouble}
+        hasSheet={!!sheet}
+        aheadMs={aheadMs}
+      />
       <main id="sheet" tabIndex={-1}>
         {where.page === "queue" && (
-          <QueuePage boot={boot} csrf={csrf} onSend={drainNow} {...common} />
+          <QueuePage boot={boot} csrf={csrf} onSend={drainNow} torn={torn} {...common} />
         )}
         {where.page === "photo" && <PhotoPage id={where.id} photos={photos} />}
         {where.page === "places" && sheet && (

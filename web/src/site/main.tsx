@@ -7,6 +7,7 @@ import { bootRead } from "../shared/boot";
 import { wordsAdd, wordsLoad } from "../shared/i18n";
 import { languageKept } from "./sync/language";
 import { workerStart } from "./sync/worker";
+import { Rescue } from "./pages/Rescue";
 import { Site } from "./Site";
 import { words } from "./words";
 
@@ -19,7 +20,9 @@ const root = document.getElementById("root");
 if (!root) throw new Error("The page has no place for the phone's pages.");
 createRoot(root).render(
   <StrictMode>
-    <Site boot={boot} />
+    <Rescue>
+      <Site boot={boot} />
+    </Rescue>
   </StrictMode>,
 );
 workerStart();

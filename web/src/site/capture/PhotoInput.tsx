@@ -5,7 +5,8 @@ import { type NotTaken, photoTake, type TakenBy } from "./intake";
 
 interface Props {
   by: TakenBy;
-  onTaken: () => void;
+  /** Told when photos begin to be saved, and when all are. */
+  onTaking: (isOn: boolean) => void;
 }
 
 interface Refused {
@@ -13,12 +14,12 @@ interface Refused {
   why: NotTaken;
 }
 
-export function PhotoInput({ by, onTaken }: Props) {
+export function PhotoInput({ by, onTaking }: Props) {
   const [doing, setDoing] = useState({ done: 0, all: 0 });
   const [refused, setRefused] = useState<Refused[]>([]);
   const take = async (files: readonly File[]) => {
     setRefused([]);
-    onTaken();
+    onTaking(true);
     // one after the other: five hundred at once would not fit into a phone's memory
     for (const [index, file] of files.entries()) {
       setDoing({ done: index, all: files.length });
@@ -26,6 +27,7 @@ export function PhotoInput({ by, onTaken }: Props) {
       if (why) setRefused((before) => [...before, { name: file.name, why }]);
     }
     setDoing({ done: 0, all: 0 });
+    onTaking(false);
   };
   const input = (camera: boolean) => (
     <input
@@ -59,12 +61,36 @@ export function PhotoInput({ by, onTaken }: Props) {
         </p>
       )}
       {refused.length > 0 && (
-        <ul className="failure" role="alert">
-          {refused.map(({ name, why }, index) => (
-            <li key={index}>{t(`site.notTaken.${why}`, { name })}</li>
-          ))}
-        </ul>
+        <div className="failure" role="alert">
+          <ul>
+            {byReason(refused).map(([why, names]) => (
+              <li key={why}>{t(`site.notTaken.${why}`, { name: namesInWords(names) })}</li>
+            ))}
+          </ul>
+        </div>
       )}
     </>
   );
+}
+
+/** Each reason once: five hundred lines say less. */
+function byReason(refused: readonly Refused[]): [NotTaken, string[]][] {
+  const reasons = new Set(refused.map(({ why }) => why));
+  return [...reasons].map((reason) => [
+    reason,
+    refused.filter(({ why }) => why === reason).map(({ name }) => name),
+  ]);
+}
+
+const NAMED_MOST = 3;
+const LETTERS_MOST = 40;
+
+function namesInWords(names: readonly string[]): string {
+  const named = names.slice(0, NAMED_MOST).map(shortened).join(t("site.listComma"));
+  const rest = names.length - NAMED_MOST;
+  return rest > 0 ? t("site.andMore", { named, count: rest }) : named;
+}
+
+function shortened(name: string): string {
+  return name.length > LETTERS_MOST ? `${name.slice(0, LETTERS_MOST)}…` : name;
 }

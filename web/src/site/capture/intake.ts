@@ -1,4 +1,5 @@
 /** From a file of camera or gallery to a record on the phone: hashed, and small enough to show. */
+import { isFull } from "../store/database";
 import { photoKeep } from "../store/photos";
 import { NEW_PHOTO, type PhotoRecord, type Place, type Position } from "../store/records";
 
@@ -6,7 +7,7 @@ export const BYTES_MOST = 50_000_000;
 const TYPES = new Set(["image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"]);
 const THUMB_PIXELS = 240;
 
-export type NotTaken = "tooLarge" | "notAPhoto" | "unreadable" | "storageFull";
+export type NotTaken = "tooLarge" | "notAPhoto" | "unreadable" | "storageFull" | "notKept";
 
 export interface TakenBy {
   user: string;
@@ -42,8 +43,7 @@ export async function photoTake(file: File, by: TakenBy, now: Date): Promise<Not
   try {
     await photoKeep(photo, blob);
   } catch (error) {
-    if (error instanceof DOMException && error.name === "QuotaExceededError") return "storageFull";
-    throw error;
+    return isFull(error) ? "storageFull" : "notKept";
   }
   return null;
 }

@@ -1,7 +1,6 @@
 /** From a filled-in page to the queue. */
 import type { Said } from "../pages/ProgressFields";
-import { photoChange } from "../store/photos";
-import { reportKeep } from "../store/reports";
+import { submissionKeep } from "../store/reports";
 import type { PhotoRecord, Place, ReportRecord } from "../store/records";
 
 interface Submission {
@@ -14,8 +13,8 @@ interface Submission {
 }
 
 export async function reportSubmit({ user, place, drafts, said, now }: Submission): Promise<void> {
-  if (said) await reportKeep(reportOf(user, place, said, now));
-  for (const { id } of drafts) await photoChange(id, { state: "waiting" });
+  const report = said && reportOf(user, place, said, now);
+  await submissionKeep(report, drafts.map(({ id }) => id));
 }
 
 /** A claim says that it is reached, and no percentage beside that. */

@@ -71,6 +71,7 @@ export function DrawBoard({ url, shapes, onChange }: Props) {
           {t("site.markText")}
           <input
             type="text"
+            dir="auto"
             maxLength={TEXT_MOST}
             value={text}
             onChange={(event) => setText(event.target.value)}

@@ -1,9 +1,11 @@
 /** Second tap: the milestone, or the piece of work. */
+import { useState } from "react";
 import { Light } from "../../shared/Light";
 import { dayInWords } from "../../shared/dates";
 import { language, nameOf, t } from "../../shared/i18n";
 import type { PhotoRecord } from "../store/records";
 import type { SheetActivity, SheetProject } from "../sync/sheet";
+import { FEW, found } from "./find";
 import { hashOf } from "./where";
 
 interface Props {
@@ -15,12 +17,28 @@ interface Props {
 export function BuildingPage({ project, building, photos }: Props) {
   const place = project.buildings.find(({ id }) => id === building);
   const work = project.activities.filter(({ building_id }) => building_id === building);
+  const [words, setWords] = useState("");
+  const shown = found(work, words);
   return (
     <>
-      <h2 className="site-title">{place ? nameOf(place) : t("site.wholeSite")}</h2>
+      <h2 className="site-title" dir="auto">
+        {place ? nameOf(place) : t("site.wholeSite")}
+      </h2>
       {work.length === 0 && <p className="message">{t("site.noWork")}</p>}
+      {work.length > FEW && (
+        <input
+          type="search"
+          dir="auto"
+          className="site-find"
+          aria-label={t("site.find")}
+          placeholder={t("site.find")}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+      )}
+      {work.length > 0 && shown.length === 0 && <p className="message">{t("site.noneFound")}</p>}
       <ul className="site-list">
-        {work.map((activity) => (
+        {shown.map((activity) => (
           <li key={activity.id}>
             <WorkRow project={project} activity={activity} photos={photos} />
           </li>
@@ -52,7 +70,7 @@ function WorkRow({ project, activity, photos }: RowProps) {
         {activity.light && (
           <Light colour={activity.light.colour} reached={activity.state !== "planned"} size={18} />
         )}
-        {nameOf(activity)}
+        <bdi>{nameOf(activity)}</bdi>
       </b>
       <span className="quiet">
         {due && dayInWords(due, language(), project.today)}

@@ -2,15 +2,32 @@
 import { useOnline } from "../../frame/online";
 import type { Boot } from "../../shared/boot";
 import { t } from "../../shared/i18n";
+import { isWrong, spanInWords } from "../sync/clock";
 import type { SheetState } from "../sync/useSheet";
+import { StoreNotice } from "./StoreNotice";
 
 interface Props {
   boot: Boot;
   trouble: SheetState["trouble"];
   hasSheet: boolean;
+  aheadMs: number | null;
 }
 
-export function Notices({ boot, trouble, hasSheet }: Props) {
+export function Notices({ aheadMs, ...line }: Props) {
+  return (
+    <>
+      <StoreNotice />
+      <LineNotice {...line} />
+      {isWrong(aheadMs) && (
+        <p className="site-notice" role="status">
+          {t(aheadMs > 0 ? "site.clockAhead" : "site.clockBehind", { span: spanInWords(aheadMs) })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function LineNotice({ boot, trouble, hasSheet }: Omit<Props, "aheadMs">) {
   const online = useOnline();
   if (!window.isSecureContext) return <p className="site-notice">{t("site.notSecure")}</p>;
   if (trouble === "signed-out")

@@ -1,4 +1,5 @@
 /** Photos as tiles, each with how far it is; green only when the server's receipt has come. */
+import { memo } from "react";
 import { t } from "../../shared/i18n";
 import type { PhotoRecord } from "../store/records";
 import { Marks } from "../../shared/Marks";
@@ -19,13 +20,13 @@ export function PhotoGrid({ photos }: { photos: readonly PhotoRecord[] }) {
   );
 }
 
-function PhotoTile({ photo }: { photo: PhotoRecord }) {
+const PhotoTile = memo(function PhotoTile({ photo }: { photo: PhotoRecord }) {
   const url = thumbUrl(photo);
   const percent = photo.size ? Math.round((photo.sent / photo.size) * 100) : 0;
   return (
     <a className={`site-tile site-tile-${photo.state}`} href={hashOf({ page: "photo", id: photo.id })}>
       <span className="site-frame">
-        {url ? <img src={url} alt={photo.name} /> : <small>{photo.name}</small>}
+        {url ? <img src={url} alt={photo.name} /> : <small dir="auto">{photo.name}</small>}
         {url && <Marks shapes={photo.shapes} />}
       </span>
       <span className="site-state">
@@ -34,7 +35,7 @@ function PhotoTile({ photo }: { photo: PhotoRecord }) {
       </span>
     </a>
   );
-}
+});
 
 const urls = new Map<string, string>();
 

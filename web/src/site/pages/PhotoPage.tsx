@@ -4,6 +4,7 @@ import { dayOf, momentInWords } from "../../shared/dates";
 import { language, t } from "../../shared/i18n";
 import { DrawBoard } from "../draw/DrawBoard";
 import { Marks } from "../../shared/Marks";
+import { isFull } from "../store/database";
 import { bytesOf, draftRemove, photoChange } from "../store/photos";
 import type { PhotoRecord, Shape } from "../store/records";
 import { RefusalWords } from "./RefusalWords";
@@ -29,8 +30,12 @@ interface Props {
 export function PhotoPage({ id, photos }: Props) {
   const photo = photos.find((each) => each.id === id);
   const [blob, setBlob] = useState<Blob | null>(null);
+  const [unkept, setUnkept] = useState("");
   useEffect(() => {
-    void bytesOf(id).then((found) => setBlob(found ?? null));
+    void bytesOf(id).then(
+      (found) => setBlob(found ?? null),
+      () => setBlob(null),
+    );
   }, [id]);
   const whole = useBlobUrl(blob);
   if (!photo) return <p className="message">{t("site.photoGone")}</p>;
@@ -40,15 +45,27 @@ export function PhotoPage({ id, photos }: Props) {
   return (
     <article className="site-photo">
       <h2 className="site-title">
-        <small className="quiet">{photo.place.label}</small>
+        <small className="quiet" dir="auto">
+          {photo.place.label}
+        </small>
         {t(`site.states.${photo.state}`)}
       </h2>
       {url && isOpen && (
         <DrawBoard
           url={url}
           shapes={photo.shapes}
-          onChange={(shapes: Shape[]) => void photoChange(id, { shapes })}
+          onChange={(shapes: Shape[]) =>
+            void photoChange(id, { shapes }).then(
+              () => setUnkept(""),
+              (error: unknown) => setUnkept(isFull(error) ? "storageFull" : "notKept"),
+            )
+          }
         />
+      )}
+      {unkept && (
+        <p className="failure" role="alert">
+          {t(`site.notSaved.${unkept}`)}
+        </p>
       )}
       {url && !isOpen && (
         <div className="site-canvas">
@@ -57,7 +74,7 @@ export function PhotoPage({ id, photos }: Props) {
         </div>
       )}
       {!url && <p className="message">{t("site.noPreview", { name: photo.name })}</p>}
-      <RefusalWords refusal={photo.refusal} isFinal={photo.state === "refused"} />
+      <RefusalWords {...photo} />
       <PhotoFacts photo={photo} />
       <PhotoDeeds photo={photo} url={whole} />
     </article>

@@ -21,7 +21,9 @@ export function PlacesPage({ sheet, chosen, photos }: Props) {
   return (
     <>
       {sheet.projects.length > 1 && <Projects projects={sheet.projects} open={project.id} />}
-      <h2 className="site-title">{nameOf(project)}</h2>
+      <h2 className="site-title" dir="auto">
+        {nameOf(project)}
+      </h2>
       <Buildings project={project} photos={photos} position={position} />
       <p className="quiet site-foot">
         {t("site.asOf", {
@@ -43,6 +45,7 @@ function Projects({ projects, open }: { projects: readonly SheetProject[]; open:
         <a
           key={project.id}
           className="site-chip"
+          dir="auto"
           href={hashOf({ page: "places", project: project.id })}
           aria-current={project.id === open ? "page" : undefined}
           ref={project.id === open ? intoView : undefined}
@@ -81,7 +84,9 @@ function Buildings({ project, photos, position }: BuildingsProps) {
               className="site-row"
               href={hashOf({ page: "building", project: project.id, building: building.id })}
             >
-              <b>{nameOf(building)}</b>
+              <b>
+                <bdi>{nameOf(building)}</bdi>
+              </b>
               <span className="quiet">
                 {isNear && <mark>{t("site.nearest", { metres: Math.round(metres) })}</mark>}
                 {t("site.thisWeek", { count: work.length })}

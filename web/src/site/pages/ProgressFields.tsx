@@ -49,6 +49,7 @@ export function ProgressFields({ said, canClaim, onChange }: Props) {
       <textarea
         id="note"
         rows={3}
+        dir="auto"
         maxLength={NOTE_MOST}
         value={said.note}
         placeholder={t("site.notePlaceholder")}

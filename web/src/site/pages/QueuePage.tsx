@@ -6,12 +6,14 @@ import { t } from "../../shared/i18n";
 import { spaceFree } from "../store/photos";
 import { reportKeep, reportRemove } from "../store/reports";
 import type { PhotoRecord, ReportRecord } from "../store/records";
+import type { Torn } from "../store/torn";
 import { missingSend, reconcile, type Reconciled } from "../sync/reconcile";
-import type { Sheet } from "../sync/sheet";
-import { sheetForget } from "../sync/sheet";
+import { type Sheet, sheetForget } from "../sync/sheet";
 import { type Room, roomAsk } from "../sync/storage";
 import { PhotoGrid } from "./PhotoGrid";
+import { Held } from "./Held";
 import { RefusalWords } from "./RefusalWords";
+import { TornList } from "./TornList";
 
 interface Props {
   boot: Boot;
@@ -20,9 +22,10 @@ interface Props {
   sheet: Sheet | null;
   photos: readonly PhotoRecord[];
   reports: readonly ReportRecord[];
+  torn: readonly Torn[];
 }
 
-export function QueuePage({ boot, csrf, onSend, sheet, photos, reports }: Props) {
+export function QueuePage({ boot, csrf, onSend, sheet, photos, reports, torn }: Props) {
   const open = reports.filter(({ state }) => state !== "safe");
   const others = photos.filter(({ user }) => sheet && user !== sheet.user);
   return (
@@ -32,6 +35,13 @@ export function QueuePage({ boot, csrf, onSend, sheet, photos, reports }: Props)
       {others.length > 0 && (
         <p className="site-notice">{t("site.ofOthers", { count: others.length })}</p>
       )}
+      {torn.length > 0 && (
+        <section aria-labelledby="torn">
+          <h3 id="torn">{t("site.torn", { count: torn.length })}</h3>
+          <TornList torn={torn} canRemove />
+        </section>
+      )}
+      <Held photos={photos} />
       <ul className="site-list">
         {open.map((report) => (
           <li key={report.id} className="site-entry">
@@ -40,7 +50,7 @@ export function QueuePage({ boot, csrf, onSend, sheet, photos, reports }: Props)
         ))}
       </ul>
       <PhotoGrid photos={photos} />
-      {!photos.length && !reports.length && <p className="message">{t("site.queueEmpty")}</p>}
+      {!photos.length && !reports.length && !torn.length && <p className="message">{t("site.queueEmpty")}</p>}
       <div className="site-tools">
         <button type="button" className="button" onClick={onSend}>
           {t("site.sendNow")}
@@ -69,11 +79,16 @@ function ReportEntry({ report }: { report: ReportRecord }) {
   const again: ReportRecord = { ...report, state: "waiting", nextAt: 0, refusal: null };
   return (
     <>
-      <b>{report.place.label}</b>
+      <b dir="auto">{report.place.label}</b>
       <span className="quiet">
-        {what} · {t(`site.states.${report.state}`)} {report.note && `· ${report.note}`}
+        {what} · {t(`site.states.${report.state}`)}
       </span>
-      <RefusalWords refusal={report.refusal} isFinal={report.state === "refused"} />
+      {report.note && (
+        <span className="quiet" dir="auto">
+          {report.note}
+        </span>
+      )}
+      <RefusalWords {...report} />
       {report.state === "refused" && (
         <span className="site-tools">
           <button type="button" className="button" onClick={() => void reportKeep(again)}>

@@ -1,8 +1,8 @@
 /** How far it is, with photos. Everything is on the phone before anything is said to be saved. */
-import { nameOf, t } from "../../shared/i18n";
 import { dayInWords } from "../../shared/dates";
-import { language } from "../../shared/i18n";
+import { language, nameOf, t } from "../../shared/i18n";
 import { usePosition } from "../capture/position";
+import { isFull } from "../store/database";
 import { PhotoInput } from "../capture/PhotoInput";
 import { reportSubmit } from "../capture/submit";
 import type { PhotoRecord, Place, ReportRecord } from "../store/records";
@@ -39,12 +39,21 @@ function Report({ user, project, activity, photos, reports }: ReportProps) {
   const last = lastReportOf(reports, activity);
   const start: Said = { percent: last?.percent ?? activity.percent_complete, note: "", claim: false };
   const [said, setSaid] = useState<Said>(start);
-  const [isSaved, setSaved] = useState(false);
+  const [saved, setSaved] = useState<Saved>("");
+  const [isTaking, setTaking] = useState(false);
   const isChanged = said.percent !== start.percent || said.note.trim() !== "" || said.claim;
   const save = async () => {
-    await reportSubmit({ user, place, drafts, said: isChanged ? said : null, now: new Date() });
+    try {
+      await reportSubmit({ user, place, drafts, said: isChanged ? said : null, now: new Date() });
+    } catch (error) {
+      return setSaved(isFull(error) ? "storageFull" : "notKept");
+    }
     setSaid({ ...said, note: "", claim: false });
-    setSaved(true);
+    setSaved("saved");
+  };
+  const taking = (isOn: boolean) => {
+    setTaking(isOn);
+    setSaved("");
   };
   const due = activity.compared_finish ?? activity.planned_finish;
   return (
@@ -56,8 +65,10 @@ function Report({ user, project, activity, photos, reports }: ReportProps) {
       }}
     >
       <h2 className="site-title">
-        <small className="quiet">{place.label.split(" · ")[0]}</small>
-        {nameOf(activity)}
+        <small className="quiet" dir="auto">
+          {place.label.split(" · ")[0]}
+        </small>
+        <span dir="auto">{nameOf(activity)}</span>
       </h2>
       <p className="quiet">
         {due && t("site.due", { day: dayInWords(due, language(), project.today) })}
@@ -66,31 +77,41 @@ function Report({ user, project, activity, photos, reports }: ReportProps) {
         )}
         {activity.light && ` · ${photosWanted(activity, mine.length)}`}
       </p>
-      <PhotoInput by={{ user, place, position }} onTaken={() => setSaved(false)} />
+      <PhotoInput by={{ user, place, position }} onTaking={taking} />
       <PhotoGrid photos={mine} />
       <ProgressFields
         said={said}
         canClaim={activity.light !== null && activity.state === "planned"}
         onChange={(next) => {
           setSaid(next);
-          setSaved(false);
+          setSaved("");
         }}
       />
       <div className="site-save">
         <button
           type="submit"
           className="button button-main site-big"
-          disabled={!isChanged && drafts.length === 0}
+          disabled={isTaking || (!isChanged && drafts.length === 0)}
         >
           {drafts.length ? t("site.saveWith", { count: drafts.length }) : t("site.save")}
         </button>
-        {isSaved && (
-          <p role="status">
-            {t("site.saved")} <a href={hashOf({ page: "queue" })}>{t("site.showQueue")}</a>
-          </p>
-        )}
+        <SaveWords saved={saved} />
       </div>
     </form>
+  );
+}
+
+/** "": not submitted yet. */
+type Saved = "" | "saved" | "storageFull" | "notKept";
+
+function SaveWords({ saved }: { saved: Saved }) {
+  if (saved === "") return null;
+  const isSaved = saved === "saved";
+  return (
+    <p role={isSaved ? "status" : "alert"} className={isSaved ? undefined : "failure"}>
+      {t(isSaved ? "site.saved" : `site.notSaved.${saved}`)}{" "}
+      <a href={hashOf({ page: "queue" })}>{t("site.showQueue")}</a>
+    </p>
   );
 }
 

@@ -9,6 +9,11 @@ export function waitOf(failures: number, random: () => number = Math.random): nu
   return Math.round(whole / 2 + (random() * whole) / 2);
 }
 
+/** Is it time? A clock that was set back must not hold a photo for a year. */
+export function isDue(nextAt: number, now: number): boolean {
+  return nextAt <= now || nextAt > now + LAST_MS;
+}
+
 const FINAL = new Set([400, 403, 404, 409, 413, 415, 422]);
 /** Refused now and not for ever: another try is on its way, or the page's token is old. */
 const PASSING = new Set(["idempotency_in_progress", "csrf_failed"]);

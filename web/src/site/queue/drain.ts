@@ -4,10 +4,11 @@
  */
 import { photoChange, photosOpen } from "../store/photos";
 import { reportKeep, reportsAll } from "../store/reports";
-import type { PhotoRecord, ReportRecord } from "../store/records";
-import { isFinal, waitOf } from "./backoff";
+import type { PhotoRecord, Refusal, ReportRecord } from "../store/records";
+import { isDue, isFinal, waitOf } from "./backoff";
 import { photoSend } from "./sendPhoto";
 import { reportSend } from "./sendReport";
+import { BytesLost } from "./tus";
 import { Problem } from "../../shared/api";
 
 /** done: nothing is due · later: due at `at` · sign-in: the session has ended, or is another's. */
@@ -36,7 +37,7 @@ async function drained(sender: Sender): Promise<Outcome> {
   for (;;) {
     const waiting = await waitingOf(sender.user);
     if (!waiting.length) return { kind: "done" };
-    const due = waiting.find((item) => recordOf(item).nextAt <= Date.now());
+    const due = waiting.find((item) => isDue(recordOf(item).nextAt, Date.now()));
     if (!sender.isStill()) return { kind: "sign-in" };
     if (!due) return { kind: "later", at: Math.min(...waiting.map((each) => recordOf(each).nextAt)) };
     if (await isSignedOutBy(due, sender)) return { kind: "sign-in" };
@@ -52,6 +53,14 @@ async function waitingOf(user: string): Promise<Item[]> {
     .filter((photo) => photo.user === user)
     .sort(byTime("capturedAt"));
   return [...reports.map((report) => ({ report })), ...photos.map((photo) => ({ photo }))];
+}
+
+/** Somebody asks for it: what failed lately is not waited for. */
+export async function hurry(user: string): Promise<void> {
+  for (const item of await waitingOf(user))
+    await ("photo" in item
+      ? photoChange(item.photo.id, { nextAt: 0 })
+      : reportKeep({ ...item.report, nextAt: 0 }));
 }
 
 const byTime =
@@ -83,13 +92,21 @@ type Failure = Partial<Pick<PhotoRecord, "failures" | "nextAt" | "refusal">> & {
 
 /** What to write down of a failure: refused for good, or when to try again and why it failed. */
 export function failureOf(error: unknown, { failures }: { failures: number }): Failure {
-  const said = error instanceof Problem ? error : null;
-  const refusal = said
-    ? { code: said.code, detail: said.inWords, requestId: said.requestId }
-    : { code: "no_answer", detail: "", requestId: "" };
-  if (said && isFinal(said)) return { state: "refused", refusal };
+  const refusal = refusalOf(error);
+  const isOver = error instanceof BytesLost || (error instanceof Problem && isFinal(error));
+  if (isOver) return { state: "refused", refusal };
   const count = failures + 1;
   return { state: "waiting", failures: count, nextAt: Date.now() + waitOf(count), refusal };
+}
+
+function refusalOf(error: unknown): Refusal {
+  const bare = { detail: "", requestId: "" };
+  if (error instanceof BytesLost) return { ...bare, code: "bytes_lost" };
+  if (!(error instanceof Problem)) return { ...bare, code: "no_answer" };
+  const { code, status, detail, requestId, errors } = error;
+  // a proxy on the way answers without words of its own
+  const isOurs = detail !== "" || errors.length > 0;
+  return { code: isOurs ? code : `http_${status}`, detail: isOurs ? error.inWords : "", requestId };
 }
 
 async function put(item: Item, values: Failure): Promise<void> {

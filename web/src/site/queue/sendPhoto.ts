@@ -1,6 +1,6 @@
 /** One photo to the server: its bytes, and when they are safe the marks on it. */
 import { get, write } from "../../shared/api";
-import { bytesOf, photoChange } from "../store/photos";
+import { bytesOf, photoChange, photoNote, photoSafe } from "../store/photos";
 import type { PhotoRecord, Receipt } from "../store/records";
 import type { Sender } from "./drain";
 import { upload } from "./tus";
@@ -13,21 +13,24 @@ export function photoSend(photo: PhotoRecord, { csrf }: Sender): Promise<void> {
 }
 
 async function bytesSend(photo: PhotoRecord, csrf: () => string): Promise<void> {
-  const blob = await bytesOf(photo.id);
-  if (!blob) throw new Error("The phone's storage has lost the bytes.");
-  await photoChange(photo.id, { state: "sending" });
+  const blob = (await bytesOf(photo.id)) ?? null;
+  await photoNote(photo.id, { state: "sending" });
   const receipt = await upload({
     blob,
+    size: photo.size,
     url: photo.uploadUrl,
     metadata: metadataOf(photo),
     csrf,
     chunkBytes: CHUNK_BYTES,
-    onProgress: (uploadUrl, sent) =>
-      photoChange(photo.id, { uploadUrl, sent, failures: 0, refusal: null }),
+    onProgress: (uploadUrl, sent) => {
+      // only a step on is a success: what stands where it stood is tried ever more rarely
+      const isOn = sent > photo.sent;
+      return photoNote(photo.id, { uploadUrl, sent, ...(isOn && { failures: 0, refusal: null }) });
+    },
   });
   if (receipt.sha256 !== photo.sha256) throw new Error("The receipt is for other bytes.");
   const undrawn = photo.shapes.length ? 1 : undefined;
-  await photoChange(photo.id, { state: "safe", receipt, undrawn, sent: photo.size, refusal: null });
+  await photoSafe(photo.id, { state: "safe", receipt, undrawn, sent: photo.size, refusal: null });
 }
 
 /** What travels with the bytes; empty values stay at home. */

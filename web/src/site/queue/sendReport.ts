@@ -1,14 +1,26 @@
 /** One report to the server, which writes it once under its key. */
 import { write } from "../../shared/api";
-import { reportKeep } from "../store/reports";
+import { isFull } from "../store/database";
+import { reportKeep, reportRemove } from "../store/reports";
 import type { ReportRecord } from "../store/records";
 import type { Sender } from "./drain";
 
 export async function reportSend(report: ReportRecord, { csrf }: Sender): Promise<void> {
-  await reportKeep({ ...report, state: "sending" });
+  await reportNote({ ...report, state: "sending" });
   const { path, body } = requestOf(report);
   await write(path, { method: "POST", csrf: csrf(), body, key: report.id });
-  await reportKeep({ ...report, state: "safe", refusal: null });
+  // a phone too full to write down that the server has it need not keep it
+  await reportNote({ ...report, state: "safe", refusal: null }, () => reportRemove(report.id));
+}
+
+async function reportNote(
+  report: ReportRecord,
+  orElse: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  await reportKeep(report).catch((error: unknown) => {
+    if (!isFull(error)) throw error;
+    return orElse();
+  });
 }
 
 export function requestOf(report: ReportRecord): { path: string; body: object } {

@@ -8,7 +8,9 @@ import { problemOf } from "../../shared/api";
 const VERSION = { "Tus-Resumable": "1.0.0" };
 
 export interface Upload {
-  blob: Blob;
+  /** Null where the phone has lost it: then only a receipt for it is asked for. */
+  blob: Blob | null;
+  size: number;
   /** Where it was begun; empty for a new one. */
   url: string;
   metadata: Record<string, string>;
@@ -17,6 +19,9 @@ export interface Upload {
   /** Called with the address and the bytes that the server has on its disk. */
   onProgress: (url: string, offset: number) => Promise<void>;
 }
+
+/** The phone has no longer what it kept. */
+export class BytesLost extends Error {}
 
 /** The server forgot the upload (it expired, or was ended): begin anew. */
 class Gone extends Error {}
@@ -39,19 +44,20 @@ async function once(asked: Upload): Promise<Receipt> {
   let receipt = receiptOf(begun);
   await asked.onProgress(url, offset);
   while (!receipt) {
-    const answer = await patch(url, offset, asked);
+    if (!asked.blob) throw new BytesLost();
+    const answer = await patch(url, offset, { ...asked, blob: asked.blob });
     offset = offsetOf(answer);
     receipt = receiptOf(answer);
     await asked.onProgress(url, offset);
-    if (!receipt && offset >= asked.blob.size) receipt = receiptOf(await head(url));
-    if (!receipt && offset >= asked.blob.size) throw new Error("No receipt came.");
+    if (!receipt && offset >= asked.size) receipt = receiptOf(await head(url));
+    if (!receipt && offset >= asked.size) throw new Error("No receipt came.");
   }
   return receipt;
 }
 
-function create({ blob, metadata, csrf }: Upload): Promise<Response> {
+function create({ size, metadata, csrf }: Upload): Promise<Response> {
   return send("/api/v1/uploads/", "POST", {
-    "Upload-Length": String(blob.size),
+    "Upload-Length": String(size),
     "Upload-Metadata": Object.entries(metadata)
       .map(([name, value]) => `${name} ${base64(new TextEncoder().encode(value))}`)
       .join(","),
@@ -63,8 +69,15 @@ function head(url: string): Promise<Response> {
   return send(url, "HEAD", {});
 }
 
-async function patch(url: string, offset: number, asked: Upload): Promise<Response> {
-  const chunk = await asked.blob.slice(offset, offset + asked.chunkBytes).arrayBuffer();
+async function patch(
+  url: string,
+  offset: number,
+  asked: Upload & { blob: Blob },
+): Promise<Response> {
+  const part = asked.blob.slice(offset, offset + asked.chunkBytes);
+  const chunk = await part.arrayBuffer().catch(() => {
+    throw new BytesLost();
+  });
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", chunk));
   return send(
     url,

@@ -4,20 +4,33 @@ import { onChange } from "../store/changes";
 import { photosAll } from "../store/photos";
 import { reportsAll } from "../store/reports";
 import type { PhotoRecord, ReportRecord } from "../store/records";
+import { type Torn, tornAll } from "../store/torn";
 import { onWake } from "../sync/wake";
-import { drain, type Sender } from "./drain";
+import { drain, hurry, type Sender } from "./drain";
 
 export interface Queue {
   photos: readonly PhotoRecord[];
   reports: readonly ReportRecord[];
+  torn: readonly Torn[];
   isLoaded: boolean;
 }
 
-let queue: Queue = { photos: [], reports: [], isLoaded: false };
+let queue: Queue = { photos: [], reports: [], torn: [], isLoaded: false };
 const lookers = new Set<() => void>();
 
 let isLoading = false;
 let isStale = false;
+
+const READ_EVERY_MS = 150;
+
+/** The records that say the same are the same objects: five hundred tiles are not drawn for one. */
+function sameKept(before: readonly PhotoRecord[], now: readonly PhotoRecord[]): PhotoRecord[] {
+  const known = new Map(before.map((photo) => [photo.id, photo]));
+  return now.map((photo) => {
+    const old = known.get(photo.id);
+    return old && JSON.stringify(old) === JSON.stringify(photo) ? old : photo;
+  });
+}
 
 /** Read all again; changes that come meanwhile are read together. */
 async function load(): Promise<void> {
@@ -27,10 +40,14 @@ async function load(): Promise<void> {
   try {
     while (isStale) {
       isStale = false;
-      const [photos, reports] = await Promise.all([photosAll(), reportsAll()]);
-      queue = { photos, reports, isLoaded: true };
+      const [photos, reports, torn] = await Promise.all([photosAll(), reportsAll(), tornAll()]);
+      queue = { photos: sameKept(queue.photos, photos), reports, torn, isLoaded: true };
       for (const look of lookers) look();
+      // a photo on its way changes several times a second, and each time all are read
+      await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS));
     }
+  } catch {
+    // what is wrong with the phone's store is said by whoever opens it (store/trouble.ts)
   } finally {
     isLoading = false;
   }
@@ -52,6 +69,8 @@ export function useQueue(): Queue {
 
 /** With another tab at it, or after an error of ours, look again so much later. */
 const AGAIN_MS = 5_000;
+/** The server may have refused the session for a moment only. */
+const ASK_AGAIN_MS = 60_000;
 
 export interface PageSender extends Sender {
   session: string;
@@ -73,16 +92,17 @@ export function useDraining(sender: PageSender | null): { signedOut: boolean; dr
     let isOver = false;
     const run = async () => {
       window.clearTimeout(timer);
+      // without a network every try would only put off the next; its return wakes us
+      if (!navigator.onLine) return;
       const outcome = await drain(sender).catch(() => null);
       if (isOver) return;
       setSignedOut(outcome?.kind === "sign-in");
       if (outcome?.kind === "later") timer = window.setTimeout(run, outcome.at - Date.now());
       if (outcome === null) timer = window.setTimeout(run, AGAIN_MS);
+      if (outcome?.kind === "sign-in") timer = window.setTimeout(run, ASK_AGAIN_MS);
     };
     void run();
-    const rest = onWake(() => {
-      if (navigator.onLine) void run();
-    });
+    const rest = onWake(() => void run());
     return () => {
       isOver = true;
       window.clearTimeout(timer);
@@ -90,5 +110,6 @@ export function useDraining(sender: PageSender | null): { signedOut: boolean; dr
     };
     // what is new to be sent starts it anew, and so does another session
   }, [user, session, open, asked]);
-  return { signedOut, drainNow: () => setAsked((count) => count + 1) };
+  const drainNow = () => void hurry(user).then(() => setAsked((count) => count + 1));
+  return { signedOut, drainNow };
 }

@@ -1,7 +1,8 @@
 /** Photos on the phone: keeping them, changing what is known of them, letting their bytes go. */
 import { changed } from "./changes";
-import { database } from "./database";
+import { database, isFull } from "./database";
 import type { PhotoRecord } from "./records";
+import { isPhoto } from "./whole";
 
 /** Keep a photo with its bytes; when this returns they survive a dead battery. */
 export async function photoKeep(photo: PhotoRecord, blob: Blob): Promise<void> {
@@ -15,8 +16,9 @@ export async function photoKeep(photo: PhotoRecord, blob: Blob): Promise<void> {
   changed();
 }
 
+/** Those that are whole; `torn.ts` has the others. */
 export async function photosAll(): Promise<PhotoRecord[]> {
-  return (await database()).getAll("photos");
+  return (await (await database()).getAll("photos")).filter(isPhoto);
 }
 
 /** What is still to be sent: bytes, or marks. However many are safe, only these are read. */
@@ -28,7 +30,7 @@ export async function photosOpen(): Promise<PhotoRecord[]> {
     state.getAll("sending"),
     store.index("undrawn").getAll(),
   ];
-  return (await Promise.all(found)).flat();
+  return (await Promise.all(found)).flat().filter(isPhoto);
 }
 
 export async function bytesOf(id: string): Promise<Blob | undefined> {
@@ -40,9 +42,26 @@ export async function photoChange(id: string, values: Partial<PhotoRecord>): Pro
   const db = await database();
   const transaction = db.transaction("photos", "readwrite", { durability: "strict" });
   const photo = await transaction.store.get(id);
-  if (photo) await transaction.store.put({ ...photo, ...values });
-  await transaction.done;
+  await Promise.all([photo && transaction.store.put({ ...photo, ...values }), transaction.done]);
   changed();
+}
+
+/** Note how far it is; a phone without room for the note sends all the same. */
+export async function photoNote(id: string, values: Partial<PhotoRecord>): Promise<void> {
+  await photoChange(id, values).catch((error: unknown) => {
+    if (!isFull(error)) throw error;
+  });
+}
+
+/** The receipt has come. A phone too full to write it down lets the photo's own bytes go for it. */
+export async function photoSafe(id: string, values: Partial<PhotoRecord>): Promise<void> {
+  try {
+    await photoChange(id, values);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    await bytesDrop([id]);
+    await photoChange(id, { ...values, kept: false });
+  }
 }
 
 /** Take a photo away that was never sent: its owner said so. */
@@ -58,18 +77,18 @@ export async function draftRemove(id: string): Promise<void> {
   changed();
 }
 
-/** Let the bytes of photos go that the server has a receipt for; returns how many bytes. */
-export async function spaceFree(): Promise<number> {
-  const db = await database();
-  const both = db.transaction(["photos", "bytes"], "readwrite");
-  let freed = 0;
-  for (const photo of await both.objectStore("photos").getAll()) {
-    if (photo.state !== "safe" || !photo.kept) continue;
-    await both.objectStore("bytes").delete(photo.id);
-    await both.objectStore("photos").put({ ...photo, kept: false });
-    freed += photo.size;
-  }
-  await both.done;
+/** Let the bytes of photos go that the server has a receipt for. */
+export async function spaceFree(): Promise<void> {
+  const safe = (await photosAll()).filter(({ state, kept }) => state === "safe" && kept);
+  // deleting alone first: a full phone refuses every transaction that writes
+  await bytesDrop(safe.map(({ id }) => id));
+  const transaction = (await database()).transaction("photos", "readwrite");
+  const gone = safe.map((photo) => transaction.store.put({ ...photo, kept: false }));
+  await Promise.all([...gone, transaction.done]);
   changed();
-  return freed;
+}
+
+async function bytesDrop(ids: readonly string[]): Promise<void> {
+  const transaction = (await database()).transaction("bytes", "readwrite");
+  await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done]);
 }

@@ -21,6 +21,7 @@ from projects import models, signing
 from projects.models.alert_words import AlertKind, Channel
 from projects.models.words import PhotoState, TakenAtSource
 from projects.selectors.calendars import today_of
+from projects.services import planning
 from tests import factories
 from tests.commits import WITH_COMMITS
 
@@ -130,6 +131,29 @@ def plan(project: models.Project, people: dict[str, models.User]) -> Plan:
     project.notice = "示例数据\nSample data"
     project.save()
     return Plan(project, people)
+
+
+@pytest.fixture
+def computed(plan: Plan) -> dict[str, models.Activity]:
+    """A(10) → B(5) of 3# beside the milestones, computed; A begins on the first of the plan."""
+    made = {
+        code: factories.ActivityFactory.create(
+            project=plan.project,
+            building=plan.late_building,
+            code=code,
+            name=f"工序 {code}",
+            name_en=f"Work {code}",
+            wbs=f"3.{place}",
+            duration_days=days,
+        )
+        for place, (code, days) in enumerate({"A": 10, "B": 5}.items(), start=1)
+    }
+    models.Project.objects.filter(pk=plan.project.pk).update(
+        planned_start=plan.today - datetime.timedelta(days=3)
+    )
+    models.Link.objects.create(project=plan.project, predecessor=made["A"], successor=made["B"])
+    planning.schedule_compute(project=plan.project, options={}, now=plan.now)
+    return made
 
 
 @pytest.fixture

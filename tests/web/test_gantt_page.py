@@ -1,46 +1,14 @@
 """The planner's Gantt: table and bars of a project's plan."""
 
-import datetime
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from projects import models
-from projects.services import planning
 from tests import factories
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
+from tests.web.gantt import opened
 
 pytestmark = IN_A_BROWSER
-
-
-@pytest.fixture
-def computed(plan: Plan) -> dict[str, models.Activity]:
-    """A(10) → B(5) of 3# beside the milestones, computed; A begins on the first of the plan."""
-    made = {
-        code: factories.ActivityFactory.create(
-            project=plan.project,
-            building=plan.late_building,
-            code=code,
-            name=f"工序 {code}",
-            name_en=f"Work {code}",
-            wbs=f"3.{place}",
-            duration_days=days,
-        )
-        for place, (code, days) in enumerate({"A": 10, "B": 5}.items(), start=1)
-    }
-    models.Project.objects.filter(pk=plan.project.pk).update(
-        planned_start=plan.today - datetime.timedelta(days=3)
-    )
-    models.Link.objects.create(project=plan.project, predecessor=made["A"], successor=made["B"])
-    planning.schedule_compute(project=plan.project, options={}, now=plan.now)
-    return made
-
-
-def opened(visitor: Visitor, plan: Plan, role: str = "planner") -> Page:
-    path = f"/projects/{plan.project.pk}/gantt/"
-    page = visitor.visit(plan.people[role], path=path)
-    page.wait_for_selector("canvas[data-drawn]")
-    return page
 
 
 @pytest.mark.usefixtures("computed")

@@ -21,6 +21,7 @@ import { EditState } from "./edit/EditState";
 import { useDrag } from "./edit/useDrag";
 import { useEditing } from "./edit/useEditing";
 import { useEdits } from "./edit/useEdits";
+import { useRows } from "./rows/useRows";
 import { useActive } from "./useActive";
 import { frontOf, useFrontLine } from "./useGantt";
 import { type Layout, useLayout } from "./useLayout";
@@ -100,6 +101,7 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
   const choose = (name: string | null) => searchSet(withPanel(search, name));
   const edits = useEdits(plan.said.project, boot);
   const editing = useEditing({ plan, layout, active, columns, edits, mayEdit, grid });
+  const made = useRows({ plan, boot, mayEdit, active, layout, view, grid });
   const drag = useDrag(layout, viewport, edits, mayEdit);
   const { flashing } = edits;
   const over = { active: active.cell?.row ?? -1, flashing, preview: drag.preview };
@@ -118,11 +120,12 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
       view.toggle(sum.key);
       return;
     }
-    if (!editing.onKey(event)) active.follow(event);
+    if (!made.onKey(event) && !editing.onKey(event)) active.follow(event);
   };
   return (
     <div className="gantt">
       <Toolbar plan={plan} view={view} layout={layout} onToday={toToday}>
+        {made.tools}
         <EditState
           edits={edits}
           mayEdit={mayEdit}
@@ -208,6 +211,7 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
           />
         )}
       </div>
+      {made.dialog}
       {edits.conflict && <Conflict clash={edits.conflict} onSettle={edits.settle} />}
     </div>
   );

@@ -10,6 +10,7 @@ import * as filmWords from "./filmWords";
 import * as homeWords from "./homeWords";
 import * as ganttWords from "./ganttWords";
 import * as mapWords from "./mapWords";
+import * as rowWords from "./rowWords";
 import * as ruleWords from "./ruleWords";
 import { language, nameOf, t, wordsLoad } from "./index";
 import * as wallWords from "./wallWords";
@@ -38,6 +39,7 @@ const CATALOGUES = {
   ganttWords,
   mapWords,
   wallWords,
+  rowWords,
   ruleWords,
 };
 

@@ -1,0 +1,147 @@
+"""A plan is built in the Gantt: rows are made, and removed again."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from projects import models
+from tests import factories
+from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
+from tests.web.gantt import opened
+from tests.web.test_access import AXE, violations
+
+pytestmark = IN_A_BROWSER
+
+
+def _row(page: Page, name: str) -> Locator:
+    return page.get_by_role("treegrid").get_by_role("row").filter(has_text=name)
+
+
+def _picked(page: Page, name: str) -> None:
+    _row(page, name).get_by_role("gridcell").nth(2).click()
+    page.get_by_role("treegrid").focus()
+
+
+@pytest.fixture
+def empty(plan: Plan, people: dict[str, models.User]) -> models.Project:
+    """A project without a plan."""
+    project = factories.ProjectFactory.create(planned_start=plan.today)
+    factories.MembershipFactory.create(project=project, user=people["planner"], role="planner")
+    return project
+
+
+def test_a_new_activity_follows_another_and_stands_in_sight(
+    computed: dict[str, models.Activity], plan: Plan, visitor: Visitor
+) -> None:
+    page = opened(visitor, plan)
+    _picked(page, "Work B")
+    page.keyboard.press("Insert")
+    dialog = page.get_by_role("dialog", name="New activity")
+    expect(dialog.get_by_label("Code", exact=True)).to_have_value("B1")
+    dialog.get_by_label("Name", exact=True).fill("砌体")
+    dialog.get_by_label("English name").fill("Masonry")
+    dialog.get_by_label("Duration").fill("8")
+    dialog.get_by_label("Follows").fill("B")
+    dialog.get_by_role("button", name="Add").click()
+
+    expect(dialog).to_have_count(0)
+    row = _row(page, "Masonry")
+    expect(row.get_by_role("gridcell").nth(3)).to_have_text("8")
+    expect(row.locator("[aria-selected=true]")).to_have_count(1)
+    made = models.Activity.objects.get(code="B1")
+    assert made.links_in.get().predecessor == computed["B"]
+    assert made.early_start is not None
+    assert visitor.complaints == []
+
+
+@pytest.mark.usefixtures("computed")
+def test_a_code_that_is_taken_is_said_at_its_field(plan: Plan, visitor: Visitor) -> None:
+    page = opened(visitor, plan)
+    page.get_by_role("button", name="New activity").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Code", exact=True).fill("A")
+    dialog.get_by_label("Name", exact=True).fill("Twice")
+    dialog.get_by_label("Kind").select_option("finish_milestone")
+    expect(dialog.get_by_label("Duration")).to_have_count(0)
+    dialog.get_by_role("button", name="Add").click()
+    expect(dialog.get_by_label("Code", exact=True)).to_have_attribute("aria-invalid", "true")
+    expect(dialog.get_by_role("alert")).to_contain_text("already taken")
+    assert models.Activity.objects.filter(name="Twice").count() == 0
+
+
+def test_the_first_activity_of_a_plan_is_computed_at_once(
+    empty: models.Project, plan: Plan, visitor: Visitor
+) -> None:
+    path = f"/projects/{empty.pk}/gantt/"
+    page = visitor.visit(plan.people["planner"], path=path)
+    page.get_by_role("button", name="New activity").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name", exact=True).fill("开工")
+    dialog.get_by_role("button", name="Add").click()
+    expect(_row(page, "开工")).to_be_visible()
+    assert empty.activities.get().early_start is not None
+
+
+def test_a_row_is_removed_after_a_look_at_what_hangs_on_it(
+    computed: dict[str, models.Activity], plan: Plan, visitor: Visitor
+) -> None:
+    page = opened(visitor, plan)
+    _picked(page, "Work B")
+    page.keyboard.press("Delete")
+    dialog = page.get_by_role("dialog", name="Delete B Work B?")
+    expect(dialog).to_contain_text("Links: 1")
+    expect(dialog).to_contain_text("Photos: 0")
+    models.Activity.objects.filter(pk=computed["B"].pk).update(version=2)
+    dialog.get_by_role("button", name="Delete").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Somebody else")
+    dialog.get_by_role("button", name="Delete").click()
+    expect(_row(page, "Work B")).to_have_count(0)
+    assert not models.Activity.objects.filter(pk=computed["B"].pk).exists()
+
+
+def test_what_is_photographed_is_not_removed(
+    computed: dict[str, models.Activity], plan: Plan, visitor: Visitor
+) -> None:
+    factories.PhotoFactory.create(
+        project=plan.project,
+        building=plan.late_building,
+        activity=computed["B"],
+        uploaded_by=plan.people["site_manager"],
+    )
+    page = opened(visitor, plan)
+    _picked(page, "Work B")
+    page.get_by_role("button", name="Delete").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Photos: 1")
+    dialog.get_by_role("button", name="Delete").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("photos or progress")
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(_row(page, "Work B")).to_be_visible()
+
+
+@pytest.mark.usefixtures("computed")
+def test_a_viewer_neither_makes_nor_removes_rows(plan: Plan, visitor: Visitor) -> None:
+    page = opened(visitor, plan, role="viewer")
+    _picked(page, "Work B")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Insert")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("button", name="New activity")).to_have_count(0)
+
+
+@pytest.mark.usefixtures("computed")
+@pytest.mark.parametrize(("language", "width"), [("zh-hans", 390), ("en", 1440)])
+def test_axe_finds_nothing_in_the_dialogs_in_the_dark(
+    plan: Plan, visitor: Visitor, language: str, width: int
+) -> None:
+    page = opened(visitor, plan, language=language, width=width)
+    page.context.add_cookies([{"name": "theme", "value": "dark", "url": visitor.base}])
+    page.reload()
+    page.wait_for_selector("canvas[data-drawn]")
+    page.get_by_role("treegrid").focus()
+    page.keyboard.press("ArrowDown")
+    for key in ("Insert", "Delete"):
+        page.keyboard.press("Control+End")
+        page.keyboard.press(key)
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert violations(page, AXE.read_text(encoding="utf-8")) == []
+        page.keyboard.press("Escape")

@@ -1,0 +1,35 @@
+/** New activities as the API takes them. */
+import type { Plan } from "../plan";
+
+export const KINDS = [
+  "task",
+  "start_milestone",
+  "finish_milestone",
+  "inspection_milestone",
+  "level_of_effort",
+] as const;
+
+/** What `activities/` is asked to store. */
+export interface Draft {
+  project: number;
+  code: string;
+  name: string;
+  name_en: string;
+  kind: (typeof KINDS)[number];
+  building: number | null;
+  wbs: string;
+  calendar: number | null;
+  duration_days: number;
+  planned_start?: string;
+  planned_finish?: string;
+  responsible?: string;
+}
+
+export function lasts(kind: Draft["kind"]): boolean {
+  return kind === "task" || kind === "level_of_effort";
+}
+
+/** The codes of a plan. */
+export function codesOf(plan: Plan): ReadonlySet<string> {
+  return new Set(plan.said.activities.code);
+}

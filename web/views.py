@@ -36,7 +36,7 @@ def built_page(request: HttpRequest, title: str = "", pk: int = 0) -> HttpRespon
 @login_required
 def gantt_page(request: HttpRequest, title: str, pk: int) -> HttpResponse:
     """Answer the Gantt chart; its script and the plan are on their way before the board's runs."""
-    early = reverse("api:gantt", args=[pk])
+    early = [reverse(name, args=[pk]) for name in ("api:gantt", "api:project-detail")]
     context = {"title": title, "early": early}
     return page_answer(request, shell.BOARD_ENTRY, "web/board.html", shell.GANTT_PART, **context)
 

@@ -1,50 +1,46 @@
-"""A project's plan in columns, as a chart of tens of thousands of bars wants it: five queries.
+"""A project's plan in columns, as a chart of tens of thousands of bars wants it: six queries.
 
-Days are numbers, days since 1970-01-01: neither side then makes an object of each of them.
+Days are numbers, days since 1970-01-01: neither side then makes an object of each of them. What is
+a number or a word of a vocabulary is read as numbers, without an object per row.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from django.db.models import F
+from numpy.typing import NDArray
 
-from projects.models import Activity, BaselineActivity, Building, Calendar, Link, Project
-from projects.models.words import ActivityKind
-from projects.selectors.calendars import today_of, weekly_of
-from projects.selectors.integers import Ordinal
+from projects.models import Activity, BaselineActivity, Building, Link, Project
+from projects.models.words import ActivityKind, Constraint, DurationClock, LinkKind
+from projects.selectors.calendars import today_of
+from projects.selectors.gantt_calendars import EPOCH, calendars_of, day_number
+from projects.selectors.integers import Numbers, Ordinal, Table, whole, word
 from projects.selectors.schedules import finish_ordinal, start_ordinal
 
-EPOCH = datetime.date(1970, 1, 1).toordinal()
-# where the database has no minute
-UNKNOWN = -1
+# where the database has no number
+UNKNOWN = -(2**40)
+PERCENT_SCALE, LAG_SCALE = 100, 10_000
 
 Row = dict[str, Any]
 Column = list[Any]
+Array = NDArray[np.int64]
 
-# what a column is called to where it comes from
-PLAIN = {
-    "id": "id",
-    "version": "version",
+TEXTS = {
     "code": "code",
     "name": "name",
     "name_en": "name_en",
     "wbs": "wbs",
-    "kind": "kind",
-    "building": "building_id",
-    "calendar": "calendar_id",
-    "duration_days": "duration_days",
-    "duration_clock": "duration_clock",
-    "constraint": "constraint",
-    "percent_complete": "percent_complete",
     "responsible": "responsible__username",
-    "total_float": "total_float_days",
-    "critical": "is_critical",
-    "near_critical": "is_near_critical",
-    "reached": "reached_at",
 }
+WORDS: dict[str, list[str]] = {
+    "kind": ActivityKind.values,
+    "duration_clock": DurationClock.values,
+    "constraint": Constraint.values,
+}
+PLAIN = ("id", "version", "duration_days")
+KEYS = ("building", "calendar")
 DAYS = (
     "planned_start",
     "planned_finish",
@@ -55,17 +51,42 @@ DAYS = (
 )
 STARTS = ("early_start", "late_start", "forecast_start")
 FINISHES = ("early_finish", "late_finish", "forecast_finish")
-LINKS = {
-    "id": "id",
-    "version": "version",
-    "predecessor": "predecessor_id",
-    "successor": "successor_id",
-    "kind": "kind",
-    "lag_days": "lag_days",
-    "lag_percent": "lag_percent",
-}
+TRUTHS = {"critical": "is_critical", "near_critical": "is_near_critical"}
 BUILDINGS = ("id", "code", "name", "name_en")
 ENDS = (ActivityKind.FINISH_MILESTONE, ActivityKind.INSPECTION_MILESTONE)
+
+
+def _numbered(words: Iterable[str]) -> dict[Any, int]:
+    return {each: number for number, each in enumerate(words)}
+
+
+ACTIVITIES = Table(
+    Activity,
+    {
+        **{name: whole(name) for name in PLAIN},
+        **{name: whole(f"{name}_id", empty=UNKNOWN) for name in KEYS},
+        **{name: word(name, _numbered(words)) for name, words in WORDS.items()},
+        **{name: Ordinal(F(name)) for name in DAYS},
+        **{name: whole(name, empty=UNKNOWN) for name in (*STARTS, *FINISHES)},
+        **{name: word(source, {True: 1}) for name, source in TRUTHS.items()},
+        "reached": word("reached_at__isnull", {False: 1}),
+        "percent_complete": whole("percent_complete", scale=PERCENT_SCALE),
+        "total_float": whole("total_float", empty=UNKNOWN),
+        "day_minutes": whole("day_minutes", empty=1),
+    },
+)
+LINKS = Table(
+    Link,
+    {
+        "id": whole("id"),
+        "version": whole("version"),
+        "predecessor": whole("predecessor_id"),
+        "successor": whole("successor_id"),
+        "kind": word("kind", _numbered(LinkKind.values)),
+        "lag_days": whole("lag_days", scale=LAG_SCALE),
+        "lag_percent": whole("lag_percent", scale=PERCENT_SCALE, empty=UNKNOWN),
+    },
+)
 
 
 def gantt_of(project: Project, now: datetime.datetime) -> Row:
@@ -74,98 +95,88 @@ def gantt_of(project: Project, now: datetime.datetime) -> Row:
         "project": project.pk,
         "computation": project.computation,
         "problem": project.schedule_problem or None,
-        "today": _day(today_of(project, now).toordinal()),
-        "data_date": project.data_date and _day(project.data_date.toordinal()),
+        "today": day_number(today_of(project, now)),
+        "data_date": project.data_date and day_number(project.data_date),
         "calendar": project.calendar_id,
         "activities": _activities(project),
         "links": _links(project),
         "buildings": list(
             Building.objects.filter(project=project).order_by("order", "pk").values(*BUILDINGS)
         ),
-        "calendars": list(_calendars(project)),
+        "calendars": list(calendars_of(project)),
     }
 
 
 def _activities(project: Project) -> dict[str, Column]:
-    numbers = {f"n_{name}": Ordinal(F(name)) for name in DAYS}
-    rows = (
-        Activity.objects.filter(project=project)
-        .order_by("pk")
-        .values_list(*PLAIN.values(), *STARTS, *FINISHES, *numbers.values())
-    )
-    read = _turned(rows, [*PLAIN, *STARTS, *FINISHES, *DAYS])
-    kinds = np.array(read["kind"], dtype=object)
-    ends = np.isin(kinds, [str(kind) for kind in ENDS])
-    begins = kinds == str(ActivityKind.START_MILESTONE)
+    read = ACTIVITIES.read(project_id=project.pk)
+    kinds = read["kind"]
+    ends = np.isin(kinds, [WORDS["kind"].index(kind) for kind in ENDS])
+    begins = kinds == WORDS["kind"].index(ActivityKind.START_MILESTONE)
     return {
-        **read,
-        **{name: [_day(each) for each in read[name]] for name in DAYS},
+        **_texts(project, read["id"]),
+        **{name: read[name].tolist() for name in PLAIN},
+        **{name: _known(read[name], read[name] == UNKNOWN) for name in KEYS},
+        **{name: _worded(read[name], words) for name, words in WORDS.items()},
+        **{name: _known(read[name] - EPOCH, read[name] == 0) for name in DAYS},
         **{name: _shown(read[name], start_ordinal, ends=ends) for name in STARTS},
         **{name: _shown(read[name], finish_ordinal, begins=begins) for name in FINISHES},
-        "reached": [moment is not None for moment in read["reached"]],
+        **{name: read[name].astype(bool).tolist() for name in (*TRUTHS, "reached")},
+        "percent_complete": _figures(read["percent_complete"], PERCENT_SCALE),
+        "total_float": _figures(read["total_float"], read["day_minutes"]),
         "baseline_start": _frozen_starts(project, read, ends),
     }
 
 
-def _frozen_starts(project: Project, read: dict[str, Column], ends: Any) -> Column:
+def _texts(project: Project, ids: Array) -> dict[str, Column]:
+    """What is written of each activity; empty for one that was deleted since its numbers."""
+    rows = Activity.objects.filter(project=project).values_list("pk", *TEXTS.values())
+    known = {row[0]: row for row in rows}
+    none = (0, *("" for _text in TEXTS))
+    columns = zip(*(known.get(pk, none) for pk in ids.tolist()), strict=True)
+    _ids, *texts = list(columns) or [()] * (1 + len(TEXTS))
+    return {name: list(column) for name, column in zip(TEXTS, texts, strict=True)}
+
+
+def _frozen_starts(project: Project, read: Numbers, ends: Any) -> Column:
     """The first days of the current baseline, by which a ghost of each bar is drawn."""
     lines = BaselineActivity.objects.filter(project=project, baseline__is_current=True)
-    known = dict(lines.values_list("activity_id", "start"))
-    return _shown([known.get(pk) for pk in read["id"]], start_ordinal, ends=ends)
+    known = dict(lines.filter(start__isnull=False).values_list("activity_id", "start"))
+    minutes = [known.get(pk, UNKNOWN) for pk in read["id"].tolist()]
+    return _shown(np.array(minutes, np.int64), start_ordinal, ends=ends)
 
 
 def _links(project: Project) -> dict[str, Column]:
-    rows = Link.objects.filter(project=project).order_by("pk").values_list(*LINKS.values())
-    return _turned(rows, list(LINKS))
+    read = LINKS.read(project_id=project.pk)
+    return {
+        **{name: column.tolist() for name, column in read.items()},
+        "kind": _worded(read["kind"], LinkKind.values),
+        "lag_days": _figures(read["lag_days"], LAG_SCALE),
+        "lag_percent": _figures(read["lag_percent"], PERCENT_SCALE),
+    }
 
 
-def _calendars(project: Project) -> Iterator[Row]:
-    """Each calendar with its dated days; one query, a row for each day and calendar."""
-    rows = (
-        Calendar.objects.filter(project=project)
-        .order_by("pk", "exceptions__date")
-        .values_list(
-            "pk",
-            "name",
-            "worked_weekdays",
-            "seasons",
-            "exceptions__date",
-            "exceptions__worked",
-            "exceptions__name",
-        )
-    )
-    for (pk, name, weekdays), days in groupby(rows, key=lambda row: row[:3]):
-        found = list(days)
-        dated = [row[4:] for row in found if row[4] is not None]
-        yield {
-            "id": pk,
-            "name": name,
-            "weekly": weekly_of(weekdays),
-            "days": [_day(date.toordinal()) for date, _worked, _name in dated],
-            "worked": [worked for _date, worked, _name in dated],
-            "names": [said for _date, _worked, said in dated],
-            "seasons": [_season(season) for season in found[0][3]],
-        }
+def _worded(numbers: Array, words: list[str]) -> Column:
+    found: Column = np.array(words, object)[numbers].tolist()
+    return found
 
 
-def _season(stored: Row) -> Row:
-    first, last = (datetime.date.fromisoformat(stored[end]) for end in ("first", "last"))
-    return {**stored, "first": _day(first.toordinal()), "last": _day(last.toordinal())}
+def _known(values: NDArray[Any], gone: NDArray[np.bool_]) -> Column:
+    """The values as a list, None in the place of those that are not there."""
+    if gone.any():
+        values = values.astype(object)
+        values[gone] = None
+    found: Column = values.tolist()
+    return found
 
 
-def _turned(rows: Iterable[tuple[Any, ...]], names: list[str]) -> dict[str, Column]:
-    """Rows as columns, also where there are none."""
-    columns = list(zip(*rows, strict=True)) or [()] * len(names)
-    return {name: list(column) for name, column in zip(names, columns, strict=True)}
+def _figures(scaled: Array, scale: Any) -> Column:
+    """The numbers of which these are so many parts; shorter as whole ones, where all are whole."""
+    gone = scaled == UNKNOWN
+    known = np.where(gone, 0, scaled)
+    values: NDArray[Any] = known // scale if (known % scale == 0).all() else known / scale
+    return _known(values, gone)
 
 
-def _day(ordinal: int) -> int | None:
-    """The number of a day; the databases say 0 where there is none."""
-    return ordinal - EPOCH if ordinal else None
-
-
-def _shown(minutes: Column, ordinal: Any, **side: Any) -> Column:
+def _shown(minutes: Array, ordinal: Any, **side: Any) -> Column:
     """The days that instants of the computation are shown as."""
-    known = np.array([UNKNOWN if each is None else each for each in minutes], np.int64)
-    days = ordinal(known, **side) - EPOCH
-    return [None if gone else day for gone, day in zip(known < 0, days.tolist(), strict=True)]
+    return _known(ordinal(minutes, **side) - EPOCH, minutes == UNKNOWN)

@@ -1,5 +1,6 @@
 /** Which page an address shows; each beside the board comes as a file of its own. */
-import { type ComponentType, lazy } from "react";
+import type { QueryClient } from "@tanstack/react-query";
+import type { ComponentType } from "react";
 import type { Boot } from "../shared/boot";
 
 export interface Shown {
@@ -8,34 +9,38 @@ export interface Shown {
   id: number;
 }
 
-const Inbox = lazy(() => import("../alerts/Inbox"));
-const AlertPage = lazy(() => import("../alerts/AlertPage"));
-const ProjectHome = lazy(() => import("../project/ProjectHome"));
-const PhotosPage = lazy(() => import("../album/PhotosPage"));
-const Wall = lazy(() => import("../wall/Wall"));
-const RulesPage = lazy(() => import("../rules/RulesPage"));
-const DestinationsPage = lazy(() => import("../destinations/DestinationsPage"));
-const GanttPage = lazy(() => import("../planner/GanttPage"));
-const ContactsPage = lazy(() => import("../contacts/ContactsPage"));
+interface Part {
+  default: ComponentType<Shown>;
+  /** Reads what the page cannot be without. */
+  early?: (client: QueryClient, id: number) => Promise<unknown>;
+}
+
+type Load = () => Promise<Part>;
 
 /** web/urls.py says the same. */
-const ROUTES: readonly [RegExp, ComponentType<Shown>][] = [
-  [/^\/alerts\/$/, Inbox],
-  [/^\/alerts\/(\d+)\/$/, AlertPage],
-  [/^\/wall\/$/, Wall],
-  [/^\/projects\/(\d+)\/$/, ProjectHome],
-  [/^\/projects\/(\d+)\/photos\/$/, PhotosPage],
-  [/^\/projects\/(\d+)\/alert-rules\/$/, RulesPage],
-  [/^\/projects\/(\d+)\/destinations\/$/, DestinationsPage],
-  [/^\/projects\/(\d+)\/gantt\/$/, GanttPage],
-  [/^\/me\/contacts\/$/, ContactsPage],
+const ROUTES: readonly [RegExp, Load][] = [
+  [/^\/alerts\/$/, () => import("../alerts/Inbox")],
+  [/^\/alerts\/(\d+)\/$/, () => import("../alerts/AlertPage")],
+  [/^\/wall\/$/, () => import("../wall/Wall")],
+  [/^\/projects\/(\d+)\/$/, () => import("../project/ProjectHome")],
+  [/^\/projects\/(\d+)\/photos\/$/, () => import("../album/PhotosPage")],
+  [/^\/projects\/(\d+)\/alert-rules\/$/, () => import("../rules/RulesPage")],
+  [/^\/projects\/(\d+)\/destinations\/$/, () => import("../destinations/DestinationsPage")],
+  [/^\/projects\/(\d+)\/gantt\/$/, () => import("../planner/GanttPage")],
+  [/^\/me\/contacts\/$/, () => import("../contacts/ContactsPage")],
 ];
 
+/** What an address shows, and the row that it names. */
+export interface Route {
+  load: Load;
+  id: number;
+}
+
 /** Null on the board itself. */
-export function routeOf(path: string): { Shown: ComponentType<Shown>; id: number } | null {
-  for (const [pattern, Shown] of ROUTES) {
+export function routeOf(path: string): Route | null {
+  for (const [pattern, load] of ROUTES) {
     const found = pattern.exec(path);
-    if (found) return { Shown, id: Number(found[1] ?? 0) };
+    if (found) return { load, id: Number(found[1] ?? 0) };
   }
   return null;
 }

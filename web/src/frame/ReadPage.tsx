@@ -6,6 +6,7 @@ import type { Boot } from "../shared/boot";
 import { timeOf } from "../shared/dates";
 import { t } from "../shared/i18n";
 import { Loading, Page } from "./Page";
+import { useOnline } from "./online";
 import { Trouble } from "./Trouble";
 
 export type Read = Pick<
@@ -22,6 +23,7 @@ interface Props {
 }
 
 export function ReadPage({ boot, reads, dated, children }: Props) {
+  const isOnline = useOnline();
   const error = reads.find((read) => read.error)?.error ?? null;
   const ready = reads.every(({ data }) => data !== undefined);
   const read = ready
@@ -38,7 +40,8 @@ export function ReadPage({ boot, reads, dated, children }: Props) {
     <Page boot={boot} asOf={dated && read ? read : undefined}>
       <Trouble
         error={error}
-        time={read && timeOf(read)}
+        // the first time of a page takes long to be put into words, and mostly nothing is wrong
+        time={read && (error || !isOnline) ? timeOf(read) : ""}
         boot={boot}
         onRetry={() => void Promise.all(reads.map(({ refetch }) => refetch()))}
       />

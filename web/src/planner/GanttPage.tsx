@@ -1,6 +1,7 @@
 /** A project's plan: table and bars. */
+import type { QueryClient } from "@tanstack/react-query";
 import { ReadPage } from "../frame/ReadPage";
-import { administersIt, useProject } from "../frame/useProject";
+import { administersIt, projectEarly, useProject } from "../frame/useProject";
 import { ProjectNav } from "../project/ProjectNav";
 import type { Boot } from "../shared/boot";
 import { nameOf, wordsAdd } from "../shared/i18n";
@@ -8,13 +9,16 @@ import * as words from "../shared/i18n/ganttWords";
 import * as homeWords from "../shared/i18n/homeWords";
 import { Gantt } from "./Gantt";
 import { Legend } from "./States";
-import { useGantt, usePlan } from "./useGantt";
+import { ganttEarly, useGantt, usePlan } from "./useGantt";
 import "./Grid.css";
 import "./GanttPage.css";
 import "./Editing.css";
 
 wordsAdd(words);
 wordsAdd(homeWords);
+
+export const early = (client: QueryClient, id: number) =>
+  Promise.all([projectEarly(client, id), ganttEarly(client, id)]);
 
 // as the API says
 const EDITORS: ReadonlySet<string> = new Set(["planner", "project_admin"]);

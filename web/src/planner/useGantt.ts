@@ -1,5 +1,5 @@
 /** The plan's columns and its front line, read again while the page is looked at. */
-import { useQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { get, mayTryAgain, Problem } from "../shared/api";
 import type { components } from "../shared/schema";
@@ -15,15 +15,23 @@ const POLL_MS = 60_000;
 
 export const ganttKey = (project: number) => ["gantt", project] as const;
 
-export function useGantt(project: number) {
-  return useQuery({
+const ganttQuery = (project: number) =>
+  queryOptions({
     queryKey: ganttKey(project),
     queryFn: ({ signal }) => get<Gantt>(`/api/v1/projects/${project}/gantt/`, signal),
-    refetchInterval: POLL_MS,
     // the columns of ten thousand activities are told apart sooner by a new object than by looking
     structuralSharing: false,
     retry: mayTryAgain,
   });
+
+/** Take what the shell has sent for, before anything is drawn. Its errors are told by `useGantt`. */
+export function ganttEarly(client: QueryClient, project: number): Promise<void> {
+  return client.prefetchQuery(ganttQuery(project));
+}
+
+export function useGantt(project: number) {
+  const early = { refetchOnMount: false };
+  return useQuery({ ...ganttQuery(project), ...early, refetchInterval: POLL_MS });
 }
 
 export function usePlan(said: Gantt | undefined): Plan | null {

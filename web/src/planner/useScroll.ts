@@ -23,14 +23,14 @@ function rowOfToday(plan: Plan, rows: Rows): number {
 export function useScroll(viewport: Viewport, plan: Plan, layout: Layout, beside: number) {
   const { scale, rows } = layout;
   const before = useRef<Scale | null>(null);
-  const toDay = (day: number, share = SHARE) => {
-    const width = Math.max(0, viewport.shown().width - beside);
-    viewport.scrollTo({ left: scrollFor(scale, day, width, share) });
-  };
-  const toToday = () => {
-    viewport.scrollTo({ top: rowOfToday(plan, rows) * ROW });
-    toDay(plan.said.today);
-  };
+  const leftOf = (day: number, share: number) =>
+    scrollFor(scale, day, Math.max(0, viewport.shown().width - beside), share);
+  const toDay = (day: number, share = SHARE) => viewport.scrollTo({ left: leftOf(day, share) });
+  const toToday = () =>
+    viewport.scrollTo({
+      left: leftOf(plan.said.today, SHARE),
+      top: rowOfToday(plan, rows) * ROW,
+    });
   useLayoutEffect(() => {
     const last = before.current;
     before.current = scale;

@@ -16,8 +16,8 @@ from tests.projects.plans import tasks
 
 pytestmark = pytest.mark.django_db
 Found = dict[str, models.Activity]
-# the project with the caller's role, and the five of the columns
-QUERIES = 6
+# the project with the caller's role, and the six of the columns
+QUERIES = 7
 
 
 def asked(client: APIClient, project: models.Project) -> Any:

@@ -1,5 +1,5 @@
 /** The canvas with the bars. What it shows, the table beside it says in words. */
-import { type PointerEventHandler, useEffect, useLayoutEffect, useRef } from "react";
+import { type PointerEventHandler, useLayoutEffect, useRef } from "react";
 import { t } from "../../shared/i18n";
 import type { Viewport } from "../viewport";
 import { fit, paint } from "./paint";
@@ -46,7 +46,8 @@ export function Chart({ scene, viewport, beside, handlers }: Props) {
     }
   };
   useLayoutEffect(() => draw.current());
-  useEffect(() => viewport.subscribe(() => draw.current()), [viewport]);
+  // before the page is measured for the first time, so that the first frame has the bars
+  useLayoutEffect(() => viewport.subscribe(() => draw.current()), [viewport]);
   return (
     <canvas ref={canvas} className="gantt-canvas" role="img" aria-label={t("gantt.chart")} {...handlers} />
   );

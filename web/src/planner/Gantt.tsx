@@ -21,6 +21,7 @@ import { EditState } from "./edit/EditState";
 import { useDrag } from "./edit/useDrag";
 import { useEditing } from "./edit/useEditing";
 import { useEdits } from "./edit/useEdits";
+import { Beginnings } from "./rows/Beginnings";
 import { useRows } from "./rows/useRows";
 import { useActive } from "./useActive";
 import { frontOf, useFrontLine } from "./useGantt";
@@ -187,7 +188,11 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
                 }}
               />
               {rest && <Tip plan={plan} workdays={layout.workdays} rest={rest} />}
-              {!layout.rows.count && <Nothing empty={plan.count === 0} />}
+              {!layout.rows.count && (
+                <Nothing empty={plan.count === 0}>
+                  {mayEdit && <Beginnings onNew={() => made.ask("new")} onPanel={choose} />}
+                </Nothing>
+              )}
             </div>
             <Splitter
               width={tableWidth}

@@ -1,11 +1,13 @@
 /** What is said in the place of bars, or above them. */
+import type { ReactNode } from "react";
 import { t } from "../shared/i18n";
 
-export function Nothing({ empty }: { empty: boolean }) {
+export function Nothing({ empty, children }: { empty: boolean; children?: ReactNode }) {
   return (
     <div className="gantt-nothing" role="status">
       <p>{t(empty ? "gantt.empty" : "gantt.nothingFound")}</p>
       {empty && <p className="quiet">{t("gantt.emptyHint")}</p>}
+      {empty && children}
     </div>
   );
 }

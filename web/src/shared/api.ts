@@ -16,6 +16,8 @@ export class Problem extends Error {
     readonly requestId: string,
     readonly code = "",
     readonly errors: readonly FieldError[] = [],
+    /** The whole answer: some problems name the rows that they are about. */
+    readonly body: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail || title);
   }
@@ -54,6 +56,7 @@ export async function problemOf(response: Response): Promise<Problem> {
     said.request_id ?? response.headers.get("X-Request-ID") ?? "",
     said.code ?? "",
     said.errors ?? [],
+    said as Record<string, unknown>,
   );
 }
 

@@ -19,6 +19,7 @@ export interface PanelProps {
 /** In the order in which they are offered. The names are words of `gantt.panels`. */
 export const PANELS: Readonly<Record<string, ComponentType<PanelProps>>> = {
   why: lazy(() => import("./Why")),
+  settings: lazy(() => import("./settings/Settings")),
 };
 
 /** The panel that the address names. */

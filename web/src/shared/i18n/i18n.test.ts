@@ -12,6 +12,7 @@ import * as ganttWords from "./ganttWords";
 import * as mapWords from "./mapWords";
 import * as rowWords from "./rowWords";
 import * as ruleWords from "./ruleWords";
+import * as settingsWords from "./settingsWords";
 import { language, nameOf, t, wordsLoad } from "./index";
 import * as wallWords from "./wallWords";
 import { zh } from "./zh";
@@ -41,6 +42,7 @@ const CATALOGUES = {
   wallWords,
   rowWords,
   ruleWords,
+  settingsWords,
 };
 
 describe.each(Object.entries(CATALOGUES))("the catalogue %s", (_name, { zh, en }) => {

@@ -2,6 +2,8 @@
 export const zh = {
   rows: {
     new: "新建活动",
+    first: "新建第一项活动",
+    fromTemplate: "由模板生成",
     add: "新建",
     remove: "删除",
     working: "正在提交…",
@@ -41,6 +43,8 @@ export const zh = {
 export const en: typeof zh = {
   rows: {
     new: "New activity",
+    first: "Add the first activity",
+    fromTemplate: "From a template",
     add: "Add",
     remove: "Delete",
     working: "Sending…",

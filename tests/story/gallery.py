@@ -40,6 +40,8 @@ class Look(NamedTuple):
 PEOPLE = ("site", "planner", "official", "stranger")
 PROJECT = "/projects/1/"
 GANTT = f"{PROJECT}gantt/"
+# a phone's panel covers the lower rows
+CELL = ".gantt-row >> nth=3 >> .gantt-cell >> nth=0"
 PANELS = (
     "why",
     "links",
@@ -70,7 +72,7 @@ LOOKS = (
     Look("missing", "official", "/projects/999/"),
     Look("gantt", "planner", GANTT),
     *(
-        Look(f"gantt-{panel}", "planner", f"{GANTT}?panel={panel}", (".gantt-row >> nth=4",))
+        Look(f"gantt-{panel}", "planner", f"{GANTT}?panel={panel}", (CELL,))
         for panel in PANELS
     ),
     Look("site", "site", "/site/"),

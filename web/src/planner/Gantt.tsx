@@ -5,7 +5,7 @@ import type { Boot } from "../shared/boot";
 import { language } from "../shared/i18n";
 import { Chart } from "./chart/Chart";
 import { usePalette } from "./chart/palette";
-import { HEAD, type Preview, ROW, type Scene } from "./chart/scene";
+import { HEAD, type Preview, ROW, type Scene, type WhatIfs } from "./chart/scene";
 import { Tip } from "./chart/Tip";
 import { widthOf as chartWidth } from "./geometry/scale";
 import { columnsFor, widthOf } from "./grid/columns";
@@ -55,6 +55,7 @@ interface Over {
   /** Ids of the activities that moved. */
   flashing: ReadonlySet<number>;
   preview: Preview | null;
+  whatIf: WhatIfs | null;
 }
 
 function useScene(plan: Plan, view: View, layout: Layout, over: Over): Scene {
@@ -76,6 +77,7 @@ function useScene(plan: Plan, view: View, layout: Layout, over: Over): Scene {
     flashing,
     active: over.active,
     preview: over.preview,
+    whatIf: over.whatIf,
     zoom: view.look.zoom,
     language: language(),
     baseline: view.look.baseline,
@@ -105,7 +107,8 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
   const made = useRows({ plan, boot, mayEdit, active, layout, view, grid });
   const drag = useDrag(layout, viewport, edits, mayEdit);
   const { flashing } = edits;
-  const over = { active: active.cell?.row ?? -1, flashing, preview: drag.preview };
+  const [whatIf, setWhatIf] = useState<WhatIfs | null>(null);
+  const over = { active: active.cell?.row ?? -1, flashing, preview: drag.preview, whatIf };
   const scene = useScene(plan, view, layout, over);
   const goTo = (activity: number) => {
     const row = layout.rows.standsAt[plan.placeOf.get(activity) ?? -1] ?? -1;
@@ -212,6 +215,7 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
             place={active.place}
             last={edits.last}
             onGo={goTo}
+            onSuppose={setWhatIf}
             onChoose={choose}
           />
         )}

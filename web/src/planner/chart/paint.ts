@@ -3,6 +3,7 @@ import { paintBackdrop } from "./paintBackdrop";
 import { paintBars } from "./paintBars";
 import { paintDate, paintFront, paintHead } from "./paintHead";
 import { paintLinks } from "./paintLinks";
+import { paintWhatIf } from "./paintWhatIf";
 import { HEAD, type Scene, type View } from "./scene";
 
 /** Give the canvas as many pixels as the screen has under it. */
@@ -23,6 +24,7 @@ export function paint(canvas: HTMLCanvasElement, scene: Scene, view: View): void
   paintBackdrop(ctx, scene, rows);
   paintLinks(ctx, scene, rows);
   paintBars(ctx, scene, rows);
+  paintWhatIf(ctx, scene, rows);
   paintDate(ctx, scene, rows);
   paintFront(ctx, scene, rows);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);

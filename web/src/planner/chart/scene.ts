@@ -28,6 +28,16 @@ export interface Preview {
   finish: number;
 }
 
+/** Between which days an activity would have to lie, and whether it cannot. */
+export interface WhatIf {
+  start: number;
+  finish: number;
+  late: boolean;
+}
+
+/** What a panel supposes, by the activities' ids. */
+export type WhatIfs = ReadonlyMap<number, WhatIf>;
+
 export interface Scene {
   plan: Plan;
   rows: Rows;
@@ -44,6 +54,7 @@ export interface Scene {
   /** Places that just moved. */
   flashing: ReadonlySet<number>;
   preview: Preview | null;
+  whatIf: WhatIfs | null;
 }
 
 export interface View {

@@ -3,8 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { get, mayTryAgain } from "../../shared/api";
 import { language, t } from "../../shared/i18n";
 import type { components } from "../../shared/schema";
-import type { Answer } from "../edit/apply";
 import { figure, textOf } from "../grid/columns";
+import { Failed } from "./Failed";
+import { Moved } from "./Moved";
 import type { PanelProps } from "./panels";
 
 type Derivation = components["schemas"]["DerivationAnswer"];
@@ -12,7 +13,6 @@ type Decided = Derivation["dates"][number];
 type Cause = Decided["cause"];
 
 const DATES = "early_start,early_finish";
-const MOVED_SHOWN = 12;
 
 /** By what a date is held, and by whom where that is other work. */
 function causeOf({ kind, link, constraint }: Cause): string {
@@ -53,30 +53,10 @@ function Derived({ dates, onGo }: { dates: readonly Decided[]; onGo: (id: number
   );
 }
 
-function Moved({ answer, onGo }: { answer: Answer; onGo: (id: number) => void }) {
-  const schedule = answer.schedule;
-  if (!schedule) return null;
-  return (
-    <section>
-      <h4>{t("gantt.moved", { count: schedule.moved_count })}</h4>
-      <ul>
-        {schedule.moved.slice(0, MOVED_SHOWN).map((each) => (
-          <li key={each.activity}>
-            <button type="button" className="button-plain" onClick={() => onGo(each.activity)}>
-              {each.code}
-            </button>{" "}
-            {each.forecast_finish_before} → {each.forecast_finish} (
-            {t("gantt.days", { count: figure(each.finish_shift_days) })})
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-export default function Why({ plan, place, last, onGo }: PanelProps) {
+export default function Why({ plan, boot, place, last, onGo }: PanelProps) {
+  const changed = last?.schedule;
   const id = place === null ? null : plan.said.activities.id[place]!;
-  const { data, error, isFetching } = useQuery({
+  const { data, error, isFetching, refetch } = useQuery({
     queryKey: ["derivation", id, plan.said.computation],
     queryFn: ({ signal }) =>
       get<Derivation>(`/api/v1/activities/${id}/derivation/?date=${DATES}`, signal),
@@ -92,11 +72,18 @@ export default function Why({ plan, place, last, onGo }: PanelProps) {
           <h4>
             {textOf(plan, place, "code", language())} {textOf(plan, place, "name", language())}
           </h4>
-          {error && <p className="failure">{error.message}</p>}
+          <Failed error={error} boot={boot} onRetry={() => void refetch()} />
           {data && <Derived dates={data.dates} onGo={onGo} />}
         </section>
       )}
-      {last && <Moved answer={last} onGo={onGo} />}
+      {changed && (
+        <Moved
+          title={t("gantt.moved", { count: changed.moved_count })}
+          moved={changed.moved}
+          plan={plan}
+          onGo={onGo}
+        />
+      )}
     </>
   );
 }

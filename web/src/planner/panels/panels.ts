@@ -2,6 +2,7 @@
 import { type ComponentType, lazy } from "react";
 import type { Boot } from "../../shared/boot";
 import type { Answer } from "../edit/apply";
+import type { WhatIfs } from "../chart/scene";
 import type { Plan } from "../plan";
 
 export interface PanelProps {
@@ -14,11 +15,17 @@ export interface PanelProps {
   last: Answer | null;
   /** Go to an activity, by its id. */
   onGo: (activity: number) => void;
+  /** Lay supposed dates over the bars, or take them away. */
+  onSuppose: (dates: WhatIfs | null) => void;
 }
 
 /** In the order in which they are offered. The names are words of `gantt.panels`. */
 export const PANELS: Readonly<Record<string, ComponentType<PanelProps>>> = {
   why: lazy(() => import("./Why")),
+  backward: lazy(() => import("./backward/Backward")),
+  risk: lazy(() => import("./risk/Risk")),
+  quality: lazy(() => import("./quality/Quality")),
+  levelling: lazy(() => import("./levelling/Levelling")),
   settings: lazy(() => import("./settings/Settings")),
 };
 

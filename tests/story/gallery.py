@@ -71,10 +71,7 @@ LOOKS = (
     Look("nothing", "stranger", "/"),
     Look("missing", "official", "/projects/999/"),
     Look("gantt", "planner", GANTT),
-    *(
-        Look(f"gantt-{panel}", "planner", f"{GANTT}?panel={panel}", (CELL,))
-        for panel in PANELS
-    ),
+    *(Look(f"gantt-{panel}", "planner", f"{GANTT}?panel={panel}", (CELL,)) for panel in PANELS),
     Look("site", "site", "/site/"),
     Look("site-building", "site", "/site/", (".site-row >> nth=0",)),
     Look("site-report", "site", "/site/", (".site-row >> nth=0", ".site-row >> nth=0")),

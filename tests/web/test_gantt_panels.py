@@ -63,7 +63,7 @@ def test_a_planner_adopts_what_shortens_the_plan(
     panel = page.get_by_role("complementary", name="Backward")
     panel.get_by_label("Search what to shorten").check()
     panel = _asked(page, code="B", by=_finish_of(page) - datetime.timedelta(days=1))
-    expect(panel).to_contain_text("the least cost is")
+    expect(panel).to_contain_text("the least cost is", timeout=30_000)
     panel.get_by_role("button", name="Adopt").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("The contract date of B becomes")

@@ -96,7 +96,7 @@ def test_a_levelling_is_proposed_explained_and_adopted(
     page = opened(visitor, plan, panel="levelling")
     panel = panel_of(page, "Levelling")
     expect(panel).to_contain_text("No proposal yet")
-    assert panel.locator(".usage-over").count() > 0
+    expect(panel.locator(".usage-over").first).to_be_attached()
     panel.get_by_label("Look for something better").fill("0")
     panel.get_by_role("button", name="Propose").click()
     expect(panel).to_contain_text("Work that moves later (1)", timeout=SLOW_MS)

@@ -3,10 +3,9 @@
 import datetime
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from projects import models
 from projects.models.evidence_words import EvidenceGrade, GradeReason
@@ -91,8 +90,12 @@ def test_long_and_foreign_names(plan: Plan, visitor: Visitor, words: str) -> Non
     page.locator(".site-row", has_text=longest[:12]).click()
     assert is_within(page)
     page.locator(".site-row", has_text=longest[:12]).click()
-    file: Any = {"name": f"{words[:300]}.jpg", "mimeType": "image/jpeg"}
-    page.get_by_label("Gallery").set_input_files({**file, "buffer": BARE.read_bytes()})
+    file: FilePayload = {
+        "name": f"{words[:300]}.jpg",
+        "mimeType": "image/jpeg",
+        "buffer": BARE.read_bytes(),
+    }
+    page.get_by_label("Gallery").set_input_files(file)
     page.get_by_label("Note").fill(words[:300])
     expect(page.locator(".site-tile-draft")).to_have_count(1)
     page.evaluate("scrollTo(0, 0)")

@@ -9,7 +9,7 @@ from web import health, mail, signing, site, views
 
 app_name = "web"
 urlpatterns = [
-    path("", views.built_page, name="board"),
+    path("", views.board_page, name="board"),
     path("alerts/", views.built_page, {"title": _("Alerts")}, name="inbox"),
     path("alerts/<int:pk>/", views.built_page, {"title": _("Alert")}, name="alert"),
     path("wall/", views.built_page, {"title": _("Wall screen")}, name="wall"),

@@ -18,6 +18,8 @@ from web import shell
 # a page that waits for its build asks again after this many seconds
 REFRESH_SECONDS = 3
 YEAR_SECONDS = 31_536_000
+# shared/portfolio.ts says the same: what is fetched early must be what the script asks for
+TREND_DAYS = 7
 
 
 @require_safe
@@ -29,6 +31,15 @@ def built_page(request: HttpRequest, title: str = "", pk: int = 0) -> HttpRespon
     Whether the row `pk` is the reader's, the API says to the script.
     """
     return page_answer(request, shell.BOARD_ENTRY, "web/board.html", title=title)
+
+
+@require_safe
+@never_cache
+@login_required
+def board_page(request: HttpRequest) -> HttpResponse:
+    """Answer the board; what it shows is on its way before its script has come."""
+    early = f"{reverse('api:portfolio-list')}?trend_days={TREND_DAYS}"
+    return page_answer(request, shell.BOARD_ENTRY, "web/board.html", early=early)
 
 
 @require_safe

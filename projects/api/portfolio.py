@@ -5,6 +5,8 @@ from typing import Any
 import django_filters
 from django import forms
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.gzip import gzip_page
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -190,6 +192,8 @@ class PortfolioFilters(django_filters.FilterSet):
     light = LightFilter(words=LightColour.values)
 
 
+# a large board is a megabyte; Django's gzip varies its length against BREACH
+@method_decorator(gzip_page, name="dispatch")
 class PortfolioViewSet(ApiViewSet):
     """The board: projects × buildings × milestones with lights, last photos and open alerts."""
 

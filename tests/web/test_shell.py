@@ -285,4 +285,15 @@ def test_the_gantt_s_script_and_plan_are_on_their_way_before_the_entry_asks(
     assert '<link rel="modulepreload" href="/static/pages/assets/g.js">' in page
     assert page.index("assets/b-2.css") < page.index("assets/g.css")
     assert 'as="fetch" crossorigin href="/api/v1/projects/7/gantt/"' in page
-    assert "as=" not in client.get("/").content.decode()
+    assert "as=" not in client.get("/alerts/").content.decode()
+
+
+def test_what_the_board_shows_is_on_its_way_before_its_script(
+    client: Client, people: dict[str, models.User], pages: Path
+) -> None:
+    """Under the address that the script asks for, or it would be asked for twice."""
+    client.force_login(people["official"])
+    early = 'as="fetch" crossorigin href="/api/v1/portfolio/?trend_days=7"'
+    assert early in client.get("/").content.decode()
+    said = (django_settings.BASE_DIR / "web" / "src" / "shared" / "portfolio.ts").read_text()
+    assert "TREND_DAYS = 7;" in said

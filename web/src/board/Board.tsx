@@ -1,4 +1,5 @@
 /** The first page: projects × buildings × milestones on one sheet. */
+import { useDeferredValue } from "react";
 import type { Boot } from "../shared/boot";
 import { timeOf } from "../shared/dates";
 import { ruleNameOf, ruleTextOf, sourceOf, t } from "../shared/i18n";
@@ -10,6 +11,7 @@ import { BoardMap } from "./BoardMap";
 import { Explain } from "./Explain";
 import { filtered, NO_FILTERS, picksOf, useFilters } from "./filters";
 import { ProjectSheet } from "./ProjectSheet";
+import { screenful } from "./screenful";
 import { Summary } from "./Summary";
 import { usePortfolio } from "./usePortfolio";
 import { WALL_PATH } from "../shared/projectPaths";
@@ -53,6 +55,9 @@ function RuleNotes({ rules, boot }: { rules: Portfolio["rules"]; boot: Boot }) {
 function Sheet({ portfolio, boot }: { portfolio: Portfolio; boot: Boot }) {
   const [filters, setFilters] = useFilters();
   const projects = filtered(portfolio.projects, filters);
+  // what fills the screen is painted before the rest is made
+  const first = screenful(projects);
+  const count = useDeferredValue(projects.length, first);
   if (portfolio.projects.length === 0) return <NoProject boot={boot} />;
   return (
     <>
@@ -69,8 +74,13 @@ function Sheet({ portfolio, boot }: { portfolio: Portfolio; boot: Boot }) {
           projects={filtered(portfolio.projects, { ...NO_FILTERS, project: filters.project })}
           boot={boot}
         />
-        {projects.map((project) => (
-          <ProjectSheet key={project.id} project={project} picks={picksOf(filters)} />
+        {projects.slice(0, count).map((project, at) => (
+          <ProjectSheet
+            key={project.id}
+            project={project}
+            picks={picksOf(filters)}
+            later={at >= first}
+          />
         ))}
       </div>
       {projects.length === 0 && (
@@ -91,7 +101,7 @@ export function Board({ boot }: { boot: Boot }) {
   const { data, error, isPending, refetch } = usePortfolio();
   const time = data ? timeOf(data.as_of) : "";
   return (
-    <Page boot={boot} asOf={data?.as_of}>
+    <Page boot={boot} asOf={data?.as_of ?? ""}>
       <Trouble error={error} time={time} boot={boot} onRetry={() => void refetch()} />
       {isPending && <Loading />}
       {data && <Sheet portfolio={data} boot={boot} />}

@@ -1,5 +1,5 @@
 /** One building: its photo, how far it is, and its milestones along a line. */
-import { memo, useState } from "react";
+import { memo, type ReactNode, useState } from "react";
 import { nameOf, t } from "../shared/i18n";
 import { Light } from "../shared/Light";
 import type { Building, Colour, Milestone } from "../shared/portfolio";
@@ -45,19 +45,22 @@ function Trouble({ milestone }: { milestone: Milestone }) {
   );
 }
 
-function Percent({ building }: { building: Building }) {
+function Percent({ building, children }: { building: Building; children: ReactNode }) {
   const { percent_complete: percent, floors } = building;
   const words = [
     t("complete", { percent: Math.round(percent) }),
     floors === null ? "" : t("floors", { count: floors }),
   ];
   return (
-    <p className="percent">
+    <div className="percent">
       <span className="percent-track" aria-hidden="true">
         <span className="percent-fill" style={{ inlineSize: `${percent}%` }} />
       </span>
-      <span className="quiet">{words.filter(Boolean).join(" · ")}</span>
-    </p>
+      <div className="percent-words">
+        <span className="quiet">{words.filter(Boolean).join(" · ")}</span>
+        {children}
+      </div>
+    </div>
   );
 }
 
@@ -72,6 +75,7 @@ export const BuildingRow = memo(function BuildingRow(props: Props) {
   const folds = hidden >= FOLD_FROM;
   const [open, setOpen] = useState(false);
   const trouble = troubleOf(building);
+  const trend = building.trend && <Trend trend={building.trend} name={title} today={today} />;
   const shown = building.milestones.length - (folds && !open ? hidden : 0);
   const done = building.milestones.length > 0 && building.milestones.every((row) => row.reached);
   return (
@@ -89,8 +93,7 @@ export const BuildingRow = memo(function BuildingRow(props: Props) {
             <span>{title}</span>
             <span className="only-spoken">{t(`lights.${colour}`)}</span>
           </h3>
-          {building.id !== null && <Percent building={building} />}
-          {building.trend && <Trend trend={building.trend} name={title} today={today} />}
+          {building.id === null ? trend : <Percent building={building}>{trend}</Percent>}
           {trouble && <Trouble milestone={trouble} />}
         </div>
       </div>

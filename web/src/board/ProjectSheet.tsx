@@ -34,12 +34,19 @@ function ProjectFacts({ project }: { project: Project }) {
   );
 }
 
-export function ProjectSheet({ project, picks }: { project: Project; picks: Picks | null }) {
+interface Props {
+  project: Project;
+  picks: Picks | null;
+  /** Out of sight at first, and not laid out before it is near. */
+  later: boolean;
+}
+
+export function ProjectSheet({ project, picks, later }: Props) {
   const heading = `project-${project.id}`;
   const other = language() === "en" ? project.name : project.name_en;
   const stops = stopsInRow(project.buildings, STOPS_IN_ROW);
   return (
-    <section className="project" aria-labelledby={heading}>
+    <section className={later ? "project project-later" : "project"} aria-labelledby={heading}>
       <header className="project-head">
         <div>
           <h2 id={heading}>

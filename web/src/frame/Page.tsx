@@ -7,7 +7,7 @@ import "./Page.css";
 
 interface Props {
   boot: Boot;
-  /** When the board's data were read. */
+  /** When the page's data were read; empty while they are not, left out where none are dated. */
   asOf?: string | undefined;
   children: ReactNode;
 }

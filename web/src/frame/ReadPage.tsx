@@ -37,7 +37,7 @@ export function ReadPage({ boot, reads, dated, children }: Props) {
     );
   }
   return (
-    <Page boot={boot} asOf={dated && read ? read : undefined}>
+    <Page boot={boot} asOf={dated ? read : undefined}>
       <Trouble
         error={error}
         // the first time of a page takes long to be put into words, and mostly nothing is wrong

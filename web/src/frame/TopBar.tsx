@@ -7,6 +7,8 @@ import { COUNT_MOST, useWaitingCount } from "./waiting";
 import "./Skip.css";
 import "./TopBar.css";
 
+const NO_TIME = "00:00";
+
 /** What waits for the reader's own signature is counted on every page. */
 function InboxLink({ boot }: { boot: Boot }) {
   const count = useWaitingCount();
@@ -24,6 +26,16 @@ function InboxLink({ boot }: { boot: Boot }) {
         </b>
       )}
     </a>
+  );
+}
+
+/** Its place is kept before there is a time: nothing in the bar moves. */
+function AsOf({ at }: { at: string }) {
+  const time = at ? timeOf(at) : NO_TIME;
+  return (
+    <span className={at ? "as-of quiet" : "as-of as-of-none"} aria-hidden={at === ""}>
+      {t("asOf", { time })}
+    </span>
   );
 }
 
@@ -50,7 +62,7 @@ export function TopBar({ boot, asOf }: { boot: Boot; asOf: string | undefined })
         )}
       </nav>
       <div className="bar-end">
-        {asOf && <span className="as-of quiet">{t("asOf", { time: timeOf(asOf) })}</span>}
+        {asOf !== undefined && <AsOf at={asOf} />}
         <LanguageSwitch boot={boot} />
         <ThemeSwitch />
         <form method="post" action={boot.urls.signOut} className="way-out">

@@ -17,5 +17,5 @@ export type Lateness = Schemas["LatenessAnswer"];
 export type Risk = Schemas["MilestoneRisk"];
 export type Portfolio = Schemas["Portfolio"];
 
-/** With how many days ago buildings and projects are compared. */
+/** With how many days ago buildings and projects are compared; web/views.py says the same. */
 export const TREND_DAYS = 7;

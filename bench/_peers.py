@@ -1,4 +1,4 @@
-"""What our list is measured against, in the same server: a bare view and a plain ModelViewSet."""
+"""What we are measured against, in the same server: other lists of milestones, other charts."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.routers import SimpleRouter
 
 from backend.urls import urlpatterns as house
+from bench._chart_page import chart_page
 from projects.api.authentication import BearerAuthentication
 from projects.models import Building, Milestone, Project, User
 from projects.selectors.access import rows_of
@@ -124,4 +125,9 @@ class PlainViewSet(viewsets.ModelViewSet[Milestone]):
 
 router = SimpleRouter()
 router.register("plain", PlainViewSet, "plain")
-urlpatterns = [path("peers/bare/", bare), path("peers/", include(router.urls)), *house]
+urlpatterns = [
+    path("peers/bare/", bare),
+    path("peers/charts/<slug:library>/<int:pk>/", chart_page),
+    path("peers/", include(router.urls)),
+    *house,
+]

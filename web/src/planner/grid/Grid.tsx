@@ -50,7 +50,8 @@ function useLines(viewport: Viewport, count: number): readonly [number, number] 
   );
   const lines = useSyncExternalStore(
     viewport.subscribe,
-    () => Math.ceil(viewport.shown().height / ROW) + 3 * STEP,
+    // before the first measure the screen's height: lines made later would be a second picture
+    () => Math.ceil((viewport.shown().height || window.innerHeight) / ROW) + 3 * STEP,
   );
   return [Math.min(from, count), Math.min(count, from + lines)];
 }

@@ -43,6 +43,28 @@ def test_a_date_too_early_says_by_how_much_and_what_decides(
     assert visitor.complaints == []
 
 
+@pytest.mark.usefixtures("computed")
+def test_what_a_panel_names_is_gone_to_wherever_it_is_hidden(plan: Plan, visitor: Visitor) -> None:
+    page = opened(visitor, plan, panel="backward")
+    panel = _asked(page, code="B", by=plan.today)
+    jump = panel.get_by_role("button", name="B Work B").first
+    chosen = page.locator(".gantt-grid [aria-selected=true]")
+    page.get_by_label("Find a code or a name").fill("work a")
+    expect(page.locator(".gantt-found")).to_have_text("1 of 4")
+    jump.click()
+    expect(chosen).to_have_text("Work B")
+    expect(page.locator(".gantt-found")).to_have_text("4 of 4")
+
+    page.get_by_role("button", name="Close all").click()
+    page.get_by_role("button", name="Day", exact=True).click()
+    scroller = page.locator(".gantt-scroller")
+    scroller.evaluate("element => element.scrollTo({left: 0})")
+    jump.click()
+    expect(chosen).to_have_text("Work B")
+    expect(scroller).not_to_have_js_property("scrollLeft", 0)
+    assert visitor.complaints == []
+
+
 def test_a_code_that_is_none_is_said_at_the_field(
     computed: dict[str, models.Activity], plan: Plan, visitor: Visitor
 ) -> None:

@@ -25,6 +25,7 @@ import { Beginnings } from "./rows/Beginnings";
 import { useRows } from "./rows/useRows";
 import { useActive } from "./useActive";
 import { frontOf, useFrontLine } from "./useGantt";
+import { useGoTo } from "./useGoTo";
 import { type Layout, useLayout } from "./useLayout";
 import { hitAt, pointOf, useRest } from "./usePointer";
 import { useScroll, zoomedBy } from "./useScroll";
@@ -110,11 +111,8 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
   const [whatIf, setWhatIf] = useState<WhatIfs | null>(null);
   const over = { active: active.cell?.row ?? -1, flashing, preview: drag.preview, whatIf };
   const scene = useScene(plan, view, layout, over);
-  const goTo = (activity: number) => {
-    const row = layout.rows.standsAt[plan.placeOf.get(activity) ?? -1] ?? -1;
-    if (row >= 0) active.go({ row, column: "name" });
-  };
-  const { toToday } = useScroll(viewport, plan, layout, tableWidth);
+  const { toDay, toToday } = useScroll(viewport, plan, layout, tableWidth);
+  const goTo = useGoTo({ plan, view, layout, active, viewport, beside: tableWidth, toDay });
   const { rest, look, leave } = useRest(scene, viewport);
   const onKeyDown = (event: KeyboardEvent) => {
     const heading = active.cell ? layout.rows.place[active.cell.row]! : 0;

@@ -10,6 +10,12 @@ export interface Named {
   name: string;
 }
 
+/** Code and name, the name in the reader's language where the plan has it. */
+export function titleOf(plan: Plan, { activity, code, name }: Named): string {
+  const place = activity === null ? undefined : plan.placeOf.get(activity);
+  return `${code} ${place === undefined ? name : textOf(plan, place, "name", language())}`;
+}
+
 interface Props {
   named: Named;
   plan: Plan;
@@ -18,17 +24,11 @@ interface Props {
 
 export function Jump({ named, plan, onGo }: Props) {
   const { activity } = named;
-  const place = activity === null ? undefined : plan.placeOf.get(activity);
-  if (activity === null || place === undefined) {
-    return (
-      <span>
-        {named.code} {named.name}
-      </span>
-    );
-  }
+  const title = titleOf(plan, named);
+  if (activity === null || !plan.placeOf.has(activity)) return <span>{title}</span>;
   return (
     <button type="button" className="button-plain panel-jump" onClick={() => onGo(activity)}>
-      {named.code} {textOf(plan, place, "name", language())}
+      {title}
     </button>
   );
 }

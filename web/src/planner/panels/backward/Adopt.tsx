@@ -7,6 +7,7 @@ import { t } from "../../../shared/i18n";
 import type { components } from "../../../shared/schema";
 import { ganttKey } from "../../useGantt";
 import { Failed } from "../Failed";
+import { titleOf } from "../Jump";
 import type { PanelProps } from "../panels";
 import { useSome } from "../useSome";
 import type { Look } from "./backward";
@@ -36,7 +37,7 @@ function Changes({ look, plan }: Pick<Props, "look" | "plan">) {
         </li>
         {some.map((each) => (
           <li key={each.activity}>
-            {each.code} {each.name} {t("backward.less", { count: each.days })}
+            {titleOf(plan, each)}: {t("backward.less", { count: each.days })}
           </li>
         ))}
       </ul>

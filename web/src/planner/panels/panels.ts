@@ -24,8 +24,10 @@ export const PANELS: Readonly<Record<string, ComponentType<PanelProps>>> = {
   why: lazy(() => import("./Why")),
   backward: lazy(() => import("./backward/Backward")),
   risk: lazy(() => import("./risk/Risk")),
+  curve: lazy(() => import("./curve/Curve")),
   quality: lazy(() => import("./quality/Quality")),
   levelling: lazy(() => import("./levelling/Levelling")),
+  baselines: lazy(() => import("./baselines/Baselines")),
   settings: lazy(() => import("./settings/Settings")),
 };
 

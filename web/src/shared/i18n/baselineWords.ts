@@ -1,0 +1,46 @@
+/** What the panel of baselines says. */
+export const zh = {
+  baselines: {
+    reading: "正在读取…",
+    comparing: "正在比较…",
+    compared: "与基线比较",
+    current: "当前",
+    nothing: "还没有基线。计划批准后在此冻结，之后的变动都与它比较。",
+    finish: "项目完成：基线 {{was}}，现在 {{is}}",
+    lateOnly: "只看推迟的",
+    work: "活动",
+    nothingMoved: "没有变动。",
+    added: "基线之后新增 {{count}} 项",
+    dropped: "基线之后删除 {{count}} 项",
+    freezeTitle: "冻结新基线",
+    name: "名称",
+    makeCurrent: "设为当前基线",
+    makeThisCurrent: "设为当前基线",
+    freeze: "冻结",
+    frozen: "已冻结“{{name}}”。",
+    warnings: "质量不合格：{{points}}。",
+  },
+};
+
+export const en: typeof zh = {
+  baselines: {
+    reading: "Reading…",
+    comparing: "Comparing…",
+    compared: "Compared with",
+    current: "current",
+    nothing: "No baseline yet. Freeze the plan once it is approved; what changes later is compared with it.",
+    finish: "Finish of the project: {{was}} in the baseline, {{is}} now",
+    lateOnly: "Later only",
+    work: "Activity",
+    nothingMoved: "Nothing has moved.",
+    added: "{{count}} added since",
+    dropped: "{{count}} dropped since",
+    freezeTitle: "Freeze a new baseline",
+    name: "Name",
+    makeCurrent: "Make it the current one",
+    makeThisCurrent: "Make this the current one",
+    freeze: "Freeze",
+    frozen: "{{name}} is frozen.",
+    warnings: "Its quality lacks: {{points}}.",
+  },
+};

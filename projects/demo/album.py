@@ -19,6 +19,8 @@ SHOWN = {144: "M07", 224: "M09", 242: "M15", 369: "M23"}
 # two shots lack what phones often lack, so that the page shows where a time comes from
 WITHOUT_OFFSET = ("GOERTEK-VR", "1#", 144)
 WITHOUT_POSITION = ("GOERTEK-VR", "2#", 144)
+# this one comes again as if it were new: a flag for a planner to settle
+USED_AGAIN = ("GOERTEK-VR", "3#", 205)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,29 @@ def album(project: ProjectPlan, today: datetime.date) -> list[Shot]:
         for building in project.buildings
         for day in building.photo_days
     ]
+    shots += [_again(shot, today) for shot in shots if _is_used_again(project, shot, today)]
     return sorted(shots, key=lambda shot: shot.taken)
+
+
+def _is_used_again(project: ProjectPlan, shot: Shot, today: datetime.date) -> bool:
+    code, building, day = USED_AGAIN
+    age = next((row.age for row in project.buildings if row.code == building), 0)
+    date = today - datetime.timedelta(days=age + 1 - day)
+    return (project.code, shot.building, shot.taken.date()) == (code, building, date)
+
+
+def _again(shot: Shot, today: datetime.date) -> Shot:
+    """The same picture under a new file's time, offered for the milestone that is late."""
+    date = today - datetime.timedelta(days=1)
+    taken = datetime.datetime.combine(date, datetime.time(16, 20), ZONE_OFFSET)
+    return dataclasses.replace(
+        shot,
+        upload_id=uuid.uuid5(uuid.NAMESPACE_URL, f"{shot.upload_id}/again"),
+        step="M09",
+        taken=taken,
+        name=f"IMG_{taken:%Y%m%d_%H%M}.jpg",
+        capture=dataclasses.replace(shot.capture, taken=taken),
+    )
 
 
 def step_shown(building: BuildingPlan, day: int) -> str:

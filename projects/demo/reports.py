@@ -2,7 +2,10 @@
 
 import dataclasses
 import datetime
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
+from typing import Any, NamedTuple
 
 from projects.demo.album import ZONE_OFFSET
 from projects.demo.order import Step
@@ -16,6 +19,15 @@ MORNING = datetime.time(9, 30)
 # 3# claims this one a fortnight early and without a photo
 CLAIMED_ONLY = ("GOERTEK-VR", "3#", "M15")
 LATE_PERCENT = 85
+# what goes on is reported each week, the last time yesterday
+REPORTED_BEFORE = tuple(datetime.timedelta(days=days) for days in (8, 1))
+
+
+class Deed(NamedTuple):
+    """What somebody reported, claimed or accepted, and when (with its offset)."""
+
+    at: datetime.datetime
+    act: Callable[..., object]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -34,18 +46,19 @@ class Reporter:
         """The building's day 0."""
         return self.today - datetime.timedelta(days=self.building.age)
 
-    def report(self) -> None:
-        """Write the whole record of the building."""
+    def deeds(self) -> Iterator[Deed]:
+        """The whole record of the building, step by step."""
         for step in sorted(self.project.steps, key=lambda step: (step.finish, step.start)):
             activity = self.activities[f"{self.building.code}-{step.code}"]
             if self._is_done(step):
-                self._done(activity, step)
+                yield from self._done(activity, step)
             elif self._is_late(step):
-                self._late(activity)
+                yield from self._late(activity)
             elif (self.project.code, self.building.code, step.code) == CLAIMED_ONLY:
-                self._claim(activity, self.today - datetime.timedelta(days=1), "样板段完成（示例）")
+                day = self.today - datetime.timedelta(days=1)
+                yield self._claim(activity, day, "样板段完成（示例）")
             elif not step.is_milestone and self._is_started(step):
-                self._started(activity, step)
+                yield from self._started(activity, step)
 
     def _held_up_at(self) -> int:
         late = [step.finish for step in self.project.steps if step.code == self.building.late]
@@ -63,49 +76,56 @@ class Reporter:
     def _at(self, day: datetime.date, time: datetime.time) -> datetime.datetime:
         return min(datetime.datetime.combine(day, time, ZONE_OFFSET), self.now)
 
-    def _done(self, activity: Activity, step: Step) -> None:
+    def _done(self, activity: Activity, step: Step) -> Iterator[Deed]:
         day = step.last_day(self.begin)
         if step.is_milestone:
-            self._claim(activity, day, "")
+            yield self._claim(activity, day, "")
             accepted = self._at(day + datetime.timedelta(days=1), MORNING)
-            progress.milestone_accept(user=self.cast["planner"], milestone=activity, now=accepted)
+            accept = partial(
+                progress.milestone_accept, user=self.cast["planner"], milestone=activity
+            )
+            yield Deed(accepted, accept)
             return
-        progress.progress_record(
-            user=self.cast["site"],
-            activity=activity,
-            percent=Decimal(100),
-            actual_start=step.first_day(self.begin),
-            actual_finish=day,
-            now=self._at(day, AFTERNOON),
-        )
+        said = {
+            "percent": Decimal(100),
+            "actual_start": step.first_day(self.begin),
+            "actual_finish": day,
+        }
+        yield self._reported(activity, day, said)
 
-    def _claim(self, activity: Activity, day: datetime.date, note: str) -> None:
-        progress.milestone_claim(
+    def _claim(self, activity: Activity, day: datetime.date, note: str) -> Deed:
+        claim = partial(
+            progress.milestone_claim,
             user=self.cast["site"],
             milestone=activity,
             note=note,
             actual_finish=day,
-            now=self._at(day, AFTERNOON),
         )
+        return Deed(self._at(day, AFTERNOON), claim)
 
-    def _late(self, activity: Activity) -> None:
-        progress.progress_record(
-            user=self.cast["site"],
-            activity=activity,
-            percent=Decimal(LATE_PERCENT),
-            note="最后一段施工中，正在加班组（示例）",
-            now=self._at(self.today - datetime.timedelta(days=1), AFTERNOON),
-        )
+    def _late(self, activity: Activity) -> Iterator[Deed]:
+        """It stands still: a week ago it was as far as yesterday."""
+        said = {"percent": Decimal(LATE_PERCENT), "note": "最后一段施工中，正在加班组（示例）"}
+        for before in REPORTED_BEFORE:
+            yield self._reported(activity, self.today - before, said)
 
-    def _started(self, activity: Activity, step: Step) -> None:
+    def _started(self, activity: Activity, step: Step) -> Iterator[Deed]:
         begun = step.first_day(self.begin)
-        share = (self.building.age - step.start) * 100 // (step.finish - step.start)
-        for day, percent in ((begun, 5), (self.today - datetime.timedelta(days=1), share)):
-            progress.progress_record(
-                user=self.cast["site"],
-                activity=activity,
-                percent=Decimal(max(5, min(95, percent))),
-                note="按计划推进（示例）",
-                actual_start=begun,
-                now=self._at(max(day, begun), AFTERNOON),
-            )
+        percents = {begun: 5}
+        for before in REPORTED_BEFORE:
+            day = self.today - before
+            share = ((day - self.begin).days + 1 - step.start) * 100 // (step.finish - step.start)
+            percents[max(day, begun)] = max(5, min(95, share))
+        for day, percent in percents.items():
+            said = {
+                "percent": Decimal(percent),
+                "note": "按计划推进（示例）",
+                "actual_start": begun,
+            }
+            yield self._reported(activity, day, said)
+
+    def _reported(self, activity: Activity, day: datetime.date, said: dict[str, Any]) -> Deed:
+        report = partial(
+            progress.progress_record, user=self.cast["site"], activity=activity, **said
+        )
+        return Deed(self._at(day, AFTERNOON), report)

@@ -15,6 +15,7 @@ from projects.demo import facts, ground, order
 from projects.demo.album import Shot, album
 from projects.demo.crews import CREWS
 from projects.demo.drawing import photo
+from projects.demo.past import deeds_done, rows_aged
 from projects.demo.people import PEOPLE, Cast
 from projects.demo.plan import PROJECTS, ProjectPlan
 from projects.demo.reports import Reporter
@@ -83,9 +84,13 @@ def project_seed(*, plan: ProjectPlan, cast: Cast, now: datetime.datetime) -> Pr
     _plan_frozen(project, cast, start)
     for shot, file in _drawn(album(plan, today)):
         _photo_added(project, shot, file, activities, cast, now)
-    for building in plan.buildings:
-        Reporter(plan, building, activities, cast, today, now).report()
-    planning.schedule_compute(project=project, options={"data_date": today}, now=now)
+    deeds = [
+        deed
+        for building in plan.buildings
+        for deed in Reporter(plan, building, activities, cast, today, now).deeds()
+    ]
+    deeds_done(project=project, deeds=deeds, today=today, now=now)
+    rows_aged(project=project, since=_morning_of(project, start))
     # of the plan as it is stored; a worker makes it, and until then the answer is that it waits
     project.refresh_from_db()
     analysis_ask(project=project, user=cast["planner"], request=RISK, now=now)
@@ -220,8 +225,12 @@ def _plan_frozen(project: Project, cast: Cast, start: datetime.date) -> None:
         project=project,
         user=cast["planner"],
         data={"name": BASELINE_NAME, "is_current": True},
-        now=datetime.datetime.combine(start, MORNING, project.zone).astimezone(datetime.UTC),
+        now=_morning_of(project, start),
     )
+
+
+def _morning_of(project: Project, day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, MORNING, project.zone).astimezone(datetime.UTC)
 
 
 def _drawn(shots: list[Shot]) -> Iterator[tuple[Shot, bytes]]:

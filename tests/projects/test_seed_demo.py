@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 from PIL import ExifTags, Image
 from pytest_django.fixtures import Settings
@@ -69,6 +70,9 @@ def test_it_shows_what_the_story_needs_and_twice_changes_nothing(desk: Path) -> 
     risk_is_asked_for()
     _alerts_came_from_the_services()
     _photos_are_ready_and_dated()
+    _a_picture_came_twice_and_is_for_a_planner_to_settle()
+    _views_show_a_change()
+    _last_week_can_be_compared()
     _passwords_are_kept_once(said, desk)
     before = _rows()
     assert "nothing was changed" in _run()
@@ -112,8 +116,8 @@ def _buildings_stand_as_reported() -> None:
 
 def _schedules_are_computed() -> None:
     for project in models.Project.objects.all():
-        # laid, frozen, and as reported
-        assert (project.computation, project.schedule_problem) == (3, "")
+        # laid, frozen, as reported a week ago, and today
+        assert (project.computation, project.schedule_problem) == (4, "")
         assert models.Baseline.objects.filter(project=project, is_current=True).exists()
         rows = models.Activity.objects.filter(project=project)
         assert not rows.filter(forecast_finish=None).exists()
@@ -197,6 +201,37 @@ def _photos_are_ready_and_dated() -> None:
         assert row.latitude == pytest.approx(north, abs=plan.SITE_SPAN)
         assert row.longitude == pytest.approx(east, abs=plan.SITE_SPAN)
     assert all(row.renditions.count() == 3 for row in photos)
+
+
+def _a_picture_came_twice_and_is_for_a_planner_to_settle() -> None:
+    late = models.PhotoMatch.objects.get(photo__activity__code="3#-M09", settled_at=None)
+    assert late.earlier.building == late.photo.building
+    assert late.earlier.activity != late.photo.activity
+    assert late.photo.sha256 != late.earlier.sha256
+
+
+def _views_show_a_change() -> None:
+    """Every building of the base has a viewpoint with photos of several months."""
+    for building in models.Building.objects.filter(project__code="GOERTEK-VR"):
+        views = [view.photos.order_by("taken_at") for view in building.viewpoints.all()]
+        longest = max(views, key=lambda photos: photos.count())
+        first, last = longest[0].taken_at, longest.reverse()[0].taken_at
+        assert first is not None
+        assert last is not None
+        assert (last - first).days > 60
+
+
+def _last_week_can_be_compared() -> None:
+    """Of what goes on there is a forecast of a week ago; what was delivered stays as it was."""
+    client = Client(headers={"Host": "localhost"})
+    client.force_login(models.User.objects.get(username="official"))
+    board = client.get("/api/v1/portfolio/?trend_days=7").json()["projects"]
+    base = next(row for row in board if row["code"] == "GOERTEK-VR")
+    trends = {row["code"]: row["trend"] for row in base["buildings"]}
+    assert {trends[code]["direction"] for code in ("1#", "2#", "P")} == {"same"}
+    assert trends["3#"]["slip_days"] is not None
+    assert trends["3#"]["light_then"] is not None
+    assert trends["1#"]["changed_since"] == []
 
 
 def _passwords_are_kept_once(said: str, desk: Path) -> None:

@@ -13,12 +13,14 @@ from playwright.sync_api import Browser
 
 from tests.launcher.copies import Copies, ready_to_run
 from tests.story.servers import PASSWORD, say
+from tests.week.monday import planner_lays_and_freezes
 from tests.week.people import Week
 from tests.week.thursday import milestone_is_reached_and_every_page_says_so, planner_asks_and_moves
 from tests.week.tuesday import site_reports_without_a_signal
 from tests.week.wednesday import official_is_told_and_signs, told_once
 
 DAYS = (
+    planner_lays_and_freezes,
     site_reports_without_a_signal,
     official_is_told_and_signs,
     planner_asks_and_moves,

@@ -1,5 +1,6 @@
 """Thursday: the planner asks and moves; the milestone is reached, and everybody's page says so."""
 
+import datetime
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -8,6 +9,7 @@ from tests.chromium import ROOT
 from tests.web.phone import counts, submit, take, worker_ready
 from tests.week.people import PHONE, SCAN_MS, Week
 from tests.week.tuesday import two_taps
+from tests.week.wednesday import ZONE
 
 ROOF = ROOT / "tests" / "data" / "photos" / "orientation_3.jpg"
 ASKED = "/api/v1/activities/?project=1&critical=true&reached=false&ordering=total_float"
@@ -32,6 +34,20 @@ def planner_asks_and_moves(week: Week) -> None:
         panel = page.locator(".gantt-panel")
         expect(panel).to_contain_text("上次修改移动了")
         expect(panel).to_contain_text("3#-A16")
+        looks_back(page)
+
+
+def looks_back(page: Page) -> None:
+    """倒排: the handover at a date that the plan does not reach; what must start this week?"""
+    panel = page.locator(".gantt-panel")
+    panel.get_by_role("button", name="倒排", exact=True).click()
+    panel.get_by_label("目标编码").fill("3#-M23")
+    wanted = datetime.datetime.now(ZONE).date() + datetime.timedelta(days=90)
+    panel.get_by_label("最迟完成日期").fill(str(wanted))
+    panel.locator("form").get_by_role("button", name="倒排").click()
+    expect(panel.locator(".backward-verdict")).to_contain_text("不可行，差")
+    expect(panel).to_contain_text("已错过最迟开始")
+    expect(panel).to_contain_text("决定的线路")
 
 
 def asked(page: Page) -> list[str]:

@@ -38,7 +38,7 @@ def built_page(request: HttpRequest, title: str = "", pk: int = 0) -> HttpRespon
 @login_required
 def board_page(request: HttpRequest) -> HttpResponse:
     """Answer the board; what it shows is on its way before its script has come."""
-    early = f"{reverse('api:portfolio-list')}?trend_days={TREND_DAYS}"
+    early = [f"{reverse('api:portfolio-list')}?trend_days={TREND_DAYS}"]
     return page_answer(request, shell.BOARD_ENTRY, "web/board.html", early=early)
 
 

@@ -118,6 +118,63 @@ def test_what_is_photographed_is_not_removed(
     expect(_row(page, "Work B")).to_be_visible()
 
 
+def _pasted(page: Page, text: str) -> None:
+    page.evaluate(
+        """text => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            const event = { clipboardData: data, bubbles: true, cancelable: true };
+            document.querySelector(".gantt-grid").dispatchEvent(new ClipboardEvent("paste", event));
+        }""",
+        text,
+    )
+
+
+def test_rows_of_a_spreadsheet_become_activities_all_or_none(
+    computed: dict[str, models.Activity], plan: Plan, visitor: Visitor
+) -> None:
+    page = opened(visitor, plan)
+    _row(page, "Work B").get_by_role("gridcell").nth(1).click()
+    _pasted(page, "编码\t名称\t工期\t单体\nB\t旧\t1\nC1\t砌体\t8\t1#\nC2\t\t3\nC3\t验收\t0")
+    dialog = page.get_by_role("dialog", name="Paste from Excel")
+    expect(dialog.get_by_role("status")).to_contain_text("code, name, duration, building")
+    expect(dialog.get_by_role("status")).to_contain_text("left alone: 1")
+    expect(dialog.get_by_role("alert")).to_have_text("Row 4: it has no name.")
+    expect(dialog.get_by_role("button", name="Add 2")).to_be_disabled()
+
+    # what somebody else made meanwhile is only known to the server
+    factories.ActivityFactory.create(project=plan.project, code="C3")
+    rows = "编码\t名称\t工期\t单体\nC1\t砌体\t8\t1#\nC2\t抹灰\t3\nC3\t验收\t0"
+    dialog.get_by_role("textbox").fill(rows)
+    dialog.get_by_role("button", name="Add 3").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Row 4 Code: This value is already taken.")
+    assert not models.Activity.objects.filter(code="C1").exists()
+    expect(dialog.get_by_role("status")).to_contain_text("left alone: 1")
+    dialog.get_by_role("button", name="Add 2").click()
+    expect(_row(page, "砌体").locator("[aria-selected=true]")).to_have_count(1)
+    made = {each.code: each for each in models.Activity.objects.filter(code__startswith="C")}
+    assert made["C1"].building == plan.fine_building
+    assert made["C2"].building == plan.late_building
+    assert made["C2"].duration_days == 3
+
+
+@pytest.mark.usefixtures("computed")
+def test_what_hangs_over_the_last_row_is_offered_as_new(plan: Plan, visitor: Visitor) -> None:
+    page = opened(visitor, plan)
+    page.get_by_role("treegrid").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    _pasted(page, "Renamed\t6\nOne more\t4")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Add 1").click()
+    expect(dialog).to_have_count(0, timeout=15_000)
+    expect(_row(page, "One more").get_by_role("gridcell").nth(3)).to_have_text("4")
+    expect(_row(page, "Renamed").get_by_role("gridcell").nth(3)).to_have_text("6")
+
+
 @pytest.mark.usefixtures("computed")
 def test_a_viewer_neither_makes_nor_removes_rows(plan: Plan, visitor: Visitor) -> None:
     page = opened(visitor, plan, role="viewer")
@@ -145,3 +202,6 @@ def test_axe_finds_nothing_in_the_dialogs_in_the_dark(
         expect(page.get_by_role("dialog")).to_be_visible()
         assert violations(page, AXE.read_text(encoding="utf-8")) == []
         page.keyboard.press("Escape")
+    _pasted(page, "Code\tName\tDays\nX1\tOne\t5\nX2\tTwo\tlong")
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_be_visible()
+    assert violations(page, AXE.read_text(encoding="utf-8")) == []

@@ -168,7 +168,7 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
               onEdit={() => editing.open()}
               onToggle={view.toggle}
               onKeyDown={onKeyDown}
-              onPaste={editing.onPaste}
+              onPaste={(event) => made.onPaste(event) || editing.onPaste(event)}
               onCopy={editing.onCopy}
             />
             <div className="gantt-chart">

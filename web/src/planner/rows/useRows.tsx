@@ -1,21 +1,36 @@
 /** Rows of the table made and removed: the buttons and keys that ask for it, the dialog that does. */
-import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useEffect, useState } from "react";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useState,
+} from "react";
 import type { Boot } from "../../shared/boot";
 import { t, wordsAdd } from "../../shared/i18n";
 import * as words from "../../shared/i18n/rowWords";
 import { NOTHING_ASKED } from "../geometry/filters";
+import { type Column, COLUMNS } from "../grid/columns";
 import type { Plan } from "../plan";
 import type { Active } from "../useActive";
 import type { Layout } from "../useLayout";
 import type { View } from "../useView";
+import { offerOf } from "./offer";
 
 wordsAdd(words);
 
 const Dialogs = lazy(() => import("./Dialogs"));
 
-export interface Asked {
-  deed: "new" | "remove";
-}
+/** What a block begins with that is pasted at no cell. */
+const FROM: Column = "code";
+
+export type Asked =
+  | { deed: "new" | "remove" }
+  /** A block of cells, and the column that it begins in where it has no headings. */
+  | { deed: "paste"; text: string; from: Column };
 
 interface Given {
   plan: Plan;
@@ -30,9 +45,11 @@ interface Given {
 export interface RowDeeds {
   tools: ReactNode;
   dialog: ReactNode;
-  ask: (deed: Asked["deed"]) => void;
+  ask: (deed: "new" | "remove") => void;
   /** False where the key has nothing to do with rows. */
   onKey: (event: KeyboardEvent) => boolean;
+  /** False where the block, or its first lines, are for the cells. */
+  onPaste: (event: ClipboardEvent) => boolean;
 }
 
 /** Goes to an activity as soon as the plan knows it, out of filters and closed groups. */
@@ -50,7 +67,6 @@ function useArrival({ plan, layout, view, active }: Pick<Given, "plan" | "layout
       setWanted(null);
     }
     // only where the row has come to stand
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [row]);
   return setWanted;
 }
@@ -59,7 +75,7 @@ export function useRows(given: Given): RowDeeds {
   const { plan, boot, mayEdit, active, grid } = given;
   const [asked, setAsked] = useState<Asked | null>(null);
   const arrive = useArrival(given);
-  const ask = (deed: Asked["deed"]) => {
+  const ask = (deed: "new" | "remove") => {
     if (mayEdit && (deed !== "remove" || active.place !== null)) setAsked({ deed });
   };
   const close = () => {
@@ -73,10 +89,29 @@ export function useRows(given: Given): RowDeeds {
     ask(deed);
     return true;
   };
+  const onPaste = (event: ClipboardEvent): boolean => {
+    if (!mayEdit || event.target instanceof HTMLInputElement) return false;
+    const { cell } = active;
+    const from = cell?.column ?? FROM;
+    const left = cell ? given.layout.rows.count - cell.row : 0;
+    const text = event.clipboardData.getData("text/plain");
+    const offer = offerOf(plan, text, COLUMNS.slice(COLUMNS.indexOf(from)), left);
+    if (!offer) return false;
+    setAsked({ deed: "paste", text: offer.text, from });
+    event.preventDefault();
+    return offer.take === "all";
+  };
   const tools = mayEdit && (
     <>
       <button type="button" className="gantt-chip" onClick={() => ask("new")}>
         {t("rows.new")}
+      </button>
+      <button
+        type="button"
+        className="gantt-chip"
+        onClick={() => setAsked({ deed: "paste", text: "", from: FROM })}
+      >
+        {t("rows.paste")}
       </button>
       <button
         type="button"
@@ -95,6 +130,7 @@ export function useRows(given: Given): RowDeeds {
         plan={plan}
         boot={boot}
         place={active.place}
+        workdays={given.layout.workdays}
         onMade={(activities) => {
           arrive(activities[0] ?? null);
           close();
@@ -103,5 +139,5 @@ export function useRows(given: Given): RowDeeds {
       />
     </Suspense>
   );
-  return { tools, dialog, ask, onKey };
+  return { tools, dialog, ask, onKey, onPaste };
 }

@@ -1,5 +1,6 @@
 /** The first page: projects × buildings × milestones on one sheet. */
 import { useDeferredValue } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Boot } from "../shared/boot";
 import { timeOf } from "../shared/dates";
 import { ruleNameOf, ruleTextOf, sourceOf, t } from "../shared/i18n";
@@ -17,6 +18,10 @@ import { usePortfolio } from "./usePortfolio";
 import { WALL_PATH } from "../shared/projectPaths";
 import "./Board.css";
 
+const NewProject = lazy(() => import("./NewProject"));
+// as the API says
+const PLANNERS: ReadonlySet<string> = new Set(["planner", "project_admin"]);
+
 function NoProject({ boot }: { boot: Boot }) {
   return (
     <div className="message">
@@ -29,6 +34,24 @@ function NoProject({ boot }: { boot: Boot }) {
         </p>
       ) : (
         <p className="quiet">{t("emptyHint")}</p>
+      )}
+    </div>
+  );
+}
+
+/** Whoever plans somewhere may begin another project. */
+function Beginning({ projects, boot }: { projects: Portfolio["projects"]; boot: Boot }) {
+  const [open, setOpen] = useState(false);
+  if (!projects.some(({ role }) => PLANNERS.has(role))) return null;
+  return (
+    <div className="board-begin">
+      <button type="button" className="button" onClick={() => setOpen(true)}>
+        {t("projectNew")}
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <NewProject boot={boot} onClose={() => setOpen(false)} />
+        </Suspense>
       )}
     </div>
   );
@@ -67,6 +90,7 @@ function Sheet({ portfolio, boot }: { portfolio: Portfolio; boot: Boot }) {
         filters={filters}
         onChange={setFilters}
       />
+      <Beginning projects={portfolio.projects} boot={boot} />
       <BoardMap projects={projects} />
       <div className="columns">
         {/* a light asked for hides no alert: what waits for a signature waits in every view */}

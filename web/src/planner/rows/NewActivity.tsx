@@ -8,11 +8,11 @@ import { nameOf, t } from "../../shared/i18n";
 import { TextField } from "../../shared/TextField";
 import type { Answer } from "../edit/apply";
 import type { Plan } from "../plan";
-import { Choice } from "./Choice";
+import { Choice } from "../../shared/Choice";
 import { codesOf, type Draft, KINDS, lasts } from "./drafts";
 import { FIRST_CODE, nextCode } from "./codes";
 import { computeFirst } from "./first";
-import { Sheet } from "./Sheet";
+import { FormSheet } from "../../shared/FormSheet";
 import { useDeed } from "./useDeed";
 
 const DURATION = 5;
@@ -79,7 +79,7 @@ export function NewActivity({ plan, boot, place, onMade, onClose }: Props) {
     />
   );
   return (
-    <Sheet
+    <FormSheet
       title={t("rows.new")}
       deed={t("rows.add")}
       busy={adding.isPending}
@@ -87,7 +87,7 @@ export function NewActivity({ plan, boot, place, onMade, onClose }: Props) {
       onSubmit={() => adding.mutate()}
       onClose={() => (made.current === null ? onClose() : onMade([made.current]))}
     >
-      <div className="rows-fields">
+      <div className="form-fields">
         {text("code", 50, true)}
         <Choice
           label={t("rows.fields.kind")}
@@ -150,6 +150,6 @@ export function NewActivity({ plan, boot, place, onMade, onClose }: Props) {
       </div>
       {made.current !== null && adding.isError && <p>{t("rows.linkRefused")}</p>}
       <Refusal error={rest} words="refused" boot={boot} />
-    </Sheet>
+    </FormSheet>
   );
 }

@@ -9,11 +9,12 @@ import { COLUMNS, type Column } from "../grid/columns";
 import type { Workdays } from "../geometry/workdays";
 import type { Plan } from "../plan";
 import { blockOf } from "./block";
-import { Choice } from "./Choice";
+import { Choice } from "../../shared/Choice";
 import { computeFirst } from "./first";
 import { blockRead, type Read } from "./reading";
-import { Sheet } from "./Sheet";
+import { FormSheet } from "../../shared/FormSheet";
 import { useDeed } from "./useDeed";
+import "./Rows.css";
 
 // as the API says
 const ROWS_MOST = 1000;
@@ -115,7 +116,7 @@ export function PasteRows({ plan, boot, place, workdays, text, from, onMade, onC
   const wrong = faults.map((each) => t(`rows.faults.${each.fault}`, { ...each }));
   const recognised = block.columns.flatMap((column) => (column ? [t(`rows.columns.${column}`)] : []));
   return (
-    <Sheet
+    <FormSheet
       title={t("rows.paste")}
       deed={t("rows.create", { count: drafts.length })}
       busy={making.isPending}
@@ -160,6 +161,6 @@ export function PasteRows({ plan, boot, place, workdays, text, from, onMade, onC
       <Faults said={refused.length ? refused : wrong} />
       {!refused.length && <Refusal error={making.error} words="refused" boot={boot} />}
       <Preview drafts={drafts} />
-    </Sheet>
+    </FormSheet>
   );
 }

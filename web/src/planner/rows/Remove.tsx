@@ -6,7 +6,7 @@ import { type Boot, csrfNow } from "../../shared/boot";
 import { language, t } from "../../shared/i18n";
 import { figure, textOf } from "../grid/columns";
 import type { Plan } from "../plan";
-import { Sheet } from "./Sheet";
+import { FormSheet } from "../../shared/FormSheet";
 import { useDeed } from "./useDeed";
 
 const COUNTED_MOST = 100;
@@ -56,7 +56,7 @@ export function Remove({ plan, boot, place, onDone, onClose }: Props) {
   const changed = error instanceof Problem && error.status === 412;
   const name = ["code", "name"] as const;
   return (
-    <Sheet
+    <FormSheet
       title={t("rows.removeOf", {
         name: name.map((column) => textOf(plan, place, column, language())).join(" "),
       })}
@@ -78,6 +78,6 @@ export function Remove({ plan, boot, place, onDone, onClose }: Props) {
       ) : (
         <Refusal error={error} words="refused" boot={boot} />
       )}
-    </Sheet>
+    </FormSheet>
   );
 }

@@ -25,6 +25,7 @@ export const en: typeof zh = {
   theme: { label: "Appearance", auto: "Auto", light: "Light", dark: "Dark" },
   language: "Language",
   more: "More",
+  projectNew: "New project",
   admin: "Administration",
   mail: "Mails",
   filters: "Filter",

@@ -37,7 +37,6 @@ export const zh = {
       twice: "第 {{line}} 行：编码“{{said}}”在这里出现两次。",
     },
     remove: "删除",
-    working: "正在提交…",
     fields: {
       code: "编码",
       name: "名称",
@@ -113,7 +112,6 @@ export const en: typeof zh = {
       twice: "Row {{line}}: the code “{{said}}” stands here twice.",
     },
     remove: "Delete",
-    working: "Sending…",
     fields: {
       code: "Code",
       name: "Name",

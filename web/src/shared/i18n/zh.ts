@@ -23,6 +23,7 @@ export const zh = {
   theme: { label: "外观", auto: "自动", light: "浅色", dark: "深色" },
   language: "语言",
   more: "更多",
+  projectNew: "新建项目",
   admin: "管理",
   mail: "邮件",
   filters: "筛选",

@@ -7,7 +7,7 @@ import { type Boot, csrfNow } from "../../../shared/boot";
 import { t } from "../../../shared/i18n";
 import { civilOf, isoOf } from "../../geometry/days";
 import type { Gantt, Plan } from "../../plan";
-import { Choice } from "../../rows/Choice";
+import { Choice } from "../../../shared/Choice";
 import { ganttKey } from "../../useGantt";
 import { stretchesOf, yearsOf } from "./holidays";
 

@@ -8,7 +8,7 @@ import { language, t } from "../../../shared/i18n";
 import { TextField } from "../../../shared/TextField";
 import { isoOf } from "../../geometry/days";
 import type { Plan } from "../../plan";
-import { Choice } from "../../rows/Choice";
+import { Choice } from "../../../shared/Choice";
 import { CalendarPart } from "./CalendarPart";
 import { type Draft, type Field, FIELDS, shownOf } from "./draft";
 import { Outcome } from "./Outcome";

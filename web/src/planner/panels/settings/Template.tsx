@@ -11,7 +11,7 @@ import type { components } from "../../../shared/schema";
 import { TextField } from "../../../shared/TextField";
 import { isoOf } from "../../geometry/days";
 import type { Plan } from "../../plan";
-import { Choice } from "../../rows/Choice";
+import { Choice } from "../../../shared/Choice";
 import { ganttKey } from "../../useGantt";
 
 type Templates = components["schemas"]["TemplatesAnswer"];

@@ -1,8 +1,8 @@
-/** The dialog in which rows are made or removed: a form, and its two buttons. */
+/** A dialog that asks for something: a form, and its two buttons. */
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from "react";
-import { t } from "../../shared/i18n";
-import "../../shared/Sheet.css";
+import { t } from "./i18n";
 import "./Sheet.css";
+import "./FormSheet.css";
 
 interface Props {
   title: string;
@@ -17,7 +17,7 @@ interface Props {
   children: ReactNode;
 }
 
-export function Sheet({ title, deed, busy, disabled, wide, onSubmit, onClose, children }: Props) {
+export function FormSheet({ title, deed, busy, disabled, wide, onSubmit, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
@@ -28,7 +28,7 @@ export function Sheet({ title, deed, busy, disabled, wide, onSubmit, onClose, ch
   return (
     <dialog
       ref={dialog}
-      className={`sheet rows-sheet ${wide ? "is-wide" : ""}`}
+      className={`sheet form-sheet ${wide ? "is-wide" : ""}`}
       aria-labelledby={id}
       onClose={onClose}
     >
@@ -39,8 +39,13 @@ export function Sheet({ title, deed, busy, disabled, wide, onSubmit, onClose, ch
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
             {t("cancel")}
           </button>
-          <button type="submit" className="button button-main" disabled={busy || disabled}>
-            {busy ? t("rows.working") : deed}
+          <button
+            type="submit"
+            className="button button-main"
+            aria-busy={busy}
+            disabled={busy || disabled}
+          >
+            {deed}
           </button>
         </p>
       </form>

@@ -105,7 +105,6 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
   const choose = (name: string | null) => searchSet(withPanel(search, name));
   const edits = useEdits(plan.said.project, boot);
   const editing = useEditing({ plan, layout, active, columns, edits, mayEdit, grid });
-  const made = useRows({ plan, boot, mayEdit, active, layout, view, grid });
   const drag = useDrag(layout, viewport, edits, mayEdit);
   const { flashing } = edits;
   const [whatIf, setWhatIf] = useState<WhatIfs | null>(null);
@@ -113,6 +112,7 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
   const scene = useScene(plan, view, layout, over);
   const { toDay, toToday } = useScroll(viewport, plan, layout, tableWidth);
   const goTo = useGoTo({ plan, view, layout, active, viewport, beside: tableWidth, toDay });
+  const made = useRows({ plan, boot, mayEdit, active, layout, grid, goTo });
   const { rest, look, leave } = useRest(scene, viewport);
   const onKeyDown = (event: KeyboardEvent) => {
     const heading = active.cell ? layout.rows.place[active.cell.row]! : 0;

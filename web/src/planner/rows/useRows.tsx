@@ -12,12 +12,10 @@ import {
 import type { Boot } from "../../shared/boot";
 import { t, wordsAdd } from "../../shared/i18n";
 import * as words from "../../shared/i18n/rowWords";
-import { NOTHING_ASKED } from "../geometry/filters";
 import { type Column, COLUMNS } from "../grid/columns";
 import type { Plan } from "../plan";
 import type { Active } from "../useActive";
 import type { Layout } from "../useLayout";
-import type { View } from "../useView";
 import { offerOf } from "./offer";
 
 wordsAdd(words);
@@ -38,8 +36,8 @@ interface Given {
   mayEdit: boolean;
   active: Active;
   layout: Layout;
-  view: View;
   grid: RefObject<HTMLDivElement | null>;
+  goTo: (activity: number) => void;
 }
 
 export interface RowDeeds {
@@ -52,22 +50,15 @@ export interface RowDeeds {
   onPaste: (event: ClipboardEvent) => boolean;
 }
 
-/** Goes to an activity as soon as the plan knows it, out of filters and closed groups. */
-function useArrival({ plan, layout, view, active }: Pick<Given, "plan" | "layout" | "view" | "active">) {
+/** Goes to an activity as soon as the plan knows it. */
+function useArrival({ plan, goTo }: Pick<Given, "plan" | "goTo">) {
   const [wanted, setWanted] = useState<number | null>(null);
-  const place = wanted === null ? undefined : plan.placeOf.get(wanted);
-  const row = place === undefined ? undefined : layout.rows.rowOf[place];
+  const isThere = wanted !== null && plan.placeOf.has(wanted);
   useEffect(() => {
-    if (row === undefined) return;
-    if (row < 0) {
-      view.ask(NOTHING_ASKED);
-      view.close([]);
-    } else {
-      active.go({ row, column: "name" });
-      setWanted(null);
-    }
-    // only where the row has come to stand
-  }, [row]);
+    if (!isThere) return;
+    goTo(wanted);
+    setWanted(null);
+  }, [isThere, wanted, goTo]);
   return setWanted;
 }
 

@@ -85,6 +85,7 @@ def milestone_is_reached_and_every_page_says_so(week: Week) -> None:
             take(page, ROOF)
             page.get_by_label("This milestone is reached").check()
             submit(page)
+            expect(counts(page)).to_contain_text("2 waiting")
             site.context.set_offline(False)
-            expect(counts(page)).to_contain_text("0 waiting · 0 sending", timeout=60_000)
+            expect(counts(page)).to_have_text("0 waiting · 0 sending · 2 safe", timeout=60_000)
         expect(stop).to_contain_text("Reached", timeout=SCAN_MS)

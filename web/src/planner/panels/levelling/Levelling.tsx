@@ -49,7 +49,7 @@ export default function Levelling({ plan, boot, mayEdit, onGo }: PanelProps) {
   return (
     <>
       <p className="quiet">{t("levelling.about")}</p>
-      {mayEdit && !atIt && <Ask busy={levelling.asking} onAsk={levelling.ask} />}
+      {mayEdit && !levelling.loading && !atIt && <Ask busy={levelling.asking} onAsk={levelling.ask} />}
       <Failed error={levelling.error ?? resources.error} boot={boot} onRetry={levelling.again} />
       {levelling.loading && <Working words={t("analysis.reading")} />}
       {!levelling.loading && !found && !levelling.error && <p>{t("levelling.nothing")}</p>}

@@ -69,7 +69,7 @@ export default function Risk({ plan, boot, mayEdit, onGo }: PanelProps) {
   const atIt = found !== null && isAtIt(found);
   return (
     <>
-      {mayEdit && !atIt && (
+      {mayEdit && !analysis.loading && !atIt && (
         <Ask busy={analysis.asking} fault={at.spread} onAsk={analysis.ask} />
       )}
       <Failed error={rest} boot={boot} onRetry={analysis.again} />

@@ -28,6 +28,7 @@ from projects.api.milestone_risk import (
 )
 from projects.api.milestone_rows import FIELDS, KIND_CHOICES, MilestoneRow, rows_built
 from projects.api.permissions import PLANNERS, REPORTERS
+from projects.api.photo_device import CaptureInstantField
 from projects.api.serializers import PlanDateField, StrictCharField, StrictSerializer
 from projects.models import Milestone, Project
 from projects.models.words import ActivityKind
@@ -96,10 +97,13 @@ class MilestoneAnswer(Followed, MilestoneRow):
 
 
 class ClaimSerializer(StrictSerializer):
-    """A claim; without a date the milestone was reached today, in the project's zone."""
+    """A claim; without a date the milestone was reached on the day when that was seen, or today."""
 
     note = StrictCharField(max_length=NOTE_LENGTH, allow_blank=True, required=False)
     actual_finish = PlanDateField(required=False)
+    observed_at = CaptureInstantField(
+        required=False, help_text="When it was seen on site, with its offset."
+    )
 
 
 class AcceptSerializer(StrictSerializer):

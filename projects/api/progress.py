@@ -14,6 +14,7 @@ from projects.api.filters import WordsFilter
 from projects.api.following import Followed, FollowingViewSet
 from projects.api.idempotency import once
 from projects.api.permissions import REPORTERS
+from projects.api.photo_device import CaptureInstantField
 from projects.api.query import IdFilter, InstantFilter, TextFilter
 from projects.api.serializers import OwnRelatedField, StrictModelSerializer
 from projects.models import Activity, ProgressEntry
@@ -22,8 +23,19 @@ from projects.services import progress
 
 EXAMPLE = OpenApiExample(
     "85 %",
-    value={"activity": 12, "percent": 85, "note": "三层梁板浇筑完成", "remaining_days": 6},
+    value={
+        "activity": 12,
+        "percent": 85,
+        "note": "三层梁板浇筑完成",
+        "remaining_days": 6,
+        "observed_at": "2026-11-24T16:20:00+08:00",
+    },
     request_only=True,
+)
+
+OBSERVED = (
+    "When it was seen on site, with its offset; a phone may send it days later. What was seen "
+    "before a percentage that is known already joins the record and moves nothing."
 )
 
 
@@ -31,6 +43,7 @@ class ProgressEntrySerializer(StrictModelSerializer):
     """One line of the record."""
 
     activity: OwnRelatedField[Activity] = OwnRelatedField(queryset=Activity.objects.all())
+    observed_at = CaptureInstantField(required=False, allow_null=True, help_text=OBSERVED)
     reported_by = serializers.CharField(source="reported_by.username", read_only=True)
     reported_by_name = serializers.CharField(source="reported_by.display_name", read_only=True)
 
@@ -47,6 +60,7 @@ class ProgressEntrySerializer(StrictModelSerializer):
             "actual_start",
             "actual_finish",
             "note",
+            "observed_at",
             "reported_by",
             "reported_by_name",
             "reported_at",

@@ -1,9 +1,12 @@
 """What people reported, word for word; nothing here is ever edited."""
 
+import datetime
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.activity import Activity
@@ -11,11 +14,17 @@ from projects.models.one_project import OneProject
 from projects.models.project import Project
 from projects.models.words import ActivityState, Move
 
+# when it was so: as the phone says that saw it, else when it arrived
+SEEN_AT = Coalesce("observed_at", "reported_at")
+# what arrived within it arrived at once, as far as a reader is concerned
+AT_ONCE = datetime.timedelta(minutes=5)
+
 
 class ProgressEntry(models.Model):
     """One report, claim, acceptance or step back; append-only.
 
     A correction is a new entry. `state_after` is the milestone's state once the entry was made.
+    `reported_at` is when it arrived, `observed_at` when it was seen on site, where somebody said.
     """
 
     project = models.ForeignKey(
@@ -52,6 +61,7 @@ class ProgressEntry(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    observed_at = models.DateTimeField(_("seen on site"), null=True, blank=True)
     reported_at = models.DateTimeField(_("reported"))
 
     class Meta:
@@ -68,6 +78,10 @@ class ProgressEntry(models.Model):
                 condition=~Q(move__in=(Move.REOPEN, Move.WITHDRAW)) | ~Q(note=""),
                 name="step_back_gives_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(observed_at__isnull=True) | Q(observed_at__lte=F("reported_at")),
+                name="seen_before_it_arrived",
+            ),
         )
         indexes = (
             models.Index(fields=("project", "-reported_at", "-id"), name="progress_by_project"),
@@ -76,3 +90,13 @@ class ProgressEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.move} {self.reported_at:%Y-%m-%d}"
+
+    @property
+    def seen_at(self) -> datetime.datetime:
+        """When it was so."""
+        return self.observed_at or self.reported_at
+
+    @property
+    def is_late(self) -> bool:
+        """Did it arrive so long after it was seen that a reader should know both?"""
+        return self.reported_at - self.seen_at > AT_ONCE

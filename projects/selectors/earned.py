@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from projects.errors import RuleBroken
 from projects.models import Activity, Baseline, Building, ProgressEntry, Project
+from projects.models.progress import SEEN_AT
 from projects.models.words import ActivityKind
 from projects.selectors.baselines import (
     Computed,
@@ -247,9 +248,9 @@ def _reports(held: Held) -> Iterator[Report]:
     places = {line.number: place for place, line in enumerate(held.lines)}
     entries = ProgressEntry.objects.filter(project=held.project, percent__isnull=False)
     zone = held.project.zone
-    for pk, percent, at in entries.order_by("reported_at", "pk").values_list(
-        "activity_id", "percent", "reported_at"
-    ):
+    # a phone without signal sends on Monday what it saw on Friday
+    seen = entries.annotate(seen=SEEN_AT).order_by("seen", "pk")
+    for pk, percent, at in seen.values_list("activity_id", "percent", "seen"):
         if pk in places:
             yield Report(places[pk], at.astimezone(zone).date(), float(percent or 0))
     for pk, row in held.rows.items():

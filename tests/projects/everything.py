@@ -33,6 +33,7 @@ def one_of_everything() -> None:
         move=Move.REPORT,
         percent=Decimal(10),
         reported_by=member.user,
+        observed_at=NOW,
         reported_at=NOW,
     )
     photo = factories.PhotoFactory.create(

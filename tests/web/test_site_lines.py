@@ -1,14 +1,16 @@
 """The phone on a poor line, or none: nothing that is sent gets lost, and nothing arrives twice."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Route, expect
 
 from projects import models
-from projects.models.words import ActivityState
+from projects.models.words import ActivityState, Move
 from tests.chromium import FLAGS, chromium_path
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
 from tests.web.phone import (
@@ -38,6 +40,8 @@ def test_without_a_network_it_opens_takes_and_sends_later(plan: Plan, visitor: V
     expect(page.locator(".site-notice")).to_contain_text("No network")
     take(page, TWO[0])
     page.get_by_label("This milestone is reached").check()
+    # the page's clock tells milliseconds
+    tapped = timezone.now() - datetime.timedelta(milliseconds=1)
     submit(page)
     expect(counts(page)).to_contain_text("2 waiting")
     # a dead battery: the page is gone, and what it kept is not
@@ -47,11 +51,14 @@ def test_without_a_network_it_opens_takes_and_sends_later(plan: Plan, visitor: V
     expect(counts(page)).to_contain_text("2 waiting")
     assert stored(plan) == 0
 
+    back = timezone.now()
     context.set_offline(False)
     expect(counts(page)).to_have_text("0 waiting · 0 sending · 2 safe", timeout=30_000)
     assert stored(plan) == 1
     plan.late.refresh_from_db()
     assert plan.late.state == ActivityState.EVIDENCED
+    claim = plan.late.progress_entries.get(move=Move.CLAIM)
+    assert tapped <= claim.seen_at < back <= claim.reported_at
 
 
 def test_a_line_that_breaks_is_gone_on_from_where_it_broke(

@@ -59,6 +59,11 @@ def test_a_clock_that_is_wrong_by_a_year(
     assert photo.grade == grade
     assert photo.device_taken_at is not None
     assert abs(photo.device_taken_at - photo.stored_at - shift) < datetime.timedelta(minutes=2)
+    # what was seen is told by the server's clock: the phone knows how wrong its own is
+    entry = models.ProgressEntry.objects.get(activity=plan.late)
+    assert entry.observed_at is not None
+    passed = entry.reported_at - entry.observed_at
+    assert datetime.timedelta() <= passed < datetime.timedelta(minutes=2)
 
 
 def test_a_clock_that_is_set_right_again_holds_nothing_back(plan: Plan, visitor: Visitor) -> None:

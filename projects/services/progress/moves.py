@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from projects.errors import RuleBroken
 from projects.models import Activity, ProgressEntry, User
 from projects.models.asked_evidence import ASKED
+from projects.models.progress import SEEN_AT
 from projects.models.words import ActivityState, EvidencePolicy, Move
 from projects.selectors.calendars import today_of
 from projects.selectors.evidence import photos_fit
@@ -19,6 +20,7 @@ from projects.services.progress.entries import (
     entry_add,
 )
 from projects.services.progress.evidence import evidence_refresh, reached_set
+from projects.services.progress.seen import seen_checked
 
 MOVED = ["state", "reached_at", "percent_complete", "actual_finish"]
 WHOLE = Decimal(100)
@@ -31,15 +33,18 @@ def milestone_claim(
     milestone: Activity,
     note: str = "",
     actual_finish: datetime.date | None = None,
+    observed_at: datetime.datetime | None = None,
     now: datetime.datetime,
 ) -> ProgressEntry:
-    """Report a planned milestone as reached, today (of the project) unless another day is given.
+    """Report a planned milestone as reached.
 
-    Photos that are already there make it evidenced at once.
+    The day is the project's own on which it was seen, today where nobody says, unless another is
+    given. Photos that are already there make it evidenced at once.
     """
+    observed_at = seen_checked(observed_at=observed_at, now=now)
     activity_lock(activity=milestone)
     _state_check(milestone, ActivityState.PLANNED)
-    finish = actual_finish or today_of(milestone.project, now)
+    finish = actual_finish or today_of(milestone.project, observed_at or now)
     actual_dates_check(activity=milestone, actual_start=None, actual_finish=finish, now=now)
     milestone.state = ActivityState.CLAIMED
     milestone.actual_finish = finish
@@ -54,6 +59,7 @@ def milestone_claim(
         note=note,
         percent=WHOLE,
         actual_finish=finish,
+        observed_at=observed_at,
     )
     evidence_refresh(milestone=milestone, user=user, now=now)
     return entry
@@ -127,7 +133,7 @@ def _percent_reported(milestone: Activity) -> Decimal:
     """Return the percentage of the last plain report, which the claim had overridden."""
     percent = (
         ProgressEntry.objects.filter(activity=milestone, move=Move.REPORT, percent__isnull=False)
-        .order_by("-reported_at", "-id")
+        .order_by(SEEN_AT.desc(), "-id")
         .values_list("percent", flat=True)
         .first()
     )

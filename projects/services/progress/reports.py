@@ -15,12 +15,13 @@ from projects.services.progress.entries import (
     actual_dates_check,
     entry_add,
 )
+from projects.services.progress.seen import is_overtaken, seen_checked
 
 WHOLE = Decimal(100)
 
 
 @transaction.atomic
-def progress_record(
+def progress_record(  # noqa: PLR0913 - the parts of a report, each named at the call
     *,
     user: User,
     activity: Activity,
@@ -29,24 +30,30 @@ def progress_record(
     remaining_days: int | None = None,
     actual_start: datetime.date | None = None,
     actual_finish: datetime.date | None = None,
+    observed_at: datetime.datetime | None = None,
     now: datetime.datetime,
 ) -> ProgressEntry:
     """Add a report and bring the activity up to date with it.
 
     A percentage below the last one corrects it and needs a note. A task with an actual finish
-    is complete; a milestone's finish is claimed instead.
+    is complete; a milestone's finish is claimed instead. What was seen before something that is
+    known already joins the record, and its percentage moves nothing.
     """
+    observed_at = seen_checked(observed_at=observed_at, now=now)
     activity_lock(activity=activity)
     if actual_finish and percent is None:
         percent = WHOLE
-    _report_check(activity, percent, note, actual_finish)
+    is_old = actual_finish is None and is_overtaken(activity=activity, observed_at=observed_at)
+    if not is_old:
+        _report_check(activity, percent, note, actual_finish)
     if (percent, remaining_days, actual_start, note.strip()) == (None, None, None, ""):
         raise RuleBroken("required", _("The report says nothing."), pointer="/percent")
     actual_dates_check(
         activity=activity, actual_start=actual_start, actual_finish=actual_finish, now=now
     )
-    _remaining_follow(activity, percent, remaining_days)
-    _activity_follow(activity, percent, actual_start, actual_finish, now)
+    if not is_old:
+        _remaining_follow(activity, percent, remaining_days)
+    _activity_follow(activity, None if is_old else percent, actual_start, actual_finish, now)
     return entry_add(
         activity=activity,
         user=user,
@@ -57,6 +64,7 @@ def progress_record(
         remaining_days=remaining_days,
         actual_start=actual_start,
         actual_finish=actual_finish,
+        observed_at=observed_at,
     )
 
 

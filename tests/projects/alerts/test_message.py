@@ -117,6 +117,7 @@ def test_the_last_report_and_the_last_photo_are_in_it(
     assert "屋面 <b>梁板</b> 浇筑" in text_of(mail, "plain")
     # the site's clock, not ours: 16:00 UTC is midnight in Shanghai
     assert "2026-11-21 00:00" in text_of(mail, "plain")
+    assert ", arrived" not in text_of(mail, "plain")
     html = text_of(mail, "html")
     assert "&lt;b&gt;梁板&lt;/b&gt;" in html
     (picture,) = [part for part in mail.walk() if part.get_content_type() == "image/jpeg"]
@@ -124,6 +125,21 @@ def test_the_last_report_and_the_last_photo_are_in_it(
     with Image.open(io.BytesIO(picture.get_content())) as image:
         assert image.format == "JPEG"
         assert max(image.size) <= 320
+
+
+def test_a_report_that_came_late_says_when_it_was_seen_and_when_it_came(
+    milestone: Activity, official: User, settings: Settings
+) -> None:
+    progress.progress_record(
+        user=official,
+        activity=milestone,
+        percent=Decimal(60),
+        observed_at=OVERDUE - datetime.timedelta(days=2),
+        now=OVERDUE,
+    )
+    mail = mail_of(settings)
+    for kind in ("plain", "html"):
+        assert "2026-11-19 00:00, arrived 2026-11-21 00:00" in text_of(mail, kind)
 
 
 @pytest.mark.parametrize(

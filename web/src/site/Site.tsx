@@ -27,6 +27,7 @@ export function Site({ boot }: { boot: Boot }) {
   const sender = signedIn && {
     ...signedIn,
     csrf,
+    aheadMs: aheadMs ?? 0,
     isStill: () => sessionNow() === signedIn.session,
   };
   const { signedOut, drainNow } = useDraining(sender);

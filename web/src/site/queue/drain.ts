@@ -20,6 +20,8 @@ export interface Sender {
   /** Is the session still the one that the server said it of? */
   isStill: () => boolean;
   csrf: () => string;
+  /** How far the phone's clock is before the server's (ms). */
+  aheadMs: number;
 }
 
 type Item = { photo: PhotoRecord } | { report: ReportRecord };

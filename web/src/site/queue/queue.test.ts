@@ -70,6 +70,11 @@ describe("what travels with a photo", () => {
 });
 
 describe("a report as a request", () => {
+  it("says when it was seen, where that is known", () => {
+    const observedAt = "2026-11-24T02:00:00.000Z";
+    expect(requestOf(reportMade({ observedAt })).body).toMatchObject({ observed_at: observedAt });
+    expect(requestOf(reportMade({ observedAt: "" })).body).not.toHaveProperty("observed_at");
+  });
   it("is an entry with a percentage, or a claim", () => {
     expect(requestOf(reportMade({ percent: 85, note: "三层" }))).toEqual({
       path: "/api/v1/progress-entries/",

@@ -93,7 +93,10 @@ export interface ReportRecord {
   kind: "progress" | "claim";
   percent: number | null;
   note: string;
+  /** UTC, by the phone's clock, when it was submitted. */
   madeAt: string;
+  /** When that was by the server's clock; settled with the first try, empty where nobody knows. */
+  observedAt?: string;
   state: ReportState;
   failures: number;
   nextAt: number;

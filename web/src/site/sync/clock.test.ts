@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { wordsAdd, wordsLoad } from "../../shared/i18n";
 import { words } from "../words";
-import { aheadOf, isWrong, spanInWords } from "./clock";
+import { aheadOf, isWrong, observedOf, spanInWords } from "./clock";
 
 const MINUTE = 60_000;
 
@@ -31,4 +31,18 @@ it("is told in the largest unit that fits twice", () => {
   expect(spanInWords(365 * 24 * 60 * MINUTE)).toBe("365 days");
   expect(spanInWords(-26 * 60 * MINUTE)).toBe("26 hours");
   expect(spanInWords(6 * MINUTE)).toBe("6 minutes");
+});
+
+const YEAR = 365 * 24 * 60 * MINUTE;
+const MADE = "2026-11-20T08:00:00.000Z";
+
+it.each([
+  ["a clock in order", 0, 3 * MINUTE, MADE],
+  ["a little ahead", 2 * MINUTE, 3 * MINUTE, MADE],
+  ["a year ahead", YEAR, 3 * MINUTE, "2025-11-20T08:00:00.000Z"],
+  ["a year behind", -YEAR, 3 * MINUTE, "2027-11-20T08:00:00.000Z"],
+  ["set back in between", 0, -YEAR, ""],
+  ["set forward in between", 0, 2 * YEAR, ""],
+])("when something was seen: %s", (_words, ahead, passed, said) => {
+  expect(observedOf(MADE, ahead, Date.parse(MADE) + passed)).toBe(said);
 });

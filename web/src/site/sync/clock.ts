@@ -13,6 +13,20 @@ export function isWrong(aheadMs: number | null): aheadMs is number {
   return aheadMs !== null && Math.abs(aheadMs) > AGREE_MS;
 }
 
+/** Longer than this no phone keeps a report; the server takes nothing older. */
+const KEPT_MS = 365 * 86_400_000;
+
+/**
+ * When something was made, by the server's clock, in ISO 8601; empty where the phone's clock was
+ * set in between and says what cannot be.
+ */
+export function observedOf(madeAt: string, aheadMs: number, now: number): string {
+  const wrong = isWrong(aheadMs) ? aheadMs : 0;
+  const made = Date.parse(madeAt) - wrong;
+  const age = now - wrong - made;
+  return age < -AGREE_MS || age > KEPT_MS ? "" : new Date(made).toISOString();
+}
+
 const UNITS = [
   ["days", 86_400_000],
   ["hours", 3_600_000],

@@ -1,14 +1,17 @@
 /** Who is signed in, as the server says now: the worker has no page to ask. */
 import { get } from "../../shared/api";
+import { aheadOf } from "../sync/clock";
 
 interface Signed {
   user: string;
+  as_of: string;
 }
 
-/** Null without a network or a session. */
-export async function signedIn(): Promise<string | null> {
+/** And how far the phone's clock is ahead; null without a network or a session. */
+export async function signedIn(): Promise<{ user: string; aheadMs: number } | null> {
+  const asked = Date.now();
   return get<Signed>("/api/v1/site/").then(
-    ({ user }) => user,
+    ({ user, as_of }) => ({ user, aheadMs: aheadOf({ as_of }, asked, Date.now()) }),
     () => null,
   );
 }

@@ -49,11 +49,11 @@ worker.addEventListener("fetch", (event) => {
 worker.addEventListener("sync", (event) => event.waitUntil(sendWaiting()));
 
 async function sendWaiting(): Promise<void> {
-  const user = await signedIn();
-  if (!user) return;
+  const signed = await signedIn();
+  if (!signed) return;
   const cookie = await worker.cookieStore?.get("csrftoken");
   const csrf = csrfOf(`csrftoken=${cookie?.value ?? ""}`);
-  const outcome = await drain({ user, csrf: () => csrf, isStill: () => true });
+  const outcome = await drain({ ...signed, csrf: () => csrf, isStill: () => true });
   // the browser comes again by itself when what it was woken for fails
   if (outcome?.kind === "later") throw new Error("Some of it still waits.");
 }

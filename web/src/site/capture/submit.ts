@@ -1,20 +1,19 @@
 /** From a filled-in page to the queue. */
 import type { Said } from "../pages/ProgressFields";
 import { submissionKeep } from "../store/reports";
-import type { PhotoRecord, Place, ReportRecord } from "../store/records";
+import type { Place, ReportRecord } from "../store/records";
 
 interface Submission {
   user: string;
   place: Place;
-  drafts: readonly PhotoRecord[];
   /** Null where only photos were taken. */
   said: Said | null;
   now: Date;
 }
 
-export async function reportSubmit({ user, place, drafts, said, now }: Submission): Promise<void> {
+export async function reportSubmit({ user, place, said, now }: Submission): Promise<void> {
   const report = said && reportOf(user, place, said, now);
-  await submissionKeep(report, drafts.map(({ id }) => id));
+  await submissionKeep(report, place.activity);
 }
 
 /** A claim says that it is reached, and no percentage beside that. */

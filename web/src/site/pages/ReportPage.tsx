@@ -44,7 +44,7 @@ function Report({ user, project, activity, photos, reports }: ReportProps) {
   const isChanged = said.percent !== start.percent || said.note.trim() !== "" || said.claim;
   const save = async () => {
     try {
-      await reportSubmit({ user, place, drafts, said: isChanged ? said : null, now: new Date() });
+      await reportSubmit({ user, place, said: isChanged ? said : null, now: new Date() });
     } catch (error) {
       return setSaved(isFull(error) ? "storageFull" : "notKept");
     }

@@ -2,7 +2,7 @@
 import { changed } from "./changes";
 import { database } from "./database";
 import type { ReportRecord } from "./records";
-import { isReport } from "./whole";
+import { isPhoto, isReport } from "./whole";
 
 export async function reportKeep(report: ReportRecord): Promise<void> {
   const db = await database();
@@ -11,21 +11,22 @@ export async function reportKeep(report: ReportRecord): Promise<void> {
   changed();
 }
 
-/** Give to the queue what was filled in and taken: all of it or, on a full phone, nothing. */
+/**
+ * Give to the queue what was filled in and all photos taken for it, or, on a full phone, nothing.
+ * The photos are those of the store: a page may not yet show the last one that was taken.
+ */
 export async function submissionKeep(
   report: ReportRecord | null,
-  photoIds: readonly string[],
+  activity: number | null,
 ): Promise<void> {
   const db = await database();
   const both = db.transaction(["photos", "reports"], "readwrite", { durability: "strict" });
   const photos = both.objectStore("photos");
-  const given = async (id: string) => {
-    const photo = await photos.get(id);
-    if (photo?.state === "draft") await photos.put({ ...photo, state: "waiting" });
-  };
+  const drafts = (await photos.index("state").getAll("draft")).filter(isPhoto);
+  const taken = drafts.filter(({ place }) => place.activity === activity);
   await Promise.all([
     report && both.objectStore("reports").put(report),
-    ...photoIds.map(given),
+    ...taken.map((photo) => photos.put({ ...photo, state: "waiting" })),
     both.done,
   ]);
   changed();

@@ -13,7 +13,7 @@ from django.db.models import F
 from numpy.typing import NDArray
 
 from projects.models import Activity, BaselineActivity, Building, Link, Project
-from projects.models.words import ActivityKind, Constraint, DurationClock, LinkKind
+from projects.models.words import ActivityKind, Constraint, DurationClock, LagClock, LinkKind
 from projects.selectors.calendars import today_of
 from projects.selectors.gantt_calendars import EPOCH, calendars_of, day_number
 from projects.selectors.integers import Numbers, Ordinal, Table, whole, word
@@ -85,6 +85,7 @@ LINKS = Table(
         "kind": word("kind", _numbered(LinkKind.values)),
         "lag_days": whole("lag_days", scale=LAG_SCALE),
         "lag_percent": whole("lag_percent", scale=PERCENT_SCALE, empty=UNKNOWN),
+        "lag_clock": word("lag_clock", _numbered(LagClock.values)),
     },
 )
 
@@ -152,6 +153,7 @@ def _links(project: Project) -> dict[str, Column]:
         "kind": _worded(read["kind"], LinkKind.values),
         "lag_days": _figures(read["lag_days"], LAG_SCALE),
         "lag_percent": _figures(read["lag_percent"], PERCENT_SCALE),
+        "lag_clock": _worded(read["lag_clock"], LagClock.values),
     }
 
 

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from projects.api.permissions import MEMBERS
 from projects.api.schedule.door import ScheduleDoor
-from projects.models.words import ActivityKind, Constraint, DurationClock, LinkKind
+from projects.models.words import ActivityKind, Constraint, DurationClock, LagClock, LinkKind
 from projects.selectors.gantt import gantt_of
 
 Child = serializers.Field[Any, Any, Any, Any]
@@ -86,6 +86,7 @@ class GanttLinks(serializers.Serializer[Any]):
     kind = _column(serializers.ChoiceField(choices=LinkKind.choices))
     lag_days = _column(serializers.FloatField())
     lag_percent = _floats()
+    lag_clock = _column(serializers.ChoiceField(choices=LagClock.choices))
 
 
 class GanttBuilding(serializers.Serializer[Any]):

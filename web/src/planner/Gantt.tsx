@@ -1,11 +1,12 @@
 /** The plan as table and bars under one scroll. */
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from "react";
 import { useSearch } from "../frame/address";
 import type { Boot } from "../shared/boot";
-import { language } from "../shared/i18n";
+import { language, wordsAdd } from "../shared/i18n";
+import * as linkWords from "../shared/i18n/linkWords";
 import { Chart } from "./chart/Chart";
 import { usePalette } from "./chart/palette";
-import { HEAD, type Preview, ROW, type Scene, type WhatIfs } from "./chart/scene";
+import { type Hand, HEAD, type Preview, ROW, type Scene, type WhatIfs } from "./chart/scene";
 import { Tip } from "./chart/Tip";
 import { widthOf as chartWidth } from "./geometry/scale";
 import { columnsFor, widthOf } from "./grid/columns";
@@ -18,7 +19,6 @@ import { Nothing, Problem } from "./States";
 import { Toolbar } from "./Toolbar";
 import { Conflict } from "./edit/Conflict";
 import { EditState } from "./edit/EditState";
-import { useDrag } from "./edit/useDrag";
 import { useEditing } from "./edit/useEditing";
 import { useEdits } from "./edit/useEdits";
 import { Beginnings } from "./rows/Beginnings";
@@ -27,10 +27,14 @@ import { useActive } from "./useActive";
 import { frontOf, useFrontLine } from "./useGantt";
 import { useGoTo } from "./useGoTo";
 import { type Layout, useLayout } from "./useLayout";
-import { hitAt, pointOf, useRest } from "./usePointer";
+import { usePointing } from "./usePointing";
 import { useScroll, zoomedBy } from "./useScroll";
 import { useView, type View } from "./useView";
 import { Viewport } from "./viewport";
+
+const LinkCard = lazy(() => import("./edit/LinkCard"));
+
+wordsAdd(linkWords);
 
 const NARROW = 640;
 const TABLE_LEAST = 120;
@@ -57,6 +61,7 @@ interface Over {
   flashing: ReadonlySet<number>;
   preview: Preview | null;
   whatIf: WhatIfs | null;
+  hand: Hand;
 }
 
 function useScene(plan: Plan, view: View, layout: Layout, over: Over): Scene {
@@ -79,6 +84,7 @@ function useScene(plan: Plan, view: View, layout: Layout, over: Over): Scene {
     active: over.active,
     preview: over.preview,
     whatIf: over.whatIf,
+    hand: over.hand,
     zoom: view.look.zoom,
     language: language(),
     baseline: view.look.baseline,
@@ -105,15 +111,15 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
   const choose = (name: string | null) => searchSet(withPanel(search, name));
   const edits = useEdits(plan.said.project, boot);
   const editing = useEditing({ plan, layout, active, columns, edits, mayEdit, grid });
-  const drag = useDrag(layout, viewport, edits, mayEdit);
+  const pointing = usePointing({ plan, layout, viewport, active, edits, mayEdit });
+  const { hand, links, preview, rest } = pointing;
   const { flashing } = edits;
   const [whatIf, setWhatIf] = useState<WhatIfs | null>(null);
-  const over = { active: active.cell?.row ?? -1, flashing, preview: drag.preview, whatIf };
+  const over = { active: active.cell?.row ?? -1, flashing, preview, whatIf, hand };
   const scene = useScene(plan, view, layout, over);
   const { toDay, toToday } = useScroll(viewport, plan, layout, tableWidth);
   const goTo = useGoTo({ plan, view, layout, active, viewport, beside: tableWidth, toDay });
   const made = useRows({ plan, boot, mayEdit, active, layout, grid, goTo });
-  const { rest, look, leave } = useRest(scene, viewport);
   const onKeyDown = (event: KeyboardEvent) => {
     const heading = active.cell ? layout.rows.place[active.cell.row]! : 0;
     const sum = heading < 0 ? layout.rows.sums[-1 - heading] : undefined;
@@ -122,7 +128,7 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
       view.toggle(sum.key);
       return;
     }
-    if (!made.onKey(event) && !editing.onKey(event)) active.follow(event);
+    if (!links.onKey(event) && !made.onKey(event) && !editing.onKey(event)) active.follow(event);
   };
   return (
     <div className="gantt">
@@ -176,17 +182,7 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
                 scene={scene}
                 viewport={viewport}
                 beside={tableWidth}
-                handlers={{
-                  onPointerMove: (event) => drag.move(event, scene) || look(event),
-                  onPointerLeave: leave,
-                  onPointerUp: () => drag.drop(scene),
-                  onPointerCancel: drag.cancel,
-                  onPointerDown: (event) => {
-                    const hit = hitAt(scene, pointOf(event, viewport));
-                    if (hit) active.pick(hit.row, "name");
-                    if (drag.take(event, scene)) leave();
-                  },
-                }}
+                handlers={pointing.handlers(scene)}
               />
               {rest && <Tip plan={plan} workdays={layout.workdays} rest={rest} />}
               {!layout.rows.count && (
@@ -204,6 +200,17 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
           </div>
         </div>
       </div>
+        {links.place >= 0 && (
+          <Suspense fallback={null}>
+            <LinkCard
+              plan={plan}
+              links={links}
+              edits={edits}
+              mayEdit={mayEdit}
+              onLeft={() => grid.current?.focus()}
+            />
+          </Suspense>
+        )}
         {panel && (
           <Dock
             name={panel}
@@ -212,6 +219,7 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
             mayEdit={mayEdit}
             place={active.place}
             last={edits.last}
+            edits={edits}
             onGo={goTo}
             onSuppose={setWhatIf}
             onChoose={choose}
@@ -219,7 +227,7 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
         )}
       </div>
       {made.dialog}
-      {edits.conflict && <Conflict clash={edits.conflict} onSettle={edits.settle} />}
+      {edits.conflict && <Conflict plan={plan} clash={edits.conflict} onSettle={edits.settle} />}
     </div>
   );
 }

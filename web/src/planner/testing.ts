@@ -38,6 +38,7 @@ export function said(lines: readonly Line[], ties: readonly Tie[] = []): Gantt {
       kind: ties.map(([, kind]) => kind),
       lag_days: ties.map(() => 0),
       lag_percent: ties.map(() => null),
+      lag_clock: ties.map(() => "default" as const),
     },
     activities: {
       id: lines.map((_, at) => at + 1),

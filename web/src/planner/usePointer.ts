@@ -30,9 +30,14 @@ export function pointOf(event: PointerEvent, viewport: Viewport): Point {
   return { x: seenX + left, y: seenY - HEAD + top, seenX, seenY };
 }
 
+/** The row under a point; null at the time scale and below the last one. */
+export function rowUnder(scene: Scene, point: Point): number | null {
+  return point.seenY < HEAD ? null : rowAt(point.y, ROW, scene.rows.count);
+}
+
 /** The bar under a point, and which part of it. */
 export function hitAt(scene: Scene, point: Point): Hit | null {
-  const row = point.seenY < HEAD ? null : rowAt(point.y, ROW, scene.rows.count);
+  const row = rowUnder(scene, point);
   const place = row === null ? -1 : scene.rows.place[row]!;
   if (row === null || place < 0) return null;
   const bar = barOf(scene, place, row);
@@ -41,9 +46,9 @@ export function hitAt(scene: Scene, point: Point): Hit | null {
 }
 
 /** What the pointer rests on, to be told beside it. */
-export function useRest(scene: Scene, viewport: Viewport) {
+export function useRest(viewport: Viewport) {
   const [rest, setRest] = useState<Rest | null>(null);
-  const look = (event: PointerEvent): void => {
+  const look = (event: PointerEvent, scene: Scene): void => {
     if (event.pointerType === "touch") return;
     const point = pointOf(event, viewport);
     const hit = hitAt(scene, point);

@@ -2,7 +2,8 @@
 import { paintBackdrop } from "./paintBackdrop";
 import { paintBars } from "./paintBars";
 import { paintDate, paintFront, paintHead } from "./paintHead";
-import { paintLinks } from "./paintLinks";
+import { paintHand } from "./paintHand";
+import { paintLags, paintLinks } from "./paintLinks";
 import { paintWhatIf } from "./paintWhatIf";
 import { HEAD, type Scene, type View } from "./scene";
 
@@ -25,8 +26,10 @@ export function paint(canvas: HTMLCanvasElement, scene: Scene, view: View): void
   paintLinks(ctx, scene, rows);
   paintBars(ctx, scene, rows);
   paintWhatIf(ctx, scene, rows);
+  paintLags(ctx, scene, rows);
   paintDate(ctx, scene, rows);
   paintFront(ctx, scene, rows);
+  paintHand(ctx, scene, rows);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   paintHead(ctx, scene, view);
 }

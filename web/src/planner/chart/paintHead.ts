@@ -3,21 +3,9 @@ import { daysShown, rowsShown, xOf } from "../geometry/scale";
 import { type Tick, TIERS, ticksOf } from "../geometry/ticks";
 import { shadeOf } from "./paintBackdrop";
 import { HEAD, ROW, type Scene, type View } from "./scene";
+import { widthOf } from "./text";
 
 type Ctx = CanvasRenderingContext2D;
-
-const widths = new Map<string, number>();
-
-/** Measuring a text costs more than drawing it: each is measured once. */
-function widthOf(ctx: Ctx, text: string): number {
-  const key = `${ctx.font} ${text}`;
-  let width = widths.get(key);
-  if (width === undefined) {
-    width = ctx.measureText(text).width;
-    widths.set(key, width);
-  }
-  return width;
-}
 
 /** A label stays in sight while its unit is. */
 function paintTick(ctx: Ctx, scene: Scene, view: View, tick: Tick, y: number): void {

@@ -1,45 +1,20 @@
-/** Links as lines with an arrow; those that cross the view, and no others. */
-import { crossing } from "../geometry/intervals";
-import { arrowOf, routeOf } from "../geometry/links";
-import { rowsShown } from "../geometry/scale";
-import { endOf, ROW, type Scene, type View } from "./scene";
+/** Links as lines with an arrow, and their lags; those that cross the view, and no others. */
+import { arrowOf } from "../geometry/links";
+import { spotOn } from "../geometry/lines";
+import { figure } from "../grid/columns";
+import type { Plan } from "../plan";
+import { linksShown } from "./lines";
+import { ROW, type Scene, type View } from "./scene";
+import { widthOf } from "./text";
 
 type Ctx = CanvasRenderingContext2D;
 
-const HALF = ROW / 2;
 const ARROW = 4;
+/** Pixels a day from which lags are written, and from which they may stand across a line. */
+const LAGS_FROM = 4;
+const ACROSS_FROM = 10;
 
-/** The points of a link's line in the whole chart; null where an end stands nowhere. */
-function lineOf(scene: Scene, link: number): number[] | null {
-  const { plan, rows } = scene;
-  const [one, other] = [plan.linkFrom[link]!, plan.linkTo[link]!];
-  // inside of one closed heading there is nothing to join
-  if (one < 0 || other < 0 || rows.standsAt[one] === rows.standsAt[other]) return null;
-  const [from, to] = [endOf(scene, one), endOf(scene, other)];
-  return from && to ? routeOf(plan.said.links.kind[link]!, from, to, HALF) : null;
-}
-
-/** Call `tell` with each link whose line touches the view. */
-function linksShown(
-  scene: Scene,
-  view: View,
-  tell: (link: number, points: number[]) => void,
-): void {
-  const { from, to } = rowsShown(view.top, view.height, ROW, scene.rows.count);
-  if (from >= to) return;
-  crossing(scene.links, from, to - 1, (link) => {
-    const points = lineOf(scene, link);
-    if (!points) return;
-    let [least, most] = [Infinity, -Infinity];
-    for (let at = 0; at < points.length; at += 2) {
-      least = Math.min(least, points[at]!);
-      most = Math.max(most, points[at]!);
-    }
-    if (most >= view.left && least <= view.left + view.width) tell(link, points);
-  });
-}
-
-function trace(ctx: Path2D, view: View, points: readonly number[], arrow: number): void {
+export function trace(ctx: Path2D, view: View, points: readonly number[], arrow: number): void {
   const shift = (at: number) => [points[at]! - view.left, points[at + 1]! - view.top] as const;
   ctx.moveTo(...shift(0));
   for (let at = 2; at < points.length; at += 2) ctx.lineTo(...shift(at));
@@ -53,6 +28,38 @@ function trace(ctx: Path2D, view: View, points: readonly number[], arrow: number
 function isCritical(scene: Scene, link: number): boolean {
   const { critical } = scene.plan.said.activities;
   return Boolean(critical[scene.plan.linkFrom[link]!] && critical[scene.plan.linkTo[link]!]);
+}
+
+/** Kind and lag where there is something to say: not for work that simply follows. */
+export function lagText({ said }: Plan, link: number): string {
+  const { kind, lag_days, lag_percent } = said.links;
+  const percent = lag_percent[link] ?? null;
+  const lag = percent ?? lag_days[link]!;
+  if (lag === 0) return kind[link] === "FS" ? "" : kind[link]!;
+  return `${kind[link]}${lag > 0 ? "+" : ""}${figure(lag)}${percent === null ? "" : "%"}`;
+}
+
+function paintLag(ctx: Ctx, scene: Scene, view: View, link: number, points: number[]): void {
+  const text = lagText(scene.plan, link);
+  if (!text) return;
+  const across = scene.scale.perDay >= ACROSS_FROM;
+  const spot = spotOn(points, widthOf(ctx, text), ROW, across);
+  if (!spot) return;
+  const [x, y] = [spot.x - view.left, spot.y - view.top];
+  ctx.strokeText(text, x, y);
+  ctx.fillText(text, x, y);
+}
+
+/** Over the lines, so that they leave the words readable. */
+export function paintLags(ctx: Ctx, scene: Scene, view: View): void {
+  if (scene.scale.perDay < LAGS_FROM) return;
+  ctx.font = `10px ${scene.palette.font}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineWidth = 3;
+  ctx.strokeStyle = scene.palette.surface;
+  ctx.fillStyle = scene.palette.text;
+  linksShown(scene, view, (link, points) => paintLag(ctx, scene, view, link, points));
 }
 
 export function paintLinks(ctx: Ctx, scene: Scene, view: View): void {

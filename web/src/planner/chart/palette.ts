@@ -16,6 +16,7 @@ const NAMES = {
   marked: "--action-faint",
   front: "--light-green",
   late: "--word-red",
+  action: "--action",
 } as const;
 
 export type Palette = Record<keyof typeof NAMES, string> & { font: string };

@@ -1,5 +1,6 @@
 /** Everything that one picture of the chart shows. */
 import type { Language } from "../../shared/dates";
+import type { End } from "../geometry/hit";
 import type { Intervals } from "../geometry/intervals";
 import type { Bar } from "../geometry/links";
 import type { Rows } from "../geometry/rows";
@@ -38,6 +39,24 @@ export interface WhatIf {
 /** What a panel supposes, by the activities' ids. */
 export type WhatIfs = ReadonlyMap<number, WhatIf>;
 
+/** A line that is being drawn to a bar's end, or looks for one. */
+export interface Rubber {
+  /** Where it is fast, and where the pointer is. */
+  from: readonly [number, number];
+  to: readonly [number, number];
+  /** The end that it would be tied to. */
+  target: { place: number; end: End } | null;
+}
+
+/** What the pointer is about. */
+export interface Hand {
+  /** The link that was picked, by its place in the columns; -1: none. */
+  picked: number;
+  /** The activity whose knobs are shown; -1: none. */
+  knobs: number;
+  rubber: Rubber | null;
+}
+
 export interface Scene {
   plan: Plan;
   rows: Rows;
@@ -55,6 +74,7 @@ export interface Scene {
   flashing: ReadonlySet<number>;
   preview: Preview | null;
   whatIf: WhatIfs | null;
+  hand: Hand;
 }
 
 export interface View {

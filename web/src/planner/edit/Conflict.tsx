@@ -1,17 +1,34 @@
-/** Somebody else changed the activity first: both values, and the reader's choice. */
+/** Somebody else changed the row first: both values, and the reader's choice. */
 import { useEffect, useRef } from "react";
 import { t } from "../../shared/i18n";
-import type { Answer } from "./apply";
+import type { Plan } from "../plan";
+import type { RowAnswer } from "./requests";
 import type { Conflict as Clash } from "./useEdits";
 
 function shown(value: unknown): string {
   return value === null || value === undefined || value === "" ? "—" : String(value);
 }
 
-export function Conflict({ clash, onSettle }: { clash: Clash; onSettle: (mine: boolean) => void }) {
+/** What people call the row. */
+function nameOf(plan: Plan, theirs: RowAnswer): string {
+  if ("code" in theirs) return `${theirs.code} ${theirs.name}`;
+  const code = (id: number) => plan.said.activities.code[plan.placeOf.get(id) ?? -1] ?? "";
+  return `${code(theirs.predecessor)} → ${code(theirs.successor)}`;
+}
+
+interface Props {
+  plan: Plan;
+  clash: Clash;
+  onSettle: (mine: boolean) => void;
+}
+
+export function Conflict({ plan, clash, onSettle }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const { change, theirs } = clash;
+  const { at, theirs } = clash;
+  const { step } = at;
+  const ends = new Set(["predecessor", "successor"]);
+  const fields = Object.entries(step.body).filter(([field]) => !ends.has(field));
   return (
     <dialog
       ref={dialog}
@@ -22,7 +39,7 @@ export function Conflict({ clash, onSettle }: { clash: Clash; onSettle: (mine: b
         onSettle(false);
       }}
     >
-      <h2 id="gantt-conflict">{t("gantt.conflict", { name: `${theirs.code} ${theirs.name}` })}</h2>
+      <h2 id="gantt-conflict">{t("gantt.conflict", { name: nameOf(plan, theirs) })}</h2>
       <table>
         <thead>
           <tr>
@@ -32,11 +49,11 @@ export function Conflict({ clash, onSettle }: { clash: Clash; onSettle: (mine: b
           </tr>
         </thead>
         <tbody>
-          {Object.entries(change.body).map(([field, value]) => (
+          {fields.map(([field, value]) => (
             <tr key={field}>
-              <th scope="row">{t(`gantt.fields.${field}`)}</th>
-              <td>{shown(theirs[field as keyof Answer])}</td>
-              <td>{shown(value)}</td>
+              <th scope="row">{t(`${step.list === "links" ? "links" : "gantt"}.fields.${field}`)}</th>
+              <td>{shown(theirs[field as keyof RowAnswer])}</td>
+              <td>{step.deed === "remove" ? t("links.removed") : shown(value)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,4 @@
 /** In the tools: undo, what is being sent, and why something was not taken. */
-import { Problem } from "../../shared/api";
 import { t } from "../../shared/i18n";
 import type { Edits } from "./useEdits";
 
@@ -14,8 +13,6 @@ interface Props {
 }
 
 export function EditState({ edits, mayEdit, fault, panel, onPanel }: Props) {
-  const { error } = edits;
-  const said = error instanceof Problem ? error.inWords : (error?.message ?? "");
   return (
     <>
       {mayEdit && (
@@ -36,9 +33,9 @@ export function EditState({ edits, mayEdit, fault, panel, onPanel }: Props) {
       >
         {t("gantt.panelsLabel")}
       </button>
-      {(fault || said) && (
+      {(fault || edits.error) && (
         <p className="gantt-fault" role="alert">
-          {fault ? t(fault) : said}
+          {fault ? t(fault) : edits.error}
         </p>
       )}
       {edits.busy && <span role="status">{t("gantt.saving")}</span>}

@@ -25,28 +25,31 @@ function valueOf(name: string, value: unknown): unknown {
   return name === "percent_complete" ? Number(value) : value;
 }
 
-/** New columns where something differs; the others are the same arrays. */
-export function applied(said: Gantt, answer: Answer): Gantt {
+/**
+ * New columns where something differs; the others are the same arrays. The answer of another row
+ * than an activity (`own` false) tells only what moved.
+ */
+export function applied(said: Gantt, answer: Pick<Answer, "id" | "schedule">, own = true): Gantt {
   const columns = { ...said.activities } as unknown as Record<string, unknown[]>;
   const places = new Map(said.activities.id.map((id, place) => [id, place]));
   const fresh = new Set<string>();
-  const set = (place: number, name: string, value: unknown) => {
-    if (columns[name] === undefined || columns[name][place] === value) return;
+  const set = (at: number, name: string, value: unknown) => {
+    if (columns[name] === undefined || columns[name][at] === value) return;
     if (!fresh.has(name)) columns[name] = columns[name].slice();
     fresh.add(name);
-    columns[name][place] = value;
+    columns[name][at] = value;
   };
-  const own = places.get(answer.id);
-  if (own !== undefined) {
-    for (const [name, value] of Object.entries(answer)) set(own, name, valueOf(name, value));
+  const place = own ? places.get(answer.id) : undefined;
+  if (place !== undefined) {
+    for (const [name, value] of Object.entries(answer)) set(place, name, valueOf(name, value));
   }
   for (const moved of answer.schedule?.moved ?? []) {
-    const place = places.get(moved.activity);
-    if (place === undefined) continue;
-    set(place, "forecast_start", dayFromIso(moved.forecast_start));
-    set(place, "forecast_finish", dayFromIso(moved.forecast_finish));
-    set(place, "total_float", moved.total_float_days);
-    set(place, "critical", moved.critical);
+    const at = places.get(moved.activity);
+    if (at === undefined) continue;
+    set(at, "forecast_start", dayFromIso(moved.forecast_start));
+    set(at, "forecast_finish", dayFromIso(moved.forecast_finish));
+    set(at, "total_float", moved.total_float_days);
+    set(at, "critical", moved.critical);
   }
   return { ...said, activities: columns as unknown as Columns };
 }

@@ -4,7 +4,8 @@ import { workdaysOf } from "../geometry/workdays";
 import { planOf } from "../plan";
 import { said } from "../testing";
 import { type Answer, applied } from "./apply";
-import { barChange, cellChange, differs, isFault, isWritten } from "./changes";
+import { barChange, cellChange, isFault, isWritten } from "./changes";
+import { differs } from "./steps";
 import { pasted } from "./paste";
 
 const MONDAY = numberOf(2026, 11, 23);
@@ -21,7 +22,9 @@ const typed = (place: number, column: Parameters<typeof cellChange>[2], text: st
 describe("an edit of a cell", () => {
   it("asks for the field, and knows what was there", () => {
     expect(typed(0, "duration", "8")).toEqual({
-      activity: 1,
+      deed: "change",
+      list: "activities",
+      id: 1,
       body: { duration_days: 8 },
       back: { duration_days: 5 },
     });

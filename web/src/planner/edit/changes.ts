@@ -5,14 +5,7 @@ import type { Column } from "../grid/columns";
 import { nameColumn } from "../grid/columns";
 import type { Language } from "../../shared/dates";
 import { NONE, type Plan } from "../plan";
-
-export type Body = Record<string, string | number | null>;
-
-export interface Change {
-  activity: number;
-  body: Body;
-  back: Body;
-}
+import type { Body, Change } from "./steps";
 
 /** Why an edit is no change: the key of the words that say so; empty where nothing differs. */
 export interface Fault {
@@ -34,8 +27,17 @@ export function isWritten(plan: Plan, place: number, column: Column): boolean {
   return column !== "finish" || actual_finish[place] === null;
 }
 
+/** Why a column cannot be written. */
+export function fixedFault(column: Column): string {
+  return column === "percent" ? "gantt.faults.reported" : "gantt.faults.fixed";
+}
+
 function isComputed(plan: Plan, place: number): boolean {
   return plan.said.activities.forecast_finish[place] !== null;
+}
+
+function changed(plan: Plan, place: number, body: Body, back: Body): Change {
+  return { deed: "change", list: "activities", id: plan.said.activities.id[place]!, body, back };
 }
 
 function dateOf(day: number | null | undefined): string | null {
@@ -96,10 +98,9 @@ export function barChange(
   day: number,
   calendar: Workdays,
 ): Change {
-  const activity = plan.said.activities.id[place]!;
-  const asked =
+  const { body, back } =
     end === "start" ? startSet(plan, place, day) : finishSet(plan, place, day, calendar);
-  return { activity, ...asked };
+  return changed(plan, place, body, back);
 }
 
 function dayChange(
@@ -126,9 +127,8 @@ export function cellChange(
   words: { language: Language; calendar: Workdays },
 ): Change | Fault {
   const text = said.trim();
-  if (!isWritten(plan, place, column)) return { fault: "gantt.faults.fixed" };
+  if (!isWritten(plan, place, column)) return { fault: fixedFault(column) };
   const all = plan.said.activities;
-  const activity = all.id[place]!;
   switch (column) {
     case "start":
     case "finish":
@@ -136,23 +136,19 @@ export function cellChange(
     case "duration": {
       const days = /^\d{1,5}$/.test(text) ? Number(text) : DAYS_MOST + 1;
       if (days > DAYS_MOST) return { fault: "gantt.faults.duration" };
-      return { activity, body: { duration_days: days }, back: { duration_days: all.duration_days[place]! } };
+      return changed(plan, place, { duration_days: days }, { duration_days: all.duration_days[place]! });
     }
     case "responsible":
-      return {
-        activity,
-        body: { responsible: text || null },
-        back: { responsible: all.responsible[place] ?? null },
-      };
+      return changed(
+        plan,
+        place,
+        { responsible: text || null },
+        { responsible: all.responsible[place] ?? null },
+      );
     default: {
       const field = column === "name" ? nameColumn(plan, place, words.language) : (column as "wbs");
       if (!text && column !== "wbs") return { fault: "gantt.faults.empty" };
-      return { activity, body: { [field]: text }, back: { [field]: all[field][place]! } };
+      return changed(plan, place, { [field]: text }, { [field]: all[field][place]! });
     }
   }
-}
-
-/** Does it ask for something else than what is there? */
-export function differs({ body, back }: Change): boolean {
-  return Object.entries(body).some(([field, value]) => back[field] !== value);
 }

@@ -5,7 +5,8 @@ import { dayAt } from "../geometry/scale";
 import type { Layout } from "../useLayout";
 import { hitAt, pointOf } from "../usePointer";
 import type { Viewport } from "../viewport";
-import { barChange, differs, isWritten } from "./changes";
+import { barChange, isWritten } from "./changes";
+import { differs } from "./steps";
 import type { Edits } from "./useEdits";
 
 interface Held {
@@ -53,7 +54,7 @@ export function useDrag(layout: Layout, viewport: Viewport, edits: Edits, mayEdi
     if (day === (edge ? scene.plan.finish[place] : scene.plan.start[place])) return;
     const end = edge ? "finish" : "start";
     const change = barChange(scene.plan, place, end, day, layout.calendarOf(place));
-    if (differs(change)) edits.send(change);
+    if (differs(change)) edits.send([change]);
   };
   const cancel = (): void => {
     held.current = null;

@@ -5,9 +5,10 @@ import { type Column, textOf } from "../grid/columns";
 import type { Plan } from "../plan";
 import type { Active } from "../useActive";
 import type { Layout } from "../useLayout";
-import { cellChange, differs, isFault, isWritten } from "./changes";
+import { cellChange, fixedFault, isFault, isWritten } from "./changes";
 import { Editor } from "./Editor";
 import { pasted } from "./paste";
+import { differs } from "./steps";
 import type { Edits } from "./useEdits";
 
 const PASTE_MOST = 200;
@@ -28,19 +29,24 @@ export function useEditing({ plan, layout, active, columns, edits, mayEdit, grid
   const { place, cell } = active;
   const column = cell?.column;
   // another cell closes the editor
-  useEffect(() => setText(null), [place, column]);
+  useEffect(() => {
+    setText(null);
+    setFault("");
+  }, [place, column]);
 
   const put = (at: number, into: Column, said: string): boolean => {
     const words = { language: language(), calendar: layout.calendarOf(at) };
     const asked = cellChange(plan, at, into, said, words);
     setFault(isFault(asked) ? asked.fault : "");
     if (isFault(asked)) return false;
-    if (differs(asked)) edits.send(asked);
+    if (differs(asked)) edits.send([asked]);
     return true;
   };
   const open = (first?: string) => {
-    if (!mayEdit || place === null || !column || !isWritten(plan, place, column)) return;
-    setFault("");
+    if (!mayEdit || place === null || !column) return;
+    const fixed = !isWritten(plan, place, column);
+    setFault(fixed ? fixedFault(column) : "");
+    if (fixed) return;
     setText(first ?? textOf(plan, place, column, language()));
   };
   const leave = (row = 0, right = 0) => {

@@ -30,3 +30,17 @@ export function rowAt(y: number, rowHeight: number, count: number): number | nul
   const row = Math.floor(y / rowHeight);
   return row >= 0 && row < count ? row : null;
 }
+
+/** Where a link leaves a bar, or comes to it. */
+export type End = "start" | "finish";
+
+export function endOfKnob(part: Part): End | null {
+  if (part === "start-knob") return "start";
+  return part === "finish-knob" ? "finish" : null;
+}
+
+/** To which end of a bar a link is drawn that is let go at an x on it; null beside it. */
+export function endAt(bar: Bar, x: number): End | null {
+  if (x < bar.left - KNOB_TO || x > bar.right + KNOB_TO) return null;
+  return x < (bar.left + bar.right) / 2 ? "start" : "finish";
+}

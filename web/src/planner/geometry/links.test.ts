@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LinkKind } from "../plan";
-import { partAt } from "./hit";
-import { arrowOf, routeOf, STUB } from "./links";
+import { endAt, partAt } from "./hit";
+import { arrowOf, endsOf, kindOf, routeOf, STUB } from "./links";
 
 const A = { left: 100, right: 200, y: 14 };
 const LATER = { left: 300, right: 400, y: 70 };
@@ -49,5 +49,22 @@ describe("a bar under the pointer", () => {
       null,
     ]);
     expect(partAt(A, 197, true)).toBe("body");
+  });
+
+  it("takes a link at the nearer of its ends", () => {
+    expect([80, 90, 149, 151, 210, 230].map((x) => endAt(A, x))).toEqual([
+      null,
+      "start",
+      "start",
+      "finish",
+      "finish",
+      null,
+    ]);
+  });
+});
+
+describe("a link's kind", () => {
+  it.each(KINDS)("%s names the two ends, and they name it", (kind) => {
+    expect(kindOf(...endsOf(kind))).toBe(kind);
   });
 });

@@ -1,5 +1,6 @@
 /** The way of a link's line from one bar to another. */
 import type { LinkKind } from "../plan";
+import type { End } from "./hit";
 
 /** What a bar offers to a link: the x of its ends and the y of its middle. */
 export interface Bar {
@@ -38,4 +39,16 @@ export function routeOf(kind: LinkKind, from: Bar, to: Bar, halfRow: number): nu
 /** Into which direction the arrow at the end of a line points: 1 to the right, -1 to the left. */
 export function arrowOf(kind: LinkKind): number {
   return -sidesOf(kind)[1];
+}
+
+/** The kind of a link from one end to another. */
+export function kindOf(leaves: End, comes: End): LinkKind {
+  const from = leaves === "finish" ? "F" : "S";
+  return comes === "finish" ? `${from}F` : `${from}S`;
+}
+
+/** The two ends that a kind joins. */
+export function endsOf(kind: LinkKind): readonly [End, End] {
+  const named = (letter: string | undefined): End => (letter === "F" ? "finish" : "start");
+  return [named(kind[0]), named(kind[1])];
 }

@@ -1,5 +1,5 @@
 /** What a computation moved, the first of it, each with a way there. */
-import type { components } from "../../shared/schema";
+import type { Moved as Row } from "../edit/moved";
 import type { Plan } from "../plan";
 import { Jump } from "./Jump";
 import { Shift } from "./Shift";
@@ -10,7 +10,7 @@ const STEP = 12;
 interface Props {
   /** The heading: how many have moved, and by what. */
   title: string;
-  moved: readonly components["schemas"]["MovedActivity"][];
+  moved: readonly Row[];
   plan: Plan;
   onGo: (activity: number) => void;
 }

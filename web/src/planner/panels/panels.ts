@@ -1,7 +1,8 @@
 /** The panels beside the chart; each is fetched when it is first opened. */
 import { type ComponentType, lazy } from "react";
 import type { Boot } from "../../shared/boot";
-import type { Answer } from "../edit/apply";
+import type { Led } from "../edit/moved";
+import type { Edits } from "../edit/useEdits";
 import type { WhatIfs } from "../chart/scene";
 import type { Plan } from "../plan";
 
@@ -12,7 +13,8 @@ export interface PanelProps {
   /** The active activity's place. */
   place: number | null;
   /** What the last edit led to. */
-  last: Answer | null;
+  last: Led | null;
+  edits: Edits;
   /** Go to an activity, by its id. */
   onGo: (activity: number) => void;
   /** Lay supposed dates over the bars, or take them away. */
@@ -22,6 +24,7 @@ export interface PanelProps {
 /** In the order in which they are offered. The names are words of `gantt.panels`. */
 export const PANELS: Readonly<Record<string, ComponentType<PanelProps>>> = {
   why: lazy(() => import("./Why")),
+  links: lazy(() => import("./links/Links")),
   backward: lazy(() => import("./backward/Backward")),
   risk: lazy(() => import("./risk/Risk")),
   curve: lazy(() => import("./curve/Curve")),

@@ -53,6 +53,7 @@ export const zh = {
     panelsLabel: "分析",
     panels: {
       why: "原因",
+      links: "搭接",
       backward: "倒排",
       risk: "风险",
       curve: "曲线",
@@ -92,6 +93,7 @@ export const zh = {
       day: "请写成 2026-11-23。",
       before: "完成早于开始。",
       fixed: "这一格不能修改。",
+      reported: "完成百分比由现场填报，不在横道图中修改。",
       duration: "工期为 0 到 36500 的整数。",
       empty: "不能为空。",
     },
@@ -152,6 +154,7 @@ export const en: typeof zh = {
     panelsLabel: "Analysis",
     panels: {
       why: "Why",
+      links: "Links",
       backward: "Backward",
       risk: "Risk",
       curve: "S-curve",
@@ -191,6 +194,7 @@ export const en: typeof zh = {
       day: "Write it as 2026-11-23.",
       before: "It would finish before it starts.",
       fixed: "This cell cannot be written.",
+      reported: "Progress is reported on site and cannot be written here.",
       duration: "A whole number of days from 0 to 36500.",
       empty: "It cannot be empty.",
     },

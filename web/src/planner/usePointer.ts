@@ -1,6 +1,6 @@
 /** What the pointer does on the chart. */
 import { type PointerEvent, useState } from "react";
-import { HEAD, barOf, ROW, type Scene } from "./chart/scene";
+import { BAR_HEIGHT, barOf, HEAD, ROW, type Scene } from "./chart/scene";
 import type { Rest } from "./chart/Tip";
 import { type Part, partAt, rowAt } from "./geometry/hit";
 import type { Bar } from "./geometry/links";
@@ -43,6 +43,11 @@ export function hitAt(scene: Scene, point: Point): Hit | null {
   const bar = barOf(scene, place, row);
   const part = bar && partAt(bar, point.x, scene.plan.milestone[place] === 1);
   return part ? { row, place, part, bar } : null;
+}
+
+/** Whether a point is on the bar as it is drawn; a hit counts all of its row. */
+export function isOnBar({ bar, part }: Hit, point: Point): boolean {
+  return (part === "body" || part === "edge") && Math.abs(point.y - bar.y) <= BAR_HEIGHT / 2;
 }
 
 /** What the pointer rests on, to be told beside it. */

@@ -10,7 +10,7 @@ import type { Part } from "./geometry/hit";
 import type { Plan } from "./plan";
 import type { Active } from "./useActive";
 import type { Layout } from "./useLayout";
-import { hitAt, pointOf, useRest } from "./usePointer";
+import { hitAt, isOnBar, pointOf, useRest } from "./usePointer";
 import type { Viewport } from "./viewport";
 
 interface Given {
@@ -41,8 +41,9 @@ export function usePointing({ plan, layout, viewport, active, edits, mayEdit }: 
   const cursorOver = (event: PointerEvent<HTMLCanvasElement>, scene: Scene): string => {
     const point = pointOf(event, viewport);
     const hit = hitAt(scene, point);
-    if (hit) return mayEdit ? CURSORS[hit.part] : "";
-    return linkAt(scene, point.x, point.y) < 0 ? "" : "pointer";
+    const onLine = !(hit && isOnBar(hit, point)) && linkAt(scene, point.x, point.y) >= 0;
+    if (onLine) return "pointer";
+    return hit && mayEdit ? CURSORS[hit.part] : "";
   };
   const handlers = (scene: Scene): ChartHandlers => ({
     onPointerMove: (event) => {

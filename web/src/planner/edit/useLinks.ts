@@ -5,7 +5,7 @@ import { barOf, type Rubber, type Scene } from "../chart/scene";
 import { endAt, endOfKnob } from "../geometry/hit";
 import { endsOf, kindOf } from "../geometry/links";
 import type { Plan } from "../plan";
-import { hitAt, type Point, pointOf, rowUnder } from "../usePointer";
+import { hitAt, isOnBar, type Point, pointOf, rowUnder } from "../usePointer";
 import type { Viewport } from "../viewport";
 import { type LinkEnd, linkHung, linkMade, linkRemoved, type Tie } from "./linkEdits";
 import type { Edits } from "./useEdits";
@@ -108,8 +108,8 @@ export function useLinks(plan: Plan, viewport: Viewport, edits: Edits, mayEdit: 
     const taken = held.current;
     const point = pointOf(event, viewport);
     if (isStill(point)) {
-      const part = hitAt(scene, point)?.part;
-      const link = part === "body" || part === "edge" ? -1 : linkAt(scene, point.x, point.y);
+      const hit = hitAt(scene, point);
+      const link = hit && isOnBar(hit, point) ? -1 : linkAt(scene, point.x, point.y);
       setPicked(plan.said.links.id[link] ?? null);
     } else if (taken) {
       const target = targetAt(scene, point, taken.fast.place);

@@ -1,0 +1,202 @@
+"""Links in the Gantt: drawn from bar to bar, picked, hung elsewhere, deleted and brought back."""
+
+import datetime
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from projects import models
+from projects.services import planning
+from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
+from tests.web.gantt import opened
+from tests.web.test_access import TOO_WIDE, axe, violations
+
+pytestmark = IN_A_BROWSER
+__all__ = ["axe"]
+
+Found = dict[str, models.Activity]
+Point = tuple[float, float]
+
+
+def row_of(page: Page, name: str) -> Locator:
+    return page.get_by_role("row").filter(has_text=name)
+
+
+def cell(page: Page, name: str, column: int) -> Locator:
+    return row_of(page, name).get_by_role("gridcell").nth(column)
+
+
+def found_by_cursor(page: Page, y: float, cursors: set[str]) -> list[float]:
+    """Where along a line of the chart the pointer takes one of these shapes."""
+    canvas = page.locator(".gantt-canvas")
+    box = canvas.bounding_box()
+    assert box is not None
+    found = []
+    for x in range(int(box["x"]) + 1, int(box["x"] + box["width"]), 3):
+        page.mouse.move(x, y)
+        if canvas.evaluate("canvas => canvas.style.cursor") in cursors:
+            found.append(float(x))
+    return found
+
+
+def middle_of(page: Page, name: str) -> float:
+    box = row_of(page, name).bounding_box()
+    assert box is not None
+    return box["y"] + box["height"] / 2
+
+
+def body_of(page: Page, name: str) -> Point:
+    y = middle_of(page, name)
+    xs = found_by_cursor(page, y, {"grab"})
+    return xs[len(xs) // 2], y
+
+
+def knobs_of(page: Page, name: str) -> tuple[Point, Point]:
+    """The knobs before and behind a bar."""
+    y = middle_of(page, name)
+    xs = found_by_cursor(page, y, {"crosshair"})
+    return (xs[0], y), (xs[-1], y)
+
+
+def dragged(page: Page, one: Point, other: Point) -> None:
+    page.mouse.move(*one)
+    page.mouse.down()
+    page.mouse.move((one[0] + other[0]) / 2, (one[1] + other[1]) / 2, steps=4)
+    page.mouse.move(*other, steps=4)
+    page.mouse.up()
+
+
+def line_clicked(page: Page) -> None:
+    """Click where a line runs between the rows of A and B."""
+    y = (middle_of(page, "Work A") + middle_of(page, "Work B")) / 2
+    xs = found_by_cursor(page, y, {"pointer"})
+    page.mouse.click(xs[0], y)
+
+
+def test_a_link_is_drawn_from_bar_to_bar_and_undone(
+    computed: Found, plan: Plan, visitor: Visitor
+) -> None:
+    models.Link.objects.all().delete()
+    planning.schedule_compute(project=plan.project, options={}, now=plan.now)
+    page = opened(visitor, plan)
+    before = cell(page, "Work B", 4).inner_text()
+    _start, finish = knobs_of(page, "Work A")
+    start, _finish = knobs_of(page, "Work B")
+    dragged(page, finish, start)
+    expect(page.locator(".gantt-link-card")).to_contain_text("A Work A → B Work B")
+    expect(cell(page, "Work B", 4)).not_to_have_text(before)
+    link = models.Link.objects.get()
+    assert (link.predecessor, link.successor, link.kind) == (computed["A"], computed["B"], "FS")
+
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".gantt-link-card")).to_have_count(0)
+    assert not models.Link.objects.exists()
+    assert visitor.complaints == []
+
+
+@pytest.mark.usefixtures("computed")
+def test_a_picked_link_is_changed_deleted_and_brought_back(plan: Plan, visitor: Visitor) -> None:
+    page = opened(visitor, plan)
+    line_clicked(page)
+    card = page.locator(".gantt-link-card")
+    expect(card).to_contain_text("A Work A → B Work B")
+    card.get_by_label("Kind").select_option("SS")
+    expect(card.get_by_label("Kind")).to_have_value("SS")
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+    assert models.Link.objects.get().kind == "SS"
+    lag = card.get_by_label("Lag (days)")
+    lag.fill("3")
+    lag.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Computing")).to_have_count(0)
+    page.wait_for_timeout(300)
+    assert models.Link.objects.get().lag_days == 3
+
+    card.get_by_role("button", name="Delete link").click()
+    expect(card).to_have_count(0)
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+    assert not models.Link.objects.exists()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+    link = models.Link.objects.get()
+    assert (link.kind, float(link.lag_days)) == ("SS", 3.0)
+
+
+def test_links_are_added_and_removed_by_keys_alone(
+    computed: Found, plan: Plan, visitor: Visitor
+) -> None:
+    page = opened(visitor, plan, panel="links")
+    panel = page.get_by_role("complementary", name="Links")
+    cell(page, "Work A", 2).click()
+    expect(panel.get_by_role("region", name="Successors")).to_contain_text("B Work B")
+    panel.get_by_label("Code of the activity").fill("nothing")
+    panel.get_by_label("Code of the activity").press("Enter")
+    expect(panel.get_by_role("alert")).to_contain_text("No activity has the code")
+    panel.get_by_label("Code of the activity").fill("B")
+    panel.get_by_label("Code of the activity").press("Enter")
+    # B follows A already, so this closes a loop
+    expect(panel.get_by_role("alert").first).to_be_visible()
+    assert models.Link.objects.count() == 1
+    panel.get_by_role("button", name="Delete link A → B").press("Enter")
+    expect(panel.get_by_role("region", name="Successors")).to_contain_text("None")
+    assert not models.Link.objects.exists()
+
+
+@pytest.mark.usefixtures("computed")
+def test_progress_is_said_to_be_reported_on_site(plan: Plan, visitor: Visitor) -> None:
+    page = opened(visitor, plan)
+    cell(page, "Work A", 7).click()
+    page.keyboard.type("50")
+    expect(page.get_by_role("alert")).to_contain_text("reported on site")
+    expect(page.locator(".gantt-editor")).to_have_count(0)
+
+
+def test_a_bar_is_dragged_to_another_start(computed: Found, plan: Plan, visitor: Visitor) -> None:
+    page = opened(visitor, plan)
+    x, y = body_of(page, "Work A")
+    dragged(page, (x, y), (x + 60, y))
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+    computed["A"].refresh_from_db()
+    assert computed["A"].constraint == "snet"
+    assert computed["A"].constraint_date is not None
+    assert computed["A"].constraint_date > plan.today - datetime.timedelta(days=3)
+    assert visitor.complaints == []
+
+
+def test_a_block_is_pasted_over_what_is_there(
+    computed: Found, plan: Plan, visitor: Visitor
+) -> None:
+    page = opened(visitor, plan)
+    cell(page, "Work A", 3).click()
+    page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData('text/plain', '12\\n7\\n');
+          const pasted = new ClipboardEvent('paste', {clipboardData: data, bubbles: true});
+          document.activeElement.dispatchEvent(pasted);
+        }"""
+    )
+    expect(cell(page, "Work A", 3)).to_have_text("12")
+    expect(cell(page, "Work B", 3)).to_have_text("7")
+    assert {
+        row.code: row.duration_days for row in models.Activity.objects.filter(code__in="AB")
+    } == {
+        "A": 12,
+        "B": 7,
+    }
+
+
+@pytest.mark.usefixtures("computed")
+def test_axe_finds_nothing_in_chinese_and_dark(plan: Plan, visitor: Visitor, axe: str) -> None:
+    page = opened(visitor, plan, panel="links", language="zh-hans")
+    page.context.add_cookies([{"name": "theme", "value": "dark", "url": visitor.base}])
+    page.reload()
+    page.wait_for_selector("canvas[data-drawn]")
+    page.get_by_role("row").filter(has_text="工序 A").get_by_role("gridcell").nth(3).click()
+    page.keyboard.press("F2")
+    expect(page.locator(".gantt-editor")).to_be_visible()
+    assert violations(page, axe) == []
+    page.keyboard.press("Escape")
+    for width, height in ((1440, 900), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert violations(page, axe) == []
+        assert page.evaluate(TOO_WIDE) == []

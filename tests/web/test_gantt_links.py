@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from projects import models
 from projects.services import planning
+from tests import factories
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
 from tests.web.gantt import opened
 from tests.web.test_access import TOO_WIDE, axe, violations
@@ -16,6 +17,7 @@ __all__ = ["axe"]
 
 Found = dict[str, models.Activity]
 Point = tuple[float, float]
+LINKS, LINK = "**/api/v1/links/", "**/api/v1/links/*/"
 
 
 def row_of(page: Page, name: str) -> Locator:
@@ -106,19 +108,56 @@ def test_a_picked_link_is_changed_deleted_and_brought_back(plan: Plan, visitor: 
     assert models.Link.objects.get().kind == "SS"
     lag = card.get_by_label("Lag (days)")
     lag.fill("3")
-    lag.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="Computing")).to_have_count(0)
-    page.wait_for_timeout(300)
+    with page.expect_response(LINK):
+        lag.press("Enter")
     assert models.Link.objects.get().lag_days == 3
 
-    card.get_by_role("button", name="Delete link").click()
+    # from the card's head: in a field the key is the field's
+    card.get_by_role("heading").click()
+    with page.expect_response(LINK):
+        card.press("Delete")
     expect(card).to_have_count(0)
-    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
     assert not models.Link.objects.exists()
-    page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+    with page.expect_response(LINKS):
+        page.get_by_role("button", name="Undo").click()
     link = models.Link.objects.get()
     assert (link.kind, float(link.lag_days)) == ("SS", 3.0)
+
+
+def test_starts_are_tied_and_an_end_is_hung_elsewhere_in_one_step(
+    computed: Found, plan: Plan, visitor: Visitor
+) -> None:
+    models.Link.objects.all().delete()
+    third = factories.ActivityFactory.create(
+        project=plan.project,
+        building=plan.late_building,
+        code="C",
+        name="工序 C",
+        name_en="Work C",
+        wbs="3.3",
+        duration_days=5,
+    )
+    planning.schedule_compute(project=plan.project, options={}, now=plan.now)
+    page = opened(visitor, plan)
+    one, other = knobs_of(page, "Work A")[0], knobs_of(page, "Work B")[0]
+    with page.expect_response(LINKS):
+        dragged(page, one, other)
+    link = models.Link.objects.get()
+    assert (link.successor, link.kind) == (computed["B"], "SS")
+
+    card = page.locator(".gantt-link-card")
+    expect(card).to_contain_text("A Work A → B Work B")
+    y = middle_of(page, "Work B")
+    grip = (found_by_cursor(page, y, {"grab"})[0], y)
+    with page.expect_response(LINK):
+        dragged(page, grip, knobs_of(page, "Work C")[0])
+    expect(card).to_contain_text("A Work A → C Work C")
+    link = models.Link.objects.get()
+    assert (link.successor, link.kind) == (third, "SS")
+    with page.expect_response(LINK):
+        page.get_by_role("button", name="Undo").click()
+    assert models.Link.objects.get().successor == computed["B"]
+    assert visitor.complaints == []
 
 
 def test_links_are_added_and_removed_by_keys_alone(

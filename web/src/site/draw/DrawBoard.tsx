@@ -14,11 +14,17 @@ const KINDS = ["arrow", "box", "text"] as const;
 const SHAPES_MOST = 50;
 const TEXT_MOST = 100;
 
-export function DrawBoard({ url, shapes, onChange }: Props) {
+export function DrawBoard({ url, shapes: kept, onChange }: Props) {
+  // the store lags behind a quick hand: the next mark stands beside what was drawn
+  const [shapes, setShapes] = useState(kept);
   const [kind, setKind] = useState<Shape["kind"]>("arrow");
   const [text, setText] = useState("");
   const [pulled, setPulled] = useState<Shape | null>(null);
   const frame = useRef<HTMLDivElement>(null);
+  const change = (next: Shape[]) => {
+    setShapes(next);
+    onChange(next);
+  };
   const begin = (event: PointerEvent) => {
     if (shapes.length >= SHAPES_MOST || (kind === "text" && !text.trim())) return;
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -29,7 +35,7 @@ export function DrawBoard({ url, shapes, onChange }: Props) {
     if (pulled) setPulled({ ...pulled, to: shareOf(event, frame.current) });
   };
   const end = () => {
-    if (pulled && (pulled.kind === "text" || isLong(pulled))) onChange([...shapes, pulled]);
+    if (pulled && (pulled.kind === "text" || isLong(pulled))) change([...shapes, pulled]);
     setPulled(null);
   };
   return (
@@ -61,7 +67,7 @@ export function DrawBoard({ url, shapes, onChange }: Props) {
           type="button"
           className="button"
           disabled={!shapes.length}
-          onClick={() => onChange(shapes.slice(0, -1))}
+          onClick={() => change(shapes.slice(0, -1))}
         >
           {t("site.undo")}
         </button>

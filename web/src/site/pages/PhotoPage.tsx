@@ -52,6 +52,7 @@ export function PhotoPage({ id, photos }: Props) {
       </h2>
       {url && isOpen && (
         <DrawBoard
+          key={id}
           url={url}
           shapes={photo.shapes}
           onChange={(shapes: Shape[]) =>

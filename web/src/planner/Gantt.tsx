@@ -39,6 +39,7 @@ wordsAdd(linkWords);
 const NARROW = 640;
 const TABLE_LEAST = 120;
 const TABLE_SHARE = 0.46;
+const DOCKED_TABLE = 430;
 
 /** How wide the table is at first: on a phone the names alone. */
 function firstWidth(narrow: boolean): number {
@@ -101,7 +102,8 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
   const narrow = window.innerWidth < NARROW;
   const columns = useMemo(() => columnsFor(narrow), [narrow]);
   const [viewport] = useState(() => new Viewport());
-  const [tableWidth, setTableWidth] = useState(() => firstWidth(narrow));
+  const wide = useState(() => firstWidth(narrow));
+  const docked = useState(() => Math.min(firstWidth(narrow), DOCKED_TABLE));
   const grid = useRef<HTMLDivElement>(null);
   const view = useView(plan.said.buildings.length ? "building" : "wbs", narrow ? "quarter" : "month");
   const layout = useLayout(plan, view);
@@ -109,6 +111,8 @@ export function Gantt({ plan, boot, mayEdit }: Props) {
   const [search, searchSet] = useSearch();
   const panel = panelIn(search);
   const choose = (name: string | null) => searchSet(withPanel(search, name));
+  // a panel takes its room from the table, so that the bars stay in sight
+  const [tableWidth, setTableWidth] = panel ? docked : wide;
   const edits = useEdits(plan.said.project, boot);
   const editing = useEditing({ plan, layout, active, columns, edits, mayEdit, grid });
   const pointing = usePointing({ plan, layout, viewport, active, edits, mayEdit });

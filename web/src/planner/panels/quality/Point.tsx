@@ -15,30 +15,20 @@ interface Props extends Pick<PanelProps, "plan" | "onGo"> {
 
 export function Point({ point, plan, onGo }: Props) {
   const name = point.names[language() === "en" ? "en" : "zh-hans"];
-  const offends = point.activities.length + point.links.length > 0;
-  const head = (
-    <>
-      <span className={`quality-sign quality-${point.verdict}`} aria-hidden="true">
-        {SIGNS[point.verdict]}
-      </span>
-      <span className="quality-name">{name}</span>
-      <span className="quality-verdict">{t(`quality.verdicts.${point.verdict}`)}</span>
-      <span className="quality-measure">{measureInWords(point)}</span>
-    </>
-  );
   return (
     <li>
-      {offends ? (
-        <details>
-          <summary className="quality-head">{head}</summary>
-          <p className="quiet">{t(`quality.about.${point.key}`)}</p>
-          <Offenders point={point} plan={plan} onGo={onGo} />
-        </details>
-      ) : (
-        <p className="quality-head" title={t(`quality.about.${point.key}`)}>
-          {head}
-        </p>
-      )}
+      <details>
+        <summary className="quality-head">
+          <span className={`quality-sign quality-${point.verdict}`} aria-hidden="true">
+            {SIGNS[point.verdict]}
+          </span>
+          <span className="quality-name">{name}</span>
+          <span className="quality-verdict">{t(`quality.verdicts.${point.verdict}`)}</span>
+          <span className="quality-measure">{measureInWords(point)}</span>
+        </summary>
+        <p className="quiet">{t(`quality.about.${point.key}`)}</p>
+        <Offenders point={point} plan={plan} onGo={onGo} />
+      </details>
     </li>
   );
 }

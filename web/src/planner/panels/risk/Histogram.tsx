@@ -1,4 +1,4 @@
-/** How often which finish came out; the table below says the same. */
+/** How often which finish came out; the table below has its dates. */
 import { t } from "../../../shared/i18n";
 import { type Dates, drawnOf } from "./bins";
 

@@ -20,7 +20,14 @@ from projects.selectors.lights import worst
 from projects.selectors.milestones import JUDGED_BY, NAMED_BY, Row, is_due_soon, rows_judged
 from projects.selectors.schedules import finish_shown
 from projects.selectors.signers import can_acknowledge, with_told
-from projects.selectors.trends import TREND_COLUMNS, Then, project_trend, thens_of, trend_of
+from projects.selectors.trends import (
+    TREND_COLUMNS,
+    Then,
+    lights_then,
+    project_trend,
+    thens_of,
+    trend_of,
+)
 from scheduling.rules.light_rules import SEVERITY
 
 PROJECT_COLUMNS = (
@@ -107,11 +114,12 @@ def portfolio(
 
 
 def _trends_add(project: Row, then: Then | None, milestones: list[Row]) -> None:
-    project["trend"] = project_trend(then, milestones) if then else None
+    lights = lights_then(then, milestones) if then else {}
+    project["trend"] = project_trend(then, lights, milestones) if then else None
     places = _by_building(milestones)
     for building in project["buildings"]:
         pk = building["id"]
-        building["trend"] = trend_of(then, places[pk], building=pk) if then else None
+        building["trend"] = trend_of(then, lights, places[pk], building=pk) if then else None
 
 
 def _with_milestones(board: list[Row]) -> list[Row]:

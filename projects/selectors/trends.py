@@ -27,6 +27,7 @@ DAYS_MOST = 366
 # the columns of milestones that are looked at beside those of a board
 TREND_COLUMNS = ("created_at", "updated_at")
 Finishes = Mapping[str, str]
+Lights = Mapping[int, Row]
 
 
 @dataclass(frozen=True)
@@ -67,22 +68,33 @@ def thens_of(projects: Sequence[Project], *, now: datetime.datetime, days: int) 
     }
 
 
-def trend_of(then: Then, milestones: Sequence[Row], *, building: int | None = None) -> Row:
+def lights_then(then: Then, milestones: Iterable[Row]) -> Lights:
+    """The light of each milestone that was entered by then, by its id."""
+    entered = (row for row in milestones if row["created_at"] < then.after)
+    return {row["id"]: _light_then(then, row) for row in entered}
+
+
+def trend_of(
+    then: Then, lights: Lights, milestones: Sequence[Row], *, building: int | None = None
+) -> Row:
     """How some judged milestones of a project stand against then: a building's, or what has none.
 
-    `light_then` is None where none of them was entered yet, `forecast_then` where none was kept.
+    `lights` are those then. `light_then` is None where none of them was entered yet,
+    `forecast_then` where none was kept.
     """
-    return _trend(then, milestones, _finish_then(then, [str(building or "")], milestones))
+    return _trend(then, lights, milestones, _finish_then(then, [str(building or "")], milestones))
 
 
-def project_trend(then: Then, milestones: Sequence[Row]) -> Row:
+def project_trend(then: Then, lights: Lights, milestones: Sequence[Row]) -> Row:
     """The same for all milestones of a project."""
-    return _trend(then, milestones, _finish_then(then, then.finishes or (), milestones))
+    return _trend(then, lights, milestones, _finish_then(then, then.finishes or (), milestones))
 
 
-def _trend(then: Then, milestones: Sequence[Row], forecast_then: datetime.date | None) -> Row:
-    entered = [row for row in milestones if row["created_at"] < then.after]
-    light_then = worst([_light_then(then, row) for row in entered])["colour"] if entered else None
+def _trend(
+    then: Then, lights: Lights, milestones: Sequence[Row], forecast_then: datetime.date | None
+) -> Row:
+    entered = [row for row in milestones if row["id"] in lights]
+    light_then = worst([lights[row["id"]] for row in entered])["colour"] if entered else None
     light_now = worst([row["light"] for row in milestones])["colour"]
     forecast_now = _finish_now(milestones)
     slip = (forecast_now - forecast_then).days if forecast_now and forecast_then else None

@@ -22,7 +22,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "bench._settings"
 
 from django.core.management import call_command
 
-from bench import _chart_peers, _chart_table, _milestones, _plans, _server
+from bench import _chart_peers, _chart_table, _milestones, _plans, _server, _session
 from bench._chart_probe import OURS, Visit, Visitor, peer
 from scheduling.warm import warm
 from tests.chromium import opened
@@ -46,7 +46,7 @@ def main() -> None:
         # under production settings a page names its files as they were collected
         call_command("collectstatic", interactive=False, verbosity=0)
         plans = {name: _seeded(count) for name, count in sizes.items()}
-        cookie = _session()
+        cookie = _session.cookie_of("bench")
         with _server.running(url) as server, opened() as browser:
             visitor = Visitor(browser, f"http://localhost:{server.port}", cookie)
             found = {
@@ -66,19 +66,6 @@ def _seeded(count: int) -> int:
     project = Project.objects.get(pk=_plans.seed(count).project)
     planning.schedule_compute(project=project, options={}, now=timezone.now())
     return project.pk
-
-
-def _session() -> tuple[str, str]:
-    """The name and the value of the cookie of the planner's session."""
-    from django.conf import settings  # noqa: PLC0415 - after set-up
-    from django.test import Client  # noqa: PLC0415 - after set-up
-
-    from projects.models import User  # noqa: PLC0415 - after set-up
-
-    client = Client()
-    client.force_login(User.objects.get(username="bench"))
-    name = settings.SESSION_COOKIE_NAME
-    return name, client.cookies[name].value
 
 
 def _visited(

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from projects import models
-from tests.chromium import ROOT
+from tests.chromium import FLAGS, ROOT, chromium_path
 from tests.web.conftest import Plan, Visitor
 
 PHOTOS = ROOT / "tests" / "data" / "photos"
@@ -15,6 +15,8 @@ TWO = [PHOTOS / "whole.jpg", PHOTOS / "orientation_6.jpg"]
 PHONE: dict[str, Any] = {"width": 390, "height": 844, "path": "/site/"}
 # what the phone sends at once
 PART = 256 * 1024
+# where a phone keeps what it is, below a test's folder
+PROFILE = "profile"
 UPLOADS = "**/api/v1/uploads/**"
 # a browser may wake the worker to send, and what a worker sends no test can cut
 BY_THE_PAGE: dict[str, Any] = {"workers": "block"}
@@ -69,3 +71,15 @@ def large(folder: Path) -> Path:
 def stored(plan: Plan) -> int:
     """How many photos of the late milestone the server has."""
     return models.Photo.objects.filter(activity=plan.late).count()
+
+
+def on_the_disk(visitor: Visitor, folder: Path) -> BrowserContext:
+    """A phone whose profile is on the disk: what it kept is there when it is opened again."""
+    return visitor.browser.browser_type.launch_persistent_context(
+        user_data_dir=folder / PROFILE,
+        executable_path=chromium_path(),
+        args=FLAGS,
+        viewport={"width": 390, "height": 844},
+        locale="en-US",
+        service_workers="block",
+    )

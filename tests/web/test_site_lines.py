@@ -2,7 +2,6 @@
 
 import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -11,7 +10,6 @@ from playwright.sync_api import BrowserContext, Route, expect
 
 from projects import models
 from projects.models.words import ActivityState, Move
-from tests.chromium import FLAGS, chromium_path
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
 from tests.web.phone import (
     BY_THE_PAGE,
@@ -20,6 +18,7 @@ from tests.web.phone import (
     UPLOADS,
     counts,
     large,
+    on_the_disk,
     opened,
     stored,
     submit,
@@ -110,16 +109,7 @@ def test_a_killed_browser_goes_on_where_it_was(
 ) -> None:
     """The profile on the disk is all that is left, as after a dead battery."""
     photo = large(tmp_path)
-    kind = visitor.browser.browser_type
-    profile: dict[str, Any] = {
-        "user_data_dir": tmp_path / "profile",
-        "executable_path": chromium_path(),
-        "args": FLAGS,
-        "viewport": {"width": 390, "height": 844},
-        "locale": "en-US",
-        "service_workers": "block",
-    }
-    phone = kind.launch_persistent_context(**profile)
+    phone = on_the_disk(visitor, tmp_path)
     page = phone.new_page()
     page.goto(f"{visitor.base}/site/")
     visitor.sign_in(page, plan.people["site_manager"])
@@ -144,7 +134,7 @@ def test_a_killed_browser_goes_on_where_it_was(
     phone.close()
     assert stored(plan) == 0
 
-    phone = kind.launch_persistent_context(**profile)
+    phone = on_the_disk(visitor, tmp_path)
     again: list[str] = []
     phone.on(
         "request",

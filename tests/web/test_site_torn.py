@@ -6,15 +6,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.chromium import FLAGS, chromium_path
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
 from tests.web.phone import (
     BY_THE_PAGE,
     ELSEWHERE,
     PHONE,
     PHOTOS,
+    PROFILE,
     TWO,
     counts,
+    on_the_disk,
     opened,
     stored,
     submit,
@@ -202,16 +203,7 @@ def test_a_store_that_does_not_open(plan: Plan, visitor: Visitor) -> None:
 
 
 def test_a_store_that_is_torn_on_the_disk(plan: Plan, visitor: Visitor, tmp_path: Path) -> None:
-    kind = visitor.browser.browser_type
-    profile: dict[str, Any] = {
-        "user_data_dir": tmp_path / "profile",
-        "executable_path": chromium_path(),
-        "args": FLAGS,
-        "viewport": {"width": 390, "height": 844},
-        "locale": "en-US",
-        "service_workers": "block",
-    }
-    phone = kind.launch_persistent_context(**profile)
+    phone = on_the_disk(visitor, tmp_path)
     page = phone.new_page()
     page.goto(f"{visitor.base}/site/")
     visitor.sign_in(page, plan.people["site_manager"])
@@ -221,14 +213,14 @@ def test_a_store_that_is_torn_on_the_disk(plan: Plan, visitor: Visitor, tmp_path
     phone.close()
     torn = [
         file
-        for file in (tmp_path / "profile").rglob("*.indexeddb.leveldb/*")
+        for file in (tmp_path / PROFILE).rglob("*.indexeddb.leveldb/*")
         if file.name.startswith("MANIFEST") or file.suffix in {".log", ".ldb"}
     ]
     assert torn
     for file in torn:
         file.write_bytes(b"\xff" * file.stat().st_size)
 
-    phone = kind.launch_persistent_context(**profile)
+    phone = on_the_disk(visitor, tmp_path)
     page = phone.new_page()
     page.goto(f"{visitor.base}/site/")
     to_the_report(page)

@@ -17,16 +17,6 @@ LATE = datetime.datetime(2026, 11, 24, 20, 0, tzinfo=datetime.UTC)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def user(db: None) -> models.User:
-    return factories.UserFactory.create()
-
-
-@pytest.fixture
-def milestone(project: models.Project) -> models.Activity:
-    return factories.MilestoneFactory.create(project=project)
-
-
 def photo(milestone: models.Activity, **values: object) -> models.Photo:
     return factories.PhotoFactory.create(
         project=milestone.project, activity=milestone, building=milestone.building, **values

@@ -9,22 +9,11 @@ from django.db import IntegrityError
 from projects import models
 from projects.errors import RuleBroken
 from projects.services import progress
-from tests import factories
 
 NOW = datetime.datetime(2026, 11, 24, 4, 0, tzinfo=datetime.UTC)
 LATER = NOW + datetime.timedelta(hours=16)
 FRIDAY = datetime.datetime(2026, 11, 20, 8, 0, tzinfo=datetime.UTC)
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def user(db: None) -> models.User:
-    return factories.UserFactory.create()
-
-
-@pytest.fixture
-def milestone(project: models.Project) -> models.Activity:
-    return factories.MilestoneFactory.create(project=project)
 
 
 def test_a_report_that_arrives_late_keeps_both_times(

@@ -12,6 +12,7 @@ import * as filmWords from "../shared/i18n/filmWords";
 import * as words from "../shared/i18n/homeWords";
 import * as mapWords from "../shared/i18n/mapWords";
 import type { Project } from "../shared/portfolio";
+import { OneOrAll } from "./OneOrAll";
 import { PhotoMap } from "./PhotoMap";
 import { Stretch } from "./Stretch";
 import { Timeline } from "./Timeline";
@@ -31,23 +32,21 @@ interface ChoiceProps {
 
 function BuildingChoice({ project, building, onChange }: ChoiceProps) {
   return (
-    <label className="album-choice">
-      <span>{t("album.building")}</span>
-      <select
-        value={building ?? ""}
-        onChange={(event) => onChange(Number(event.target.value) || null)}
-      >
-        <option value="">{t("album.allBuildings")}</option>
-        {project.buildings.map(
-          (row) =>
-            row.id !== null && (
-              <option key={row.id} value={row.id}>
-                {titleOf(row)}
-              </option>
-            ),
-        )}
-      </select>
-    </label>
+    <OneOrAll
+      label={t("album.building")}
+      all={t("album.allBuildings")}
+      value={building}
+      onChange={onChange}
+    >
+      {project.buildings.map(
+        (row) =>
+          row.id !== null && (
+            <option key={row.id} value={row.id}>
+              {titleOf(row)}
+            </option>
+          ),
+      )}
+    </OneOrAll>
   );
 }
 

@@ -5,6 +5,7 @@ import { t } from "../shared/i18n";
 import type { Project } from "../shared/portfolio";
 import { Compare } from "./Compare";
 import { namer } from "./names";
+import { OneOrAll } from "./OneOrAll";
 import { TimeLapse } from "./TimeLapse";
 import { PHOTOS_MOST, useStretch, useViewpoints } from "./useStretch";
 
@@ -22,20 +23,19 @@ interface ChoiceProps {
 
 function ViewpointChoice({ views, viewpoint, onChange }: ChoiceProps) {
   return (
-    <label className="album-choice film-viewpoint">
-      <span>{t("film.viewpoint")}</span>
-      <select
-        value={viewpoint ?? ""}
-        onChange={(event) => onChange(Number(event.target.value) || null)}
-      >
-        <option value="">{t("film.everyViewpoint")}</option>
-        {views.map(({ id, count }, at) => (
-          <option key={id} value={id}>
-            {t("film.viewpointCount", { number: at + 1, count })}
-          </option>
-        ))}
-      </select>
-    </label>
+    <OneOrAll
+      label={t("film.viewpoint")}
+      all={t("film.everyViewpoint")}
+      value={viewpoint}
+      onChange={onChange}
+      className="film-viewpoint"
+    >
+      {views.map(({ id, count }, at) => (
+        <option key={id} value={id}>
+          {t("film.viewpointCount", { number: at + 1, count })}
+        </option>
+      ))}
+    </OneOrAll>
   );
 }
 

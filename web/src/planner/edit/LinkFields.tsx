@@ -1,6 +1,8 @@
 /** Kind and lag of a link; what is chosen is stored at once, what is typed with `Enter` or on leaving. */
 import { type KeyboardEvent, useEffect, useState } from "react";
+import { Choice, Words } from "../../shared/Choice";
 import { t } from "../../shared/i18n";
+import { TextField } from "../../shared/TextField";
 import type { LinkKind, Plan } from "../plan";
 import { linkChanged } from "./linkEdits";
 import type { Body } from "./steps";
@@ -36,20 +38,17 @@ function Lag({ plan, link, onChange, mayEdit }: Omit<Props, "edits"> & { onChang
     event.preventDefault();
   };
   return (
-    <label>
-      <span>{t(`links.fields.${field}`)}</span>
-      <input
-        inputMode="decimal"
-        value={text}
-        disabled={!mayEdit}
-        maxLength={10}
-        aria-invalid={wrong}
-        onChange={({ target }) => setText(target.value)}
-        onBlur={store}
-        onKeyDown={onKeyDown}
-      />
-      {wrong && <small role="alert">{t("links.lagFault")}</small>}
-    </label>
+    <TextField
+      label={t(`links.fields.${field}`)}
+      inputMode="decimal"
+      value={text}
+      disabled={!mayEdit}
+      maxLength={10}
+      fault={wrong ? t("links.lagFault") : undefined}
+      onChange={({ target }) => setText(target.value)}
+      onBlur={store}
+      onKeyDown={onKeyDown}
+    />
   );
 }
 
@@ -58,35 +57,23 @@ export function LinkFields({ plan, link, edits, mayEdit }: Props) {
   const change = (body: Body) => edits.send(linkChanged(plan, link, body));
   return (
     <div className="gantt-link-fields">
-      <label>
-        <span>{t("links.fields.kind")}</span>
-        <select
-          value={kind[link]}
-          disabled={!mayEdit}
-          onChange={({ target }) => change({ kind: target.value })}
-        >
-          {KINDS.map((each) => (
-            <option key={each} value={each}>
-              {t(`links.kinds.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={t("links.fields.kind")}
+        value={kind[link]}
+        disabled={!mayEdit}
+        onChange={(chosen) => change({ kind: chosen })}
+      >
+        <Words of={KINDS} words="links.kinds" />
+      </Choice>
       <Lag plan={plan} link={link} mayEdit={mayEdit} onChange={change} />
-      <label>
-        <span>{t("links.fields.lag_clock")}</span>
-        <select
-          value={lag_clock[link]}
-          disabled={!mayEdit}
-          onChange={({ target }) => change({ lag_clock: target.value })}
-        >
-          {CLOCKS.map((each) => (
-            <option key={each} value={each}>
-              {t(`links.clocks.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={t("links.fields.lag_clock")}
+        value={lag_clock[link]}
+        disabled={!mayEdit}
+        onChange={(chosen) => change({ lag_clock: chosen })}
+      >
+        <Words of={CLOCKS} words="links.clocks" />
+      </Choice>
     </div>
   );
 }

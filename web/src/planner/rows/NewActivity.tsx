@@ -4,11 +4,12 @@ import { Refusal } from "../../frame/Refusal";
 import { post } from "../../shared/api";
 import { type Boot, csrfNow } from "../../shared/boot";
 import { faultsOf } from "../../shared/faults";
-import { nameOf, t } from "../../shared/i18n";
+import { t } from "../../shared/i18n";
 import { TextField } from "../../shared/TextField";
 import type { Answer } from "../edit/apply";
 import type { Plan } from "../plan";
-import { Choice } from "../../shared/Choice";
+import { Choice, Words } from "../../shared/Choice";
+import { BuildingChoice } from "./BuildingChoice";
 import { codesOf, type Draft, KINDS, lasts } from "./drafts";
 import { FIRST_CODE, nextCode } from "./codes";
 import { computeFirst } from "./first";
@@ -45,7 +46,7 @@ function draftOf(plan: Plan, place: number | null): Draft {
 }
 
 export function NewActivity({ plan, boot, place, onMade, onClose }: Props) {
-  const { project, activities, buildings, calendars } = plan.said;
+  const { project, activities, calendars } = plan.said;
   const [draft, setDraft] = useState(() => draftOf(plan, place));
   const [follows, setFollows] = useState("");
   // a link that was refused is asked for again without a second activity
@@ -94,26 +95,16 @@ export function NewActivity({ plan, boot, place, onMade, onClose }: Props) {
           value={draft.kind}
           onChange={(kind) => change({ kind: KINDS.find((each) => each === kind) ?? "task" })}
         >
-          {KINDS.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`rows.kinds.${kind}`)}
-            </option>
-          ))}
+          <Words of={KINDS} words="rows.kinds" />
         </Choice>
         {text("name", 200, true)}
         {text("name_en", 200)}
-        <Choice
+        <BuildingChoice
           label={t("rows.fields.building")}
+          plan={plan}
           value={draft.building}
-          onChange={(id) => change({ building: Number(id) || null })}
-        >
-          <option value="">{t("gantt.noBuilding")}</option>
-          {buildings.map((each) => (
-            <option key={each.id} value={each.id}>
-              {nameOf(each)}
-            </option>
-          ))}
-        </Choice>
+          onChange={(building) => change({ building })}
+        />
         {text("wbs", 50)}
         {lasts(draft.kind) && (
           <TextField

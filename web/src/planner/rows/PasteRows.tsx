@@ -3,13 +3,13 @@ import { useMemo, useRef, useState } from "react";
 import { Refusal } from "../../frame/Refusal";
 import { post, Problem } from "../../shared/api";
 import { type Boot, csrfNow } from "../../shared/boot";
-import { nameOf, t } from "../../shared/i18n";
+import { t } from "../../shared/i18n";
 import type { Answer } from "../edit/apply";
 import { COLUMNS, type Column } from "../grid/columns";
 import type { Workdays } from "../geometry/workdays";
 import type { Plan } from "../plan";
 import { blockOf } from "./block";
-import { Choice } from "../../shared/Choice";
+import { BuildingChoice } from "./BuildingChoice";
 import { computeFirst } from "./first";
 import { blockRead, type Read } from "./reading";
 import { FormSheet } from "../../shared/FormSheet";
@@ -138,18 +138,12 @@ export function PasteRows({ plan, boot, place, workdays, text, from, onMade, onC
         />
       </label>
       {buildings.length > 0 && (
-        <Choice
+        <BuildingChoice
           label={t("rows.pasteBuilding")}
+          plan={plan}
           value={building}
-          onChange={(id) => setBuilding(Number(id) || null)}
-        >
-          <option value="">{t("gantt.noBuilding")}</option>
-          {buildings.map((each) => (
-            <option key={each.id} value={each.id}>
-              {nameOf(each)}
-            </option>
-          ))}
-        </Choice>
+          onChange={setBuilding}
+        />
       )}
       {said.trim() && (
         <p role="status">

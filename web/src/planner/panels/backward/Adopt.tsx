@@ -1,8 +1,8 @@
 /** Before a look is adopted: what exactly will change. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
 import { post, Problem } from "../../../shared/api";
 import { csrfNow } from "../../../shared/boot";
+import { FormSheet } from "../../../shared/FormSheet";
 import { t } from "../../../shared/i18n";
 import type { components } from "../../../shared/schema";
 import { ganttKey } from "../../useGantt";
@@ -11,7 +11,6 @@ import { titleOf } from "../Jump";
 import type { PanelProps } from "../panels";
 import { useSome } from "../useSome";
 import type { Look } from "./backward";
-import "../../../shared/Sheet.css";
 
 export type Adopted = components["schemas"]["ScheduleAnswer"];
 
@@ -47,10 +46,8 @@ function Changes({ look, plan }: Pick<Props, "look" | "plan">) {
 }
 
 export function Adopt({ look, plan, boot, onAdopted, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const client = useQueryClient();
   const { project } = plan.said;
-  useEffect(() => dialog.current?.showModal(), []);
   const adopting = useMutation({
     mutationFn: () =>
       post<Adopted>(
@@ -71,26 +68,19 @@ export function Adopt({ look, plan, boot, onAdopted, onClose }: Props) {
   });
   const stale = adopting.error instanceof Problem && adopting.error.status === 409;
   return (
-    <dialog ref={dialog} className="sheet" aria-labelledby="backward-adopt" onClose={onClose}>
-      <h2 id="backward-adopt">{t("backward.adoptTitle")}</h2>
+    <FormSheet
+      title={t("backward.adoptTitle")}
+      deed={t(adopting.isPending ? "gantt.saving" : "backward.adopt")}
+      busy={adopting.isPending}
+      disabled={stale}
+      onSubmit={() => adopting.mutate()}
+      onClose={onClose}
+    >
       <p>{t("backward.adoptBody")}</p>
       <Changes look={look} plan={plan} />
       {!look.met && !look.crash?.met && <p className="panel-late">{t("backward.adoptShort")}</p>}
       <Failed error={adopting.error} boot={boot} />
       {stale && <p>{t("backward.lookAgain")}</p>}
-      <p className="buttons">
-        <button type="button" className="button" onClick={() => dialog.current?.close()}>
-          {t("cancel")}
-        </button>
-        <button
-          type="button"
-          className="button button-main"
-          disabled={adopting.isPending || stale}
-          onClick={() => adopting.mutate()}
-        >
-          {t(adopting.isPending ? "gantt.saving" : "backward.adopt")}
-        </button>
-      </p>
-    </dialog>
+    </FormSheet>
   );
 }

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { get, mayTryAgain } from "../../../shared/api";
+import { Choice } from "../../../shared/Choice";
 import { t, wordsAdd } from "../../../shared/i18n";
 import * as words from "../../../shared/i18n/baselineWords";
 import { Failed } from "../Failed";
@@ -32,17 +33,18 @@ export default function Baselines({ plan, boot, mayEdit, onGo }: PanelProps) {
     <>
       {chosen ? (
         <>
-          <label className="field">
-            <span>{t("baselines.compared")}</span>
-            <select value={chosen.id} onChange={({ target }) => setPicked(Number(target.value))}>
-              {data.map((each) => (
-                <option key={each.id} value={each.id}>
-                  {each.name} · {each.taken_at.slice(0, 10)}
-                  {each.is_current ? ` · ${t("baselines.current")}` : ""}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Choice
+            label={t("baselines.compared")}
+            value={chosen.id}
+            onChange={(id) => setPicked(Number(id))}
+          >
+            {data.map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.name} · {each.taken_at.slice(0, 10)}
+                {each.is_current ? ` · ${t("baselines.current")}` : ""}
+              </option>
+            ))}
+          </Choice>
           {chosen.note && <p className="quiet">{chosen.note}</p>}
           {mayEdit && !chosen.is_current && (
             <MakeCurrent baseline={chosen} project={project} boot={boot} />

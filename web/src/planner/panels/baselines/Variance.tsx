@@ -5,6 +5,7 @@ import { get, mayTryAgain } from "../../../shared/api";
 import { t } from "../../../shared/i18n";
 import type { components } from "../../../shared/schema";
 import { Failed } from "../Failed";
+import { Heads } from "../Heads";
 import { Jump } from "../Jump";
 import type { PanelProps } from "../panels";
 import { Shift } from "../Shift";
@@ -58,17 +59,10 @@ function Lines({ lines, plan, onGo }: Pick<Props, "plan" | "onGo"> & { lines: An
   return (
     <>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{t("baselines.work")}</th>
-            <th scope="col" className="panel-number">
-              {t("gantt.columns.start")}
-            </th>
-            <th scope="col" className="panel-number">
-              {t("gantt.columns.finish")}
-            </th>
-          </tr>
-        </thead>
+        <Heads
+          first={t("baselines.work")}
+          numbers={[t("gantt.columns.start"), t("gantt.columns.finish")]}
+        />
         <tbody>
           {some.map((line) => (
             <tr key={line.activity ?? line.code}>

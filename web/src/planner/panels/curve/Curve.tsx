@@ -2,10 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { get, mayTryAgain } from "../../../shared/api";
+import { Choice, Words } from "../../../shared/Choice";
 import { t, wordsAdd } from "../../../shared/i18n";
 import * as words from "../../../shared/i18n/curveWords";
 import { figure } from "../../grid/columns";
 import { Failed } from "../Failed";
+import { Heads } from "../Heads";
 import type { PanelProps } from "../panels";
 import { Working } from "../Working";
 import { type Curves, standingOf } from "./curves";
@@ -39,16 +41,13 @@ export default function Curve({ plan, boot }: PanelProps) {
         ))}
       </ul>
       <Picture curves={data} />
-      <label className="field">
-        <span>{t("curve.step")}</span>
-        <select value={step} onChange={({ target }) => setStep(target.value as typeof step)}>
-          {STEPS.map((each) => (
-            <option key={each} value={each}>
-              {t(`curve.steps.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={t("curve.step")}
+        value={step}
+        onChange={(chosen) => setStep(chosen as typeof step)}
+      >
+        <Words of={STEPS} words="curve.steps" />
+      </Choice>
       <Table curves={data} />
       <p className="quiet">{t(`curve.units.${data.unit}`)}</p>
       {data.baseline === null && <p className="quiet">{t("curve.noBaseline")}</p>}
@@ -82,16 +81,7 @@ function Table({ curves }: { curves: Curves }) {
     <details>
       <summary>{t("curve.table")}</summary>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{t("curve.day")}</th>
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col" className="panel-number">
-                {t(`curve.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads first={t("curve.day")} numbers={COLUMNS.map((name) => t(`curve.${name}`))} />
         <tbody>
           {curves.days.map((day, at) => (
             <tr key={day}>

@@ -1,6 +1,8 @@
 /** How to level, and how long to look for something better than the first answer. */
 import { type FormEvent, useState } from "react";
+import { Choice, Words } from "../../../shared/Choice";
 import { t } from "../../../shared/i18n";
+import { TextField } from "../../../shared/TextField";
 
 const MODES = ["smooth", "extend"] as const;
 const SECONDS = { least: 0, usual: 10, most: 300 };
@@ -14,27 +16,22 @@ export function Ask({ busy, onAsk }: { busy: boolean; onAsk: (body: object) => v
   };
   return (
     <form onSubmit={ask}>
-      <label className="field">
-        <span>{t("levelling.mode")}</span>
-        <select value={mode} onChange={({ target }) => setMode(target.value as typeof mode)}>
-          {MODES.map((each) => (
-            <option key={each} value={each}>
-              {t(`levelling.modes.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        <span>{t("levelling.seconds")}</span>
-        <input
-          type="number"
-          min={SECONDS.least}
-          max={SECONDS.most}
-          required
-          value={seconds}
-          onChange={({ target }) => setSeconds(target.valueAsNumber)}
-        />
-      </label>
+      <Choice
+        label={t("levelling.mode")}
+        value={mode}
+        onChange={(chosen) => setMode(chosen as typeof mode)}
+      >
+        <Words of={MODES} words="levelling.modes" />
+      </Choice>
+      <TextField
+        label={t("levelling.seconds")}
+        type="number"
+        min={SECONDS.least}
+        max={SECONDS.most}
+        required
+        value={seconds}
+        onChange={({ target }) => setSeconds(target.valueAsNumber)}
+      />
       <p className="panel-deeds">
         <button type="submit" className="button button-main" disabled={busy}>
           {t("levelling.ask")}

@@ -2,6 +2,7 @@
 import { t } from "../../../shared/i18n";
 import type { components } from "../../../shared/schema";
 import { figure } from "../../grid/columns";
+import { Heads } from "../Heads";
 import { Jump } from "../Jump";
 import type { PanelProps } from "../panels";
 import { Shift } from "../Shift";
@@ -49,17 +50,10 @@ export function Proposal({ found, plan, onGo }: Props) {
 function Resources({ found }: { found: Found }) {
   return (
     <table>
-      <thead>
-        <tr>
-          <th scope="col">{t("levelling.resources")}</th>
-          <th scope="col" className="panel-number">
-            {t("levelling.peak")}
-          </th>
-          <th scope="col" className="panel-number">
-            {t("levelling.over")}
-          </th>
-        </tr>
-      </thead>
+      <Heads
+        first={t("levelling.resources")}
+        numbers={[t("levelling.peak"), t("levelling.over")]}
+      />
       <tbody>
         {found.resources.map((each) => (
           <tr key={each.resource}>

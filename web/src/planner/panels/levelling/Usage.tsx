@@ -2,9 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { get, mayTryAgain } from "../../../shared/api";
+import { Choice } from "../../../shared/Choice";
 import { nameOf, t } from "../../../shared/i18n";
 import type { components } from "../../../shared/schema";
 import { Failed } from "../Failed";
+import { Heads } from "../Heads";
 import type { PanelProps } from "../panels";
 import { useSome } from "../useSome";
 import { heightsOf, type Period } from "./resources";
@@ -36,16 +38,17 @@ export function Usage({ plan, boot, resources }: Props) {
   return (
     <section>
       <h4>{t("levelling.usage")}</h4>
-      <label className="field">
-        <span>{t("levelling.resources")}</span>
-        <select value={chosen} onChange={({ target }) => setChosen(Number(target.value))}>
-          {resources.map((each) => (
-            <option key={each.id} value={each.id}>
-              {each.code} {nameOf({ name_en: "", ...each })}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={t("levelling.resources")}
+        value={chosen}
+        onChange={(id) => setChosen(Number(id))}
+      >
+        {resources.map((each) => (
+          <option key={each.id} value={each.id}>
+            {each.code} {nameOf({ name_en: "", ...each })}
+          </option>
+        ))}
+      </Choice>
       <Failed error={error} boot={boot} onRetry={() => void refetch()} />
       {data && resource && (
         <>
@@ -98,17 +101,10 @@ function Weeks({ periods }: { periods: readonly Period[] }) {
         {t("levelling.overWeeks", { count: used.filter(({ over_hours }) => over_hours > 0).length })}
       </summary>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{t("levelling.week")}</th>
-            <th scope="col" className="panel-number">
-              {t("levelling.peak")}
-            </th>
-            <th scope="col" className="panel-number">
-              {t("levelling.over")}
-            </th>
-          </tr>
-        </thead>
+        <Heads
+          first={t("levelling.week")}
+          numbers={[t("levelling.peak"), t("levelling.over")]}
+        />
         <tbody>
           {some.map((each) => (
             <tr key={each.first}>

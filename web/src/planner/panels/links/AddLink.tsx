@@ -1,6 +1,8 @@
 /** A new link of the active activity, by the code of the other one. */
 import { type FormEvent, useState } from "react";
+import { Choice, Words } from "../../../shared/Choice";
 import { t } from "../../../shared/i18n";
+import { TextField } from "../../../shared/TextField";
 import { KINDS } from "../../edit/LinkFields";
 import { linkMade } from "../../edit/linkEdits";
 import type { Edits } from "../../edit/useEdits";
@@ -31,38 +33,29 @@ export function AddLink({ plan, place, edits }: Props) {
     <form className="gantt-link-new" onSubmit={submit}>
       <h4>{t("links.add")}</h4>
       <div className="gantt-link-fields">
-        <label>
-          <span>{t("links.which")}</span>
-          <select
-            value={precedes ? "predecessor" : "successor"}
-            onChange={({ target }) => setPrecedes(target.value === "predecessor")}
-          >
-            <option value="predecessor">{t("links.asPredecessor")}</option>
-            <option value="successor">{t("links.asSuccessor")}</option>
-          </select>
-        </label>
-        <label>
-          <span>{t("links.code")}</span>
-          <input
-            value={code}
-            required
-            maxLength={50}
-            autoComplete="off"
-            aria-invalid={fault !== ""}
-            onChange={({ target }) => setCode(target.value)}
-          />
-          {fault && <small role="alert">{fault}</small>}
-        </label>
-        <label>
-          <span>{t("links.fields.kind")}</span>
-          <select value={kind} onChange={({ target }) => setKind(target.value as LinkKind)}>
-            {KINDS.map((each) => (
-              <option key={each} value={each}>
-                {t(`links.kinds.${each}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={t("links.which")}
+          value={precedes ? "predecessor" : "successor"}
+          onChange={(side) => setPrecedes(side === "predecessor")}
+        >
+          <option value="predecessor">{t("links.asPredecessor")}</option>
+          <option value="successor">{t("links.asSuccessor")}</option>
+        </Choice>
+        <TextField
+          label={t("links.code")}
+          value={code}
+          required
+          maxLength={50}
+          fault={fault || undefined}
+          onChange={({ target }) => setCode(target.value)}
+        />
+        <Choice
+          label={t("links.fields.kind")}
+          value={kind}
+          onChange={(chosen) => setKind(chosen as LinkKind)}
+        >
+          <Words of={KINDS} words="links.kinds" />
+        </Choice>
       </div>
       <button type="submit" className="button" disabled={edits.busy}>
         {t("links.addDeed")}

@@ -1,6 +1,8 @@
 /** What is asked: how often to try, and the spread of what has no range of its own. */
 import { type FormEvent, useState } from "react";
+import { Choice } from "../../../shared/Choice";
 import { t } from "../../../shared/i18n";
+import { TextField } from "../../../shared/TextField";
 
 const TRIES = [1_000, 10_000, 50_000] as const;
 const USUAL = { low: 90, likely: 100, high: 130 };
@@ -22,16 +24,15 @@ export function Ask({ busy, fault, onAsk }: Props) {
   };
   return (
     <form className="risk-ask" onSubmit={ask}>
-      <label className="field">
-        <span>{t("risk.tries")}</span>
-        <select value={iterations} onChange={({ target }) => setIterations(Number(target.value))}>
-          {TRIES.map((each) => (
-            <option key={each} value={each}>
-              {each}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={t("risk.tries")}
+        value={iterations}
+        onChange={(tries) => setIterations(Number(tries))}
+      >
+        {TRIES.map((each) => (
+          <option key={each}>{each}</option>
+        ))}
+      </Choice>
       <label className="risk-own">
         <input type="checkbox" checked={own} onChange={({ target }) => setOwn(target.checked)} />
         <span>{t("risk.ownSpread")}</span>
@@ -39,18 +40,17 @@ export function Ask({ busy, fault, onAsk }: Props) {
       {own && (
         <div className="risk-spread">
           {(["low", "likely", "high"] as const).map((each) => (
-            <label key={each} className="field">
-              <span>{t(`risk.spread.${each}`)}</span>
-              <input
-                type="number"
-                min={0}
-                max={10_000}
-                step="any"
-                required
-                value={spread[each]}
-                onChange={({ target }) => setSpread({ ...spread, [each]: target.valueAsNumber })}
-              />
-            </label>
+            <TextField
+              key={each}
+              label={t(`risk.spread.${each}`)}
+              type="number"
+              min={0}
+              max={10_000}
+              step="any"
+              required
+              value={spread[each]}
+              onChange={({ target }) => setSpread({ ...spread, [each]: target.valueAsNumber })}
+            />
           ))}
         </div>
       )}

@@ -1,5 +1,6 @@
 /** How likely the finish is: thousands of computations with durations drawn from their ranges. */
 import { useState } from "react";
+import { Choice } from "../../../shared/Choice";
 import { faultsOf } from "../../../shared/faults";
 import { t, wordsAdd } from "../../../shared/i18n";
 import * as analysisWords from "../../../shared/i18n/analysisWords";
@@ -29,17 +30,14 @@ function Chosen({ found }: { found: Found }) {
   const dates = found.milestones.find((each) => each.activity === activity) ?? found.finish;
   return (
     <section>
-      <label className="field">
-        <span>{t("risk.of")}</span>
-        <select value={activity} onChange={({ target }) => setActivity(Number(target.value))}>
-          <option value={0}>{t("risk.wholeProject")}</option>
-          {found.milestones.map((each) => (
-            <option key={each.activity} value={each.activity}>
-              {each.code} {each.name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice label={t("risk.of")} value={activity} onChange={(id) => setActivity(Number(id))}>
+        <option value={0}>{t("risk.wholeProject")}</option>
+        {found.milestones.map((each) => (
+          <option key={each.activity} value={each.activity}>
+            {each.code} {each.name}
+          </option>
+        ))}
+      </Choice>
       <Histogram dates={dates} />
       <DatesTable dates={dates} />
     </section>

@@ -1,5 +1,6 @@
 /** What drives the finish: the activities by the chosen index, the strongest first. */
 import { useState } from "react";
+import { Choice, Words } from "../../../shared/Choice";
 import { t } from "../../../shared/i18n";
 import type { components } from "../../../shared/schema";
 import { Jump } from "../Jump";
@@ -26,16 +27,13 @@ export function Tornado({ bars, plan, onGo }: Pick<PanelProps, "plan" | "onGo"> 
   return (
     <section>
       <h4>{t("risk.drivers")}</h4>
-      <label className="field">
-        <span>{t("risk.index")}</span>
-        <select value={index} onChange={({ target }) => setIndex(target.value as Index)}>
-          {INDICES.map((each) => (
-            <option key={each} value={each}>
-              {t(`risk.indices.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={t("risk.index")}
+        value={index}
+        onChange={(chosen) => setIndex(chosen as Index)}
+      >
+        <Words of={INDICES} words="risk.indices" />
+      </Choice>
       <p className="quiet">{t(`risk.means.${index}`)}</p>
       <ol>
         {some.map(({ bar, share }) => (

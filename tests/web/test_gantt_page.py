@@ -130,3 +130,24 @@ def test_a_viewer_changes_nothing(plan: Plan, visitor: Visitor) -> None:
     _cell(page, "Work A", 3).dblclick()
     expect(page.locator(".gantt-editor")).to_have_count(0)
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+
+
+def test_table_and_bars_stay_side_by_side_whatever_brings_a_row_in_sight(
+    computed: dict[str, models.Activity], plan: Plan, visitor: Visitor
+) -> None:
+    """A browser's own search scrolls to what it found, past the edge of what is in sight."""
+    for number in range(80):
+        factories.ActivityFactory.create(
+            project=plan.project, building=plan.late_building, code=f"Z{number:02}", wbs="9"
+        )
+    page = opened(visitor, plan)
+    scroller = page.locator(".gantt-scroller")
+    scroller.evaluate("box => box.scrollTo({top: 900})")
+    page.wait_for_timeout(300)
+    page.locator(".gantt-row").last.evaluate("row => row.scrollIntoView()")
+    page.wait_for_timeout(300)
+    moved = page.evaluate(
+        """() => [...document.querySelectorAll('.gantt-stage, .gantt-stage *')]
+            .filter(box => box.scrollTop !== 0).map(box => box.className)"""
+    )
+    assert moved == []

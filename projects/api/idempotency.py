@@ -19,7 +19,6 @@ from projects.errors import RuleBroken
 from projects.models import IdempotencyKey
 
 KEY = re.compile(r"[\x21-\x7e]{1,100}")
-KEPT_FOR = datetime.timedelta(hours=24)
 KEPT_HEADERS = ("ETag", "Location")
 Handler = Callable[..., Response]
 
@@ -91,7 +90,7 @@ def _fingerprint(request: Request) -> str:
 
 def _remembered(request: Request, key: str, now: datetime.datetime) -> IdempotencyKey | None:
     known = IdempotencyKey.objects.filter(user_id=_user_id(request), key=key).first()
-    if known and known.created_at < now - KEPT_FOR:
+    if known and known.created_at < now - IdempotencyKey.KEPT_FOR:
         known.delete()
         return None
     return known

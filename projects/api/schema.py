@@ -154,7 +154,7 @@ class ProblemAutoSchema(AutoSchema):
                 "Idempotency-Key",
                 {"type": "string", "minLength": 1, "maxLength": 100},
                 OpenApiParameter.HEADER,
-                description=_("The same write under the same key is done once within a day."),
+                description=_("The same write under the same key is done once within 90 days."),
             )
 
     def _orderings(self) -> str:

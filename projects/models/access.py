@@ -1,5 +1,7 @@
 """API tokens and remembered answers."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,9 @@ class AuthToken(AbstractAuthToken):  # type: ignore[misc] # knox carries no type
 
 class IdempotencyKey(models.Model):
     """The answer to a write, kept so that the same write again gets the same answer."""
+
+    # a phone whose answer was lost on the way may lie in a drawer until the next job on that site
+    KEPT_FOR = datetime.timedelta(days=90)
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=100)

@@ -1,6 +1,7 @@
 """The phone on a poor line, or none: nothing that is sent gets lost, and nothing arrives twice."""
 
 import datetime
+import time
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from tests.web.phone import (
 )
 
 pytestmark = IN_A_BROWSER
+BUSY_S = 4
 
 
 def test_without_a_network_it_opens_takes_and_sends_later(plan: Plan, visitor: Visitor) -> None:
@@ -171,6 +173,26 @@ def test_a_server_in_trouble_is_asked_again(plan: Plan, visitor: Visitor, status
     assert stored(plan) == 1
 
 
+def test_a_busy_server_is_left_alone_as_long_as_it_asks(plan: Plan, visitor: Visitor) -> None:
+    page = opened(plan, visitor, **BY_THE_PAGE)
+    asked: list[float] = []
+
+    def busy(route: Route) -> None:
+        asked.append(time.monotonic())
+        if len(asked) == 1:
+            route.fulfill(status=503, headers={"Retry-After": str(BUSY_S)}, body="")
+        else:
+            route.continue_()
+
+    page.context.route(UPLOADS, busy)
+    take(page, *TWO)
+    submit(page)
+    expect(counts(page)).to_have_text("0 waiting · 0 sending · 2 safe", timeout=30_000)
+    # nor is the second photo tried meanwhile
+    assert asked[1] - asked[0] >= BUSY_S
+    assert stored(plan) == 2
+
+
 def test_nobody_sends_in_anothers_name(plan: Plan, visitor: Visitor) -> None:
     page = opened(plan, visitor)
     worker_ready(page)
@@ -193,6 +215,19 @@ def test_nobody_sends_in_anothers_name(plan: Plan, visitor: Visitor) -> None:
     visitor.sign_in(page, plan.people["site_manager"])
     expect(counts(page)).to_have_text("0 waiting · 0 sending · 1 safe", timeout=30_000)
     assert models.Photo.objects.get(activity=plan.late).uploaded_by == plan.people["site_manager"]
+
+
+def test_what_another_left_half_sent_waits(plan: Plan, visitor: Visitor) -> None:
+    page = opened(plan, visitor, **BY_THE_PAGE)
+    # no answer ever comes
+    page.context.route(UPLOADS, lambda _route: None)
+    take(page, TWO[0])
+    submit(page)
+    expect(counts(page)).to_contain_text("1 sending")
+    page.context.clear_cookies(name="sessionid")
+    page.goto(f"{visitor.base}/sign-in/?next=/site/")
+    visitor.sign_in(page, plan.people["planner"])
+    expect(counts(page)).to_have_text("1 waiting · 0 sending · 0 safe")
 
 
 def test_a_photo_that_the_server_lost_is_sent_again(plan: Plan, visitor: Visitor) -> None:

@@ -21,7 +21,6 @@ from projects.storage import is_older
 log = structlog.get_logger(__name__)
 
 UNWANTED_AFTER = datetime.timedelta(hours=24)
-ANSWERS_KEPT = datetime.timedelta(hours=48)
 RUNS_KEPT = datetime.timedelta(days=30)
 SUMMARIES_KEPT = datetime.timedelta(days=90)
 # one photo in a hundred is read whole, at least and at most so many
@@ -47,7 +46,7 @@ def photos_sweep(
     A missing or changed file is logged as an error and nothing is altered: an acknowledged photo
     is never forgotten by a program.
     """
-    IdempotencyKey.objects.filter(created_at__lt=now - ANSWERS_KEPT).delete()
+    IdempotencyKey.objects.filter(created_at__lt=now - IdempotencyKey.KEPT_FOR).delete()
     ScannerRun.objects.filter(finished_at__lt=now - RUNS_KEPT).delete()
     SummaryDelivery.objects.filter(created_at__lt=now - SUMMARIES_KEPT).delete()
     before = now - unwanted_after

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from projects import models
+from projects.services.photos import photos_sweep
 from tests import factories
 from tests.commits import WITH_COMMITS
 from tests.projects.api.asking import bearer, problem_in
@@ -70,10 +71,27 @@ def test_a_refusal_is_not_remembered(people: People, body: dict[str, Any]) -> No
     assert made(client, "k1", **body).status_code == 201
 
 
-def test_forgotten_after_a_day(people: People, body: dict[str, Any]) -> None:
+def aged(*, days: int) -> None:
+    seen = timezone.now() - datetime.timedelta(days=days)
+    models.IdempotencyKey.objects.update(created_at=seen)
+
+
+def test_remembered_while_a_phone_lies_in_a_drawer(people: People, body: dict[str, Any]) -> None:
     client = bearer(people["planner"])
     made(client, "k1", **body)
-    models.IdempotencyKey.objects.update(created_at=timezone.now() - datetime.timedelta(hours=25))
+    aged(days=89)
+    photos_sweep(now=timezone.now())
+    assert made(client, "k1", **body)["Idempotency-Replayed"] == "true"
+
+
+@pytest.mark.parametrize("is_swept", [True, False])
+def test_forgotten_at_last(people: People, body: dict[str, Any], *, is_swept: bool) -> None:
+    client = bearer(people["planner"])
+    made(client, "k1", **body)
+    aged(days=91)
+    if is_swept:
+        photos_sweep(now=timezone.now())
+        assert not models.IdempotencyKey.objects.exists()
     assert made(client, "k1", **{**body, "code": "2#"}).status_code == 201
 
 

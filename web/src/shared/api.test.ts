@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { csrfOf, get, post, Problem } from "./api";
+import { csrfOf, get, post, Problem, problemOf } from "./api";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -30,6 +30,18 @@ it("turns problem+json into an error that can be read", async () => {
 it("survives an error page that is no JSON", async () => {
   answer(502, "<h1>Bad gateway</h1>", "text/html");
   await expect(get("/api/v1/portfolio/")).rejects.toBeInstanceOf(Problem);
+});
+
+it.each([
+  ["20", 20_000],
+  [new Date(Date.now() + 60_000).toUTCString(), 59_000],
+  ["soon", 0],
+  ["-5", 0],
+])("knows how long the server asks to wait: %s", async (said, least) => {
+  const headers = { "Retry-After": said };
+  const { waitMs } = await problemOf(new Response("", { status: 503, headers }));
+  expect(waitMs).toBeGreaterThanOrEqual(least - 1000);
+  expect(waitMs).toBeLessThanOrEqual(least + 1000);
 });
 
 it("keeps the number of a request that failed, from the body or from the header", async () => {

@@ -18,6 +18,8 @@ export class Problem extends Error {
     readonly errors: readonly FieldError[] = [],
     /** The whole answer: some problems name the rows that they are about. */
     readonly body: Readonly<Record<string, unknown>> = {},
+    /** For how long the server asks not to be asked again (ms); 0 where it does not say. */
+    readonly waitMs = 0,
   ) {
     super(detail || title);
   }
@@ -57,7 +59,14 @@ export async function problemOf(response: Response): Promise<Problem> {
     said.code ?? "",
     said.errors ?? [],
     said as Record<string, unknown>,
+    waitOf(response.headers.get("Retry-After") ?? "", Date.now()),
   );
+}
+
+/** `Retry-After` in ms: seconds, or a date, which a proxy may send. */
+function waitOf(said: string, now: number): number {
+  const ms = /^\d+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - now;
+  return Math.max(0, ms) || 0;
 }
 
 /** Without headers of its own: a browser takes what the shell preloaded only for the same request. */

@@ -3,10 +3,13 @@
 const FIRST_MS = 2_000;
 const LAST_MS = 300_000;
 
-/** Doubles from two seconds to five minutes, spread so that phones do not come all at once. */
-export function waitOf(failures: number, random: () => number = Math.random): number {
+/**
+ * Doubles from two seconds to five minutes, spread so that phones do not come all at once.
+ * `askedMs`: what the server asks for; it is waited for first, but never longer than five minutes.
+ */
+export function waitOf(failures: number, askedMs = 0, random: () => number = Math.random): number {
   const whole = Math.min(LAST_MS, FIRST_MS * 2 ** Math.max(0, failures - 1));
-  return Math.round(whole / 2 + (random() * whole) / 2);
+  return Math.round(Math.min(LAST_MS, askedMs + whole / 2 + (random() * whole) / 2));
 }
 
 /** Is it time? A clock that was set back must not hold a photo for a year. */

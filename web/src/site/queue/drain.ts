@@ -2,12 +2,12 @@
  * Sends what waits, one thing at a time and whatever was begun first. Runs in a page or in the
  * service worker; a lock of the browser lets one of them at it, and a lock goes with its tab.
  */
-import { photoChange, photosOpen } from "../store/photos";
+import { photoChange, photoNote, photosOpen } from "../store/photos";
 import { reportKeep, reportsAll } from "../store/reports";
 import type { PhotoRecord, Refusal, ReportRecord } from "../store/records";
 import { isDue, isFinal, waitOf } from "./backoff";
 import { photoSend } from "./sendPhoto";
-import { reportSend } from "./sendReport";
+import { reportNote, reportSend } from "./sendReport";
 import { BytesLost } from "./tus";
 import { Problem } from "../../shared/api";
 
@@ -36,17 +36,28 @@ export async function drain(sender: Sender): Promise<Outcome | null> {
 }
 
 async function drained(sender: Sender): Promise<Outcome> {
+  await leftWaits();
   for (;;) {
     const waiting = await waitingOf(sender.user);
     if (!waiting.length) return { kind: "done" };
-    const due = waiting.find((item) => isDue(recordOf(item).nextAt, Date.now()));
+    const due = nextOf(waiting, Date.now());
     if (!sender.isStill()) return { kind: "sign-in" };
     if (!due) return { kind: "later", at: Math.min(...waiting.map((each) => recordOf(each).nextAt)) };
-    if (await isSignedOutBy(due, sender)) return { kind: "sign-in" };
+    const end = await sent(due, sender);
+    if (end) return end;
   }
 }
 
-/** A sending one is what a killed browser left behind: we hold the lock, nobody sends it. */
+/** What a killed browser left as being sent, whosever it is: we hold the lock, nobody sends it. */
+async function leftWaits(): Promise<void> {
+  const isLeft = ({ state }: { state: string }) => state === "sending";
+  for (const report of (await reportsAll()).filter(isLeft))
+    await reportNote({ ...report, state: "waiting" });
+  for (const { id } of (await photosOpen()).filter(isLeft))
+    await photoNote(id, { state: "waiting" });
+}
+
+/** What is sent next; a phone too full to note more may have it as being sent still. */
 async function waitingOf(user: string): Promise<Item[]> {
   const mine = (each: { user: string; state: string }) =>
     each.user === user && (each.state === "waiting" || each.state === "sending");
@@ -55,6 +66,13 @@ async function waitingOf(user: string): Promise<Item[]> {
     .filter((photo) => photo.user === user)
     .sort(byTime("capturedAt"));
   return [...reports.map((report) => ({ report })), ...photos.map((photo) => ({ photo }))];
+}
+
+/** What failed least goes first: one that always fails must not be in the way of the others. */
+function nextOf(waiting: readonly Item[], now: number): Item | undefined {
+  return waiting
+    .filter((item) => isDue(recordOf(item).nextAt, now))
+    .sort((one, other) => recordOf(one).failures - recordOf(other).failures)[0];
 }
 
 /** Somebody asks for it: what failed lately is not waited for. */
@@ -74,17 +92,21 @@ function recordOf(item: Item): PhotoRecord | ReportRecord {
   return "photo" in item ? item.photo : item.report;
 }
 
-async function isSignedOutBy(item: Item, sender: Sender): Promise<boolean> {
+/** Try one; an outcome where the rest had better not be tried now. */
+async function sent(item: Item, sender: Sender): Promise<Outcome | null> {
   try {
     await ("photo" in item ? photoSend(item.photo, sender) : reportSend(item.report, sender));
-    return false;
+    return null;
   } catch (error) {
     if (error instanceof Problem && error.status === 401) {
       await put(item, { state: "waiting" });
-      return true;
+      return { kind: "sign-in" };
     }
-    await put(item, failureOf(error, recordOf(item)));
-    return false;
+    const failure = failureOf(error, recordOf(item));
+    await put(item, failure);
+    // who asks for time asks it for all that waits
+    const asksForTime = error instanceof Problem && error.waitMs > 0 && failure.nextAt;
+    return asksForTime ? { kind: "later", at: asksForTime } : null;
   }
 }
 
@@ -98,7 +120,8 @@ export function failureOf(error: unknown, { failures }: { failures: number }): F
   const isOver = error instanceof BytesLost || (error instanceof Problem && isFinal(error));
   if (isOver) return { state: "refused", refusal };
   const count = failures + 1;
-  return { state: "waiting", failures: count, nextAt: Date.now() + waitOf(count), refusal };
+  const asked = error instanceof Problem ? error.waitMs : 0;
+  return { state: "waiting", failures: count, nextAt: Date.now() + waitOf(count, asked), refusal };
 }
 
 function refusalOf(error: unknown): Refusal {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Problem } from "../../shared/api";
+import { Problem, problemOf } from "../../shared/api";
 import { photoOf, reportMade } from "../testing";
 import { isFinal, waitOf } from "./backoff";
 import { countsOf } from "./counts";
@@ -11,9 +11,13 @@ const problem = (status: number, code = "") => new Problem(status, "", "why", "r
 
 describe("waiting after a failure", () => {
   it("doubles to five minutes and is spread by half", () => {
-    expect([1, 2, 3].map((failures) => waitOf(failures, () => 1))).toEqual([2000, 4000, 8000]);
-    expect(waitOf(1, () => 0)).toBe(1000);
-    expect(waitOf(60, () => 1)).toBe(300_000);
+    expect([1, 2, 3].map((failures) => waitOf(failures, 0, () => 1))).toEqual([2000, 4000, 8000]);
+    expect(waitOf(1, 0, () => 0)).toBe(1000);
+    expect(waitOf(60, 0, () => 1)).toBe(300_000);
+  });
+  it("begins when the server asks for it, and within five minutes whatever it asks for", () => {
+    expect(waitOf(1, 30_000, () => 0)).toBe(31_000);
+    expect(waitOf(1, 86_400_000, () => 1)).toBe(300_000);
   });
   it("ends where the server will never take it", () => {
     for (const status of [400, 403, 404, 409, 413, 415, 422])
@@ -39,6 +43,15 @@ describe("a failure on the record", () => {
       expect([state, failures]).toEqual(["waiting", 2]);
       expect(nextAt).toBeGreaterThanOrEqual(before + 2000);
     }
+  });
+});
+
+describe("a server that is busy", () => {
+  it("is left alone for as long as it asks", async () => {
+    const headers = { "Retry-After": "20" };
+    const busy = await problemOf(new Response("", { status: 503, headers }));
+    const { nextAt } = failureOf(busy, { failures: 0 });
+    expect(nextAt).toBeGreaterThanOrEqual(Date.now() + 20_000);
   });
 });
 

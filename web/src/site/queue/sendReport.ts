@@ -17,7 +17,8 @@ export async function reportSend(given: ReportRecord, { csrf, aheadMs }: Sender)
   await reportNote({ ...report, state: "safe", refusal: null }, () => reportRemove(report.id));
 }
 
-async function reportNote(
+/** Note how far it is, as far as the phone has room for the note. */
+export async function reportNote(
   report: ReportRecord,
   orElse: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {

@@ -121,13 +121,15 @@ def _range(line: Mapping[str, Any], day: int) -> Range | Percent:
 
 
 def _distribution(each: Distribution, *, begins: bool) -> Row:
-    def day(minute: int) -> datetime.date:
+    def day(minute: int, *, begins: bool = begins) -> datetime.date:
         return datetime.date.fromordinal(finish_ordinal(minute, begins=begins))
 
     width = -(-len(each.histogram) // BINS)
     return {
         "planned": day(each.planned),
         "planned_chance": each.chance_planned,
+        # what was promised holds until its day ends
+        "contract": None if each.contract is None else day(each.contract, begins=False),
         "contract_chance": each.chance_contract,
         "mean": day(each.mean),
         "p10": day(each.p10),

@@ -1,5 +1,6 @@
 """What stands beside the Gantt: the plan's quality, its risk, and what waits for resources."""
 
+import datetime
 from collections.abc import Callable
 
 import pytest
@@ -62,6 +63,8 @@ def test_the_quality_sheet_leads_to_what_offends(
 def test_a_risk_analysis_is_asked_followed_and_read(
     computed: Found, plan: Plan, visitor: Visitor
 ) -> None:
+    promised = plan.today + datetime.timedelta(days=400)
+    models.Project.objects.filter(pk=plan.project.pk).update(must_finish_by=promised)
     page = opened(visitor, plan, panel="risk")
     panel = panel_of(page, "Risk")
     expect(panel).to_contain_text("No analysis yet")
@@ -77,6 +80,8 @@ def test_a_risk_analysis_is_asked_followed_and_read(
     expect(panel.get_by_role("img")).to_be_visible(timeout=SLOW_MS)
     assert panel.locator(".risk-picture .risk-bar").count() > 3
     expect(panel.get_by_role("row").filter(has_text="Planned")).to_contain_text("% likely")
+    contract = panel.get_by_role("row").filter(has_text="Contract date")
+    expect(contract).to_contain_text(promised.isoformat())
     for name in ("P10", "P50", "P80", "P95"):
         expect(panel.get_by_role("row").filter(has_text=name)).to_contain_text("20")
     expect(panel).to_contain_text("1000 iterations")

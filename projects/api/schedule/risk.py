@@ -128,6 +128,9 @@ class RiskDates(serializers.Serializer[Any]):
 
     planned = serializers.DateField(help_text="Without any variation.")
     planned_chance = serializers.FloatField()
+    contract = serializers.DateField(
+        allow_null=True, required=False, help_text="What was promised; old answers do not have it."
+    )
     contract_chance = serializers.FloatField(allow_null=True)
     mean = serializers.DateField()
     p10 = serializers.DateField()

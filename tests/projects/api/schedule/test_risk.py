@@ -52,6 +52,21 @@ def test_an_answer_in_dates(planner: APIClient, project: models.Project, found: 
     assert (idle["criticality"], idle["cruciality"]) == (0, 0)
 
 
+def test_what_was_promised_stands_beside_its_chance(
+    planner: APIClient, project: models.Project, found: Found
+) -> None:
+    finish = made(planner, project, spread=SPREAD)["answer"]["finish"]
+    assert (finish["contract"], finish["contract_chance"]) == (None, None)
+    models.Project.objects.update(must_finish_by=datetime.date(2026, 3, 12))
+    promised = datetime.date(2026, 3, 10)
+    models.Activity.objects.filter(pk=found["M"].pk).update(finish_by=promised)
+    answer = made(planner, project, spread=SPREAD)["answer"]
+    assert answer["finish"]["contract"] == "2026-03-12"
+    assert 0 < answer["finish"]["contract_chance"] < 1
+    [milestone] = [each for each in answer["milestones"] if each["code"] == "M"]
+    assert milestone["contract"] == "2026-03-10"
+
+
 def test_the_bell_rings_once_the_row_is_there_to_be_found(
     planner: APIClient,
     project: models.Project,

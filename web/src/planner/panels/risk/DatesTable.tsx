@@ -24,7 +24,7 @@ export function DatesTable({ dates }: { dates: components["schemas"]["RiskDates"
         {dates.contract_chance !== null && (
           <tr>
             <th scope="row">{t("risk.contract")}</th>
-            <td />
+            <td>{dates.contract}</td>
             <td>{t("risk.chance", { chance: chanceInWords(dates.contract_chance) })}</td>
           </tr>
         )}

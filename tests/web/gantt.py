@@ -6,6 +6,9 @@ from playwright.sync_api import Page
 
 from tests.web.conftest import Plan, Visitor
 
+# where a page makes links
+LINKS = "**/api/v1/links/"
+
 
 def opened(
     visitor: Visitor, plan: Plan, role: str = "planner", panel: str = "", **visit: Any

@@ -3,13 +3,14 @@
 import datetime
 
 import pytest
+from django.db.models import F
 from playwright.sync_api import Locator, Page, expect
 
 from projects import models
 from projects.services import planning
 from tests import factories
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
-from tests.web.gantt import opened
+from tests.web.gantt import LINKS, opened
 from tests.web.test_access import TOO_WIDE, axe, violations
 
 pytestmark = IN_A_BROWSER
@@ -17,7 +18,7 @@ __all__ = ["axe"]
 
 Found = dict[str, models.Activity]
 Point = tuple[float, float]
-LINKS, LINK = "**/api/v1/links/", "**/api/v1/links/*/"
+LINK = f"{LINKS}*/"
 
 
 def row_of(page: Page, name: str) -> Locator:
@@ -124,6 +125,33 @@ def test_a_picked_link_is_changed_deleted_and_brought_back(plan: Plan, visitor: 
     assert (link.kind, float(link.lag_days)) == ("SS", 3.0)
 
 
+@pytest.mark.usefixtures("computed")
+@pytest.mark.parametrize("is_mine", [False, True])
+def test_a_link_that_somebody_else_changed_is_shown_and_not_overwritten(
+    plan: Plan, visitor: Visitor, axe: str, *, is_mine: bool
+) -> None:
+    page = opened(visitor, plan)
+    line_clicked(page)
+    card = page.locator(".gantt-link-card")
+    assert violations(page, axe) == []
+    # behind the page's back, as another planner's page would do it
+    models.Link.objects.update(lag_days=7, version=F("version") + 1)
+    lag = card.get_by_label("Lag (days)")
+    lag.fill("3")
+    lag.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Somebody else has just changed A → B")
+    expect(dialog.get_by_role("row", name="Lag (days)")).to_contain_text("3")
+    assert violations(page, axe) == []
+    assert models.Link.objects.get().lag_days == 7
+
+    dialog.get_by_role("button", name="Set yours" if is_mine else "Keep what is there").click()
+    expect(dialog).to_have_count(0)
+    expect(lag).to_have_value("3" if is_mine else "7")
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled(enabled=is_mine)
+    assert models.Link.objects.get().lag_days == (3 if is_mine else 7)
+
+
 def test_starts_are_tied_and_an_end_is_hung_elsewhere_in_one_step(
     computed: Found, plan: Plan, visitor: Visitor
 ) -> None:
@@ -198,6 +226,29 @@ def test_a_bar_is_dragged_to_another_start(computed: Found, plan: Plan, visitor:
     assert computed["A"].constraint == "snet"
     assert computed["A"].constraint_date is not None
     assert computed["A"].constraint_date > plan.today - datetime.timedelta(days=3)
+    assert visitor.complaints == []
+
+
+@pytest.mark.usefixtures("computed")
+def test_the_chart_moves_on_under_what_is_held_at_its_rim(plan: Plan, visitor: Visitor) -> None:
+    page = opened(visitor, plan)
+    page.get_by_role("button", name="Day", exact=True).click()
+    scrolled = "document.querySelector('.gantt-scroller').scrollLeft"
+    x, y = body_of(page, "Work A")
+    box = page.locator(".gantt-canvas").bounding_box()
+    assert box is not None
+    before = page.evaluate(scrolled)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 4, y, steps=4)
+    # the hand rests there
+    while page.evaluate(scrolled) > before - 100:
+        page.wait_for_timeout(20)
+    page.mouse.move(x, y)
+    after = page.evaluate(scrolled)
+    page.wait_for_timeout(200)
+    assert page.evaluate(scrolled) == after
+    page.mouse.up()
     assert visitor.complaints == []
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 from projects import models
 from tests import factories
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
-from tests.web.gantt import opened
+from tests.web.gantt import LINKS, opened
 from tests.web.test_access import AXE, violations
 
 pytestmark = IN_A_BROWSER
@@ -156,6 +156,36 @@ def test_rows_of_a_spreadsheet_become_activities_all_or_none(
     assert made["C1"].building == plan.fine_building
     assert made["C2"].building == plan.late_building
     assert made["C2"].duration_days == 3
+
+
+def test_predecessors_tie_the_new_rows_also_at_the_second_try(
+    computed: dict[str, models.Activity], plan: Plan, visitor: Visitor
+) -> None:
+    page = opened(visitor, plan)
+    _row(page, "Work B").get_by_role("gridcell").nth(1).click()
+    heads = "编码\t名称\t工期\t紧前活动\n"
+    _pasted(page, f"{heads}C1\t砌体\t8\tB; C2SS+3d\nC2\t抹灰\t3\tC1")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("alert")).to_contain_text("lead back to it")
+    expect(dialog.get_by_role("button", name="Add 2")).to_be_disabled()
+    dialog.get_by_role("textbox").fill(f"{heads}C1\t砌体\t8\tB; C2SS+3d\nC2\t抹灰\t3\t")
+    expect(dialog.get_by_role("status")).to_contain_text("Links: 2")
+    expect(dialog.get_by_role("row").nth(1)).to_contain_text("B, C2 SS+3")
+
+    # the line breaks between the activities and what ties them
+    page.route(LINKS, lambda route: route.abort())
+    dialog.get_by_role("button", name="Add 2").click()
+    expect(dialog).to_contain_text("The activities were made (2), their links were not.")
+    assert models.Link.objects.count() == 1
+    page.unroute(LINKS)
+    dialog.get_by_role("button", name="Add the links (2)").click()
+    expect(dialog).to_have_count(0)
+    made = models.Link.objects.filter(successor__code="C1").order_by("kind")
+    assert [(each.predecessor.code, each.kind, int(each.lag_days)) for each in made] == [
+        ("B", "FS", 0),
+        ("C2", "SS", 3),
+    ]
+    assert models.Activity.objects.filter(code__startswith="C").count() == 2
 
 
 @pytest.mark.usefixtures("computed")

@@ -23,10 +23,13 @@ export interface Hit {
   bar: Bar;
 }
 
-export function pointOf(event: PointerEvent, viewport: Viewport): Point {
-  const box = event.currentTarget.getBoundingClientRect();
+/** Where a pointer is on the screen, and over what. */
+export type Pointed = Pick<PointerEvent, "clientX" | "clientY" | "currentTarget">;
+
+export function pointOf(pointed: Pointed, viewport: Viewport): Point {
+  const box = pointed.currentTarget.getBoundingClientRect();
   const { left, top } = viewport.shown();
-  const [seenX, seenY] = [event.clientX - box.left, event.clientY - box.top];
+  const [seenX, seenY] = [pointed.clientX - box.left, pointed.clientY - box.top];
   return { x: seenX + left, y: seenY - HEAD + top, seenX, seenY };
 }
 

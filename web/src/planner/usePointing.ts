@@ -10,7 +10,8 @@ import type { Part } from "./geometry/hit";
 import type { Plan } from "./plan";
 import type { Active } from "./useActive";
 import type { Layout } from "./useLayout";
-import { hitAt, isOnBar, pointOf, useRest } from "./usePointer";
+import { hitAt, isOnBar, type Pointed, pointOf, useRest } from "./usePointer";
+import { useRim } from "./useRim";
 import type { Viewport } from "./viewport";
 
 interface Given {
@@ -33,6 +34,9 @@ export function usePointing({ plan, layout, viewport, active, edits, mayEdit }: 
   const drag = useDrag(layout, viewport, edits, mayEdit);
   const links = useLinks(plan, viewport, edits, mayEdit);
   const { rest, look, leave } = useRest(viewport);
+  const moveHeld = (pointed: Pointed, scene: Scene) =>
+    links.move(pointed, scene) || drag.move(pointed, scene);
+  const rim = useRim(viewport, moveHeld);
   const hand: Hand = {
     picked: links.place,
     knobs: mayEdit ? (rest?.place ?? -1) : -1,
@@ -47,20 +51,23 @@ export function usePointing({ plan, layout, viewport, active, edits, mayEdit }: 
   };
   const handlers = (scene: Scene): ChartHandlers => ({
     onPointerMove: (event) => {
-      if (links.move(event, scene) || drag.move(event, scene)) return;
+      if (moveHeld(event, scene)) return rim.hold(event, scene);
       event.currentTarget.style.cursor = cursorOver(event, scene);
       look(event, scene);
     },
     onPointerLeave: leave,
     onPointerUp: (event) => {
+      rim.free();
       drag.drop(scene);
       links.drop(event, scene);
     },
     onPointerCancel: () => {
+      rim.free();
       drag.cancel();
       links.cancel();
     },
     onPointerDown: (event) => {
+      rim.take(event);
       if (links.take(event, scene)) return leave();
       const hit = hitAt(scene, pointOf(event, viewport));
       if (hit) active.pick(hit.row, "name");

@@ -38,6 +38,14 @@ export class Viewport {
     this.read();
   }
 
+  /** False where it is at the end already. */
+  scrollBy(left: number, top: number): boolean {
+    const before = this.now;
+    this.element?.scrollBy({ left, top, behavior: "instant" });
+    this.read();
+    return before.left !== this.now.left || before.top !== this.now.top;
+  }
+
   private readonly later = (): void => {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;

@@ -4,7 +4,6 @@ import { scaleOf } from "../geometry/scale";
 import { planOf } from "../plan";
 import { said } from "../testing";
 import { linkAt, lineOf } from "./lines";
-import { lagText } from "./paintLinks";
 import type { Scene } from "./scene";
 
 const COUNT = 50_000;
@@ -33,21 +32,4 @@ test("a link is found by a point on its line, also among 50,000, and none beside
   expect(linkAt(scene, x + 2, y)).toBe(link);
   expect(linkAt(scene, x + 40, y + 7)).toBe(-1);
   expect(performance.now() - began).toBeLessThan(50);
-});
-
-test("a line says its kind and lag, but not that work simply follows", () => {
-  const given = said(
-    [{ code: "A" }, { code: "B" }],
-    [
-      [1, "FS", 2],
-      [1, "SS", 2],
-      [1, "FF", 2],
-      [1, "FS", 2],
-    ],
-  );
-  given.links.lag_days = [0, 0, -2.5, 3];
-  const texts = () => [0, 1, 2, 3].map((link) => lagText(planOf(given), link));
-  expect(texts()).toEqual(["", "SS", "FF−2.5", "FS+3"]);
-  given.links.lag_percent = [50, null, null, null];
-  expect(texts()[0]).toBe("FS+50%");
 });

@@ -1,8 +1,7 @@
 /** Links as lines with an arrow, and their lags; those that cross the view, and no others. */
 import { arrowOf } from "../geometry/links";
 import { spotOn } from "../geometry/lines";
-import { figure } from "../grid/columns";
-import type { Plan } from "../plan";
+import { lagText } from "../lags";
 import { linksShown } from "./lines";
 import { ROW, type Scene, type View } from "./scene";
 import { widthOf } from "./text";
@@ -30,17 +29,9 @@ function isCritical(scene: Scene, link: number): boolean {
   return Boolean(critical[scene.plan.linkFrom[link]!] && critical[scene.plan.linkTo[link]!]);
 }
 
-/** Kind and lag where there is something to say: not for work that simply follows. */
-export function lagText({ said }: Plan, link: number): string {
-  const { kind, lag_days, lag_percent } = said.links;
-  const percent = lag_percent[link] ?? null;
-  const lag = percent ?? lag_days[link]!;
-  if (lag === 0) return kind[link] === "FS" ? "" : kind[link]!;
-  return `${kind[link]}${lag > 0 ? "+" : ""}${figure(lag)}${percent === null ? "" : "%"}`;
-}
-
 function paintLag(ctx: Ctx, scene: Scene, view: View, link: number, points: number[]): void {
-  const text = lagText(scene.plan, link);
+  const { kind, lag_days, lag_percent } = scene.plan.said.links;
+  const text = lagText(kind[link]!, lag_days[link]!, lag_percent[link] ?? null);
   if (!text) return;
   const across = scene.scale.perDay >= ACROSS_FROM;
   const spot = spotOn(points, widthOf(ctx, text), ROW, across);

@@ -4,13 +4,12 @@ import { Choice, Words } from "../../shared/Choice";
 import { t } from "../../shared/i18n";
 import { TextField } from "../../shared/TextField";
 import type { LinkKind, Plan } from "../plan";
-import { linkChanged } from "./linkEdits";
+import { LAG_MOST, linkChanged } from "./linkEdits";
 import type { Body } from "./steps";
 import type { Edits } from "./useEdits";
 
 export const KINDS: readonly LinkKind[] = ["FS", "SS", "FF", "SF"];
 const CLOCKS = ["default", "predecessor", "successor", "project", "elapsed"] as const;
-const LAG_MOST = { lag_days: 36_500, lag_percent: 10_000 } as const;
 
 interface Props {
   plan: Plan;

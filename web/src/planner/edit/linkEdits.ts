@@ -12,6 +12,9 @@ export interface Tie {
   end: End;
 }
 
+/** As the API takes them, ahead or behind. */
+export const LAG_MOST = { lag_days: 36_500, lag_percent: 10_000 } as const;
+
 const FIELDS = ["predecessor", "successor", "kind", "lag_days", "lag_clock", "lag_percent"] as const;
 
 /** What would make a link again. */

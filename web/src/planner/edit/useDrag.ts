@@ -3,7 +3,7 @@ import { type PointerEvent, useRef, useState } from "react";
 import type { Preview, Scene } from "../chart/scene";
 import { dayAt } from "../geometry/scale";
 import type { Layout } from "../useLayout";
-import { hitAt, pointOf } from "../usePointer";
+import { hitAt, type Pointed, pointOf } from "../usePointer";
 import type { Viewport } from "../viewport";
 import { barChange, isWritten } from "./changes";
 import { differs } from "./steps";
@@ -18,7 +18,7 @@ interface Held {
 export function useDrag(layout: Layout, viewport: Viewport, edits: Edits, mayEdit: boolean) {
   const held = useRef<Held | null>(null);
   const [preview, setPreview] = useState<Preview | null>(null);
-  const dayUnder = (event: PointerEvent) => dayAt(layout.scale, pointOf(event, viewport).x);
+  const dayUnder = (pointed: Pointed) => dayAt(layout.scale, pointOf(pointed, viewport).x);
 
   /** True where the pointer took hold of a bar. */
   const take = (event: PointerEvent<HTMLCanvasElement>, scene: Scene): boolean => {
@@ -32,10 +32,10 @@ export function useDrag(layout: Layout, viewport: Viewport, edits: Edits, mayEdi
     return true;
   };
   /** True while a bar is dragged. */
-  const move = (event: PointerEvent, scene: Scene): boolean => {
+  const move = (pointed: Pointed, scene: Scene): boolean => {
     if (!held.current) return false;
     const { place, edge, from } = held.current;
-    const by = dayUnder(event) - from;
+    const by = dayUnder(pointed) - from;
     const start = scene.plan.start[place]!;
     const finish = scene.plan.finish[place]! + by;
     const whole = scene.plan.milestone[place] === 1 || !edge;

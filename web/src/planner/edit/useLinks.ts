@@ -5,7 +5,7 @@ import { barOf, type Rubber, type Scene } from "../chart/scene";
 import { endAt, endOfKnob } from "../geometry/hit";
 import { endsOf, kindOf } from "../geometry/links";
 import type { Plan } from "../plan";
-import { hitAt, isOnBar, type Point, pointOf, rowUnder } from "../usePointer";
+import { hitAt, isOnBar, type Point, type Pointed, pointOf, rowUnder } from "../usePointer";
 import type { Viewport } from "../viewport";
 import { type LinkEnd, linkHung, linkMade, linkRemoved, type Tie } from "./linkEdits";
 import type { Edits } from "./useEdits";
@@ -87,9 +87,9 @@ export function useLinks(plan: Plan, viewport: Viewport, edits: Edits, mayEdit: 
     down.current !== null &&
     Math.hypot(seenX - down.current.seenX, seenY - down.current.seenY) < STILL;
   /** True while a line is drawn. */
-  const move = (event: PointerEvent, scene: Scene): boolean => {
+  const move = (pointed: Pointed, scene: Scene): boolean => {
     if (!held.current) return false;
-    const point = pointOf(event, viewport);
+    const point = pointOf(pointed, viewport);
     const { fast, from } = held.current;
     if (!isStill(point)) {
       setRubber({ from, to: [point.x, point.y], target: targetAt(scene, point, fast.place) });

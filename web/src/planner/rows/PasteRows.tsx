@@ -1,24 +1,20 @@
 /** New activities from a block of a spreadsheet: what would be made, what is wrong, all or none. */
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { Refusal } from "../../frame/Refusal";
-import { post, Problem } from "../../shared/api";
-import { type Boot, csrfNow } from "../../shared/boot";
+import type { Boot } from "../../shared/boot";
 import { t } from "../../shared/i18n";
-import type { Answer } from "../edit/apply";
 import { COLUMNS, type Column } from "../grid/columns";
 import type { Workdays } from "../geometry/workdays";
 import type { Plan } from "../plan";
 import { blockOf } from "./block";
 import { BuildingChoice } from "./BuildingChoice";
-import { computeFirst } from "./first";
-import { blockRead, type Read } from "./reading";
+import { Preview } from "./Preview";
+import { blockRead } from "./reading";
 import { FormSheet } from "../../shared/FormSheet";
-import { useDeed } from "./useDeed";
+import { ROWS_MOST, usePasting } from "./usePasting";
 import "./Rows.css";
 
-// as the API says
-const ROWS_MOST = 1000;
-const SHOWN_MOST = 50;
+const FAULTS_MOST = 50;
 
 interface Props {
   plan: Plan;
@@ -32,23 +28,12 @@ interface Props {
   onClose: () => void;
 }
 
-/** What the server says of rows, by the line that each came from. */
-function refusedIn(error: unknown, lines: readonly number[]): string[] {
-  if (!(error instanceof Problem)) return [];
-  return error.errors.map(({ pointer, detail }) => {
-    const [, row = "", field = ""] = pointer.split("/");
-    const line = lines[Number(row)];
-    if (line === undefined) return detail;
-    return t("rows.refusedLine", { line, field: field && t(`rows.fields.${field}`), detail });
-  });
-}
-
 function Faults({ said }: { said: readonly string[] }) {
   if (!said.length) return null;
   return (
     <div className="rows-faults" role="alert">
       <ul>
-        {said.slice(0, SHOWN_MOST).map((each) => (
+        {said.slice(0, FAULTS_MOST).map((each) => (
           <li key={each}>{each}</li>
         ))}
       </ul>
@@ -56,40 +41,8 @@ function Faults({ said }: { said: readonly string[] }) {
   );
 }
 
-function Preview({ drafts }: Pick<Read, "drafts">) {
-  if (!drafts.length) return null;
-  return (
-    <div className="rows-preview" tabIndex={0} role="region" aria-label={t("rows.preview")}>
-      <table>
-        <thead>
-          <tr>
-            {["code", "name", "kind", "duration_days", "planned_start", "planned_finish"].map((field) => (
-              <th key={field} scope="col">
-                {t(`rows.fields.${field}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {drafts.slice(0, SHOWN_MOST).map((draft) => (
-            <tr key={draft.code}>
-              <td>{draft.code}</td>
-              <td>{draft.name}</td>
-              <td>{t(`rows.kinds.${draft.kind}`)}</td>
-              <td>{draft.duration_days}</td>
-              <td>{draft.planned_start}</td>
-              <td>{draft.planned_finish}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {drafts.length > SHOWN_MOST && <p>{t("rows.more", { count: drafts.length - SHOWN_MOST })}</p>}
-    </div>
-  );
-}
-
 export function PasteRows({ plan, boot, place, workdays, text, from, onMade, onClose }: Props) {
-  const { project, activities, buildings } = plan.said;
+  const { activities, buildings } = plan.said;
   const [said, setSaid] = useState(text);
   const [building, setBuilding] = useState<number | null>(
     () => activities.building[place ?? plan.count - 1] ?? buildings[0]?.id ?? null,
@@ -99,31 +52,19 @@ export function PasteRows({ plan, boot, place, workdays, text, from, onMade, onC
     () => blockRead(plan, block, { building, workdays }),
     [plan, block, building, workdays],
   );
-  const { drafts, faults, known } = read;
-  // the plan is read again after a refusal, and then other lines may be left
-  const sent = useRef<readonly number[]>([]);
-  const making = useDeed(
-    project,
-    async () => {
-      sent.current = read.lines;
-      const made = await post<Answer[]>("/api/v1/activities/", drafts, csrfNow(boot));
-      await computeFirst(plan, boot);
-      return made.map(({ id }) => id);
-    },
-    onMade,
-  );
-  const refused = refusedIn(making.error, sent.current);
+  const { making, made, shown, refused } = usePasting(plan, boot, read, onMade);
+  const { drafts, links, faults, known } = shown;
   const wrong = faults.map((each) => t(`rows.faults.${each.fault}`, { ...each }));
   const recognised = block.columns.flatMap((column) => (column ? [t(`rows.columns.${column}`)] : []));
   return (
     <FormSheet
       title={t("rows.paste")}
-      deed={t("rows.create", { count: drafts.length })}
+      deed={made ? t("rows.tie", { count: links.length }) : t("rows.create", { count: drafts.length })}
       busy={making.isPending}
       disabled={!drafts.length || faults.length > 0 || drafts.length > ROWS_MOST}
       wide
       onSubmit={() => making.mutate()}
-      onClose={onClose}
+      onClose={() => (made ? onMade(made) : onClose())}
     >
       <label className="field">
         <span>{t("rows.pasteHint")}</span>
@@ -131,6 +72,7 @@ export function PasteRows({ plan, boot, place, workdays, text, from, onMade, onC
           rows={4}
           wrap="off"
           value={said}
+          readOnly={made !== null}
           onChange={({ target }) => {
             making.reset();
             setSaid(target.value);
@@ -148,13 +90,15 @@ export function PasteRows({ plan, boot, place, workdays, text, from, onMade, onC
       {said.trim() && (
         <p role="status">
           {t("rows.recognised", { columns: recognised.join(t("rows.comma")) || "—", count: drafts.length })}
+          {links.length > 0 && ` ${t("rows.links", { count: links.length })}`}
           {known > 0 && ` ${t("rows.known", { count: known })}`}
         </p>
       )}
       {drafts.length > ROWS_MOST && <p className="failure">{t("rows.tooMany", { most: ROWS_MOST })}</p>}
+      {made && making.isError && <p>{t("rows.linksRefused", { count: made.length })}</p>}
       <Faults said={refused.length ? refused : wrong} />
       {!refused.length && <Refusal error={making.error} words="refused" boot={boot} />}
-      <Preview drafts={drafts} />
+      <Preview read={shown} />
     </FormSheet>
   );
 }

@@ -71,6 +71,28 @@ describe("lines", () => {
   });
 });
 
+describe("predecessors", () => {
+  const heads = "编码\t名称\t工期\t紧前活动\n";
+  test("tie new rows to one another, in any order, and to the plan", () => {
+    const { drafts, links, faults } = read(`${heads}B1\t甲\t1\tA2; B2SS+2\nB2\t乙\t1\t\nA1\t旧\t1\tB1`);
+    expect(faults).toEqual([]);
+    expect(drafts.map(({ code }) => code)).toEqual(["B1", "B2"]);
+    expect(links).toEqual([
+      { predecessor: "A2", successor: "B1", kind: "FS" },
+      { predecessor: "B2", successor: "B1", kind: "SS", lag_days: 2 },
+    ]);
+  });
+
+  test("that cannot be are said with their line, in the order of lines", () => {
+    const { faults } = read(`${heads}B1\t甲\t1\tB3\nB2\t乙\tlong\t\nB3\t丙\t1\tB1\nB4\t丁\t1\tB2, X9`);
+    expect(faults).toEqual([
+      { line: 2, fault: "loop", said: "B1" },
+      { line: 3, fault: "duration", said: "long" },
+      { line: 5, fault: "predecessor", said: "X9" },
+    ]);
+  });
+});
+
 describe("what is offered", () => {
   test("unknown codes with names, headings, and what lies below the last row", () => {
     expect(offerOf(plan, "B1\t砌体\t5", fromCode, 2)?.take).toBe("all");

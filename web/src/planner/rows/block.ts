@@ -11,13 +11,14 @@ export const BLOCK_COLUMNS = [
   "duration",
   "start",
   "finish",
+  "predecessors",
   "responsible",
 ] as const;
 export type BlockColumn = (typeof BLOCK_COLUMNS)[number];
 
 /** How spreadsheets and other planning programs head these columns. */
 const HEADS: Record<BlockColumn, readonly string[]> = {
-  code: ["编码", "编号", "活动编码", "作业代码", "code", "activity id", "id"],
+  code: ["编码", "编号", "标识号", "活动编码", "作业代码", "code", "activity id", "id"],
   name: ["名称", "活动名称", "作业名称", "任务名称", "name", "activity name", "task name"],
   name_en: ["英文名称", "english name"],
   wbs: ["wbs", "wbs 号", "wbs号", "wbs code"],
@@ -25,6 +26,15 @@ const HEADS: Record<BlockColumn, readonly string[]> = {
   duration: ["工期", "工期（天）", "工期(天)", "duration", "days", "original duration"],
   start: ["开始", "开始时间", "开始日期", "计划开始", "start", "planned start"],
   finish: ["完成", "完成时间", "完成日期", "计划完成", "finish", "planned finish"],
+  predecessors: [
+    "紧前活动",
+    "紧前作业",
+    "紧前工作",
+    "前置任务",
+    "前置活动",
+    "predecessors",
+    "predecessor",
+  ],
   responsible: ["责任人", "负责人", "responsible"],
 };
 

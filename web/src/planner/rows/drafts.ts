@@ -1,5 +1,5 @@
 /** New activities as the API takes them. */
-import type { Plan } from "../plan";
+import type { Gantt, LinkKind, Plan } from "../plan";
 
 export const KINDS = [
   "task",
@@ -23,6 +23,16 @@ export interface Draft {
   planned_start?: string;
   planned_finish?: string;
   responsible?: string;
+}
+
+/** A link of a draft, by the codes of its ends: what is not made yet has no id. */
+export interface LinkDraft {
+  predecessor: string;
+  successor: string;
+  kind: LinkKind;
+  lag_days?: number;
+  lag_percent?: number;
+  lag_clock?: Gantt["links"]["lag_clock"][number];
 }
 
 export function lasts(kind: Draft["kind"]): boolean {

@@ -17,7 +17,6 @@ from projects.selectors.access import reports_somewhere
 BOARD_ENTRY = "src/board/main.tsx"
 SITE_ENTRY = "src/site/main.tsx"
 PUSH_ENTRY = "src/push/worker.ts"
-GANTT_PART = "src/planner/GanttPage.tsx"
 
 
 @dataclass(frozen=True)

@@ -1,34 +1,37 @@
 """Addresses of the pages."""
 
 from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.urls import URLPattern, path
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
 from web import health, mail, signing, site, views
 
 app_name = "web"
+
+
+def _page(address: str, name: str, title: Promise, part: str) -> URLPattern:
+    """Return the address of a page that the board's script shows by a part of its own."""
+    return path(address, views.built_page, {"title": title, "part": part}, name=name)
+
+
 urlpatterns = [
     path("", views.board_page, name="board"),
-    path("alerts/", views.built_page, {"title": _("Alerts")}, name="inbox"),
-    path("alerts/<int:pk>/", views.built_page, {"title": _("Alert")}, name="alert"),
-    path("wall/", views.built_page, {"title": _("Wall screen")}, name="wall"),
-    path("projects/<int:pk>/", views.built_page, {"title": _("Project")}, name="project"),
-    path("projects/<int:pk>/photos/", views.built_page, {"title": _("Photos")}, name="photos"),
-    path(
-        "projects/<int:pk>/alert-rules/",
-        views.built_page,
-        {"title": _("Alert rules")},
-        name="alert-rules",
-    ),
-    path(
+    _page("alerts/", "inbox", _("Alerts"), "alerts/Inbox"),
+    _page("alerts/<int:pk>/", "alert", _("Alert"), "alerts/AlertPage"),
+    _page("wall/", "wall", _("Wall screen"), "wall/Wall"),
+    _page("projects/<int:pk>/", "project", _("Project"), "project/ProjectHome"),
+    _page("projects/<int:pk>/photos/", "photos", _("Photos"), "album/PhotosPage"),
+    _page("projects/<int:pk>/alert-rules/", "alert-rules", _("Alert rules"), "rules/RulesPage"),
+    _page(
         "projects/<int:pk>/destinations/",
-        views.built_page,
-        {"title": _("Groups and systems")},
-        name="destinations",
+        "destinations",
+        _("Groups and systems"),
+        "destinations/DestinationsPage",
     ),
     path("projects/<int:pk>/gantt/", views.gantt_page, {"title": _("Gantt chart")}, name="gantt"),
-    path("me/contacts/", views.built_page, {"title": _("How I am told")}, name="contacts"),
+    _page("me/contacts/", "contacts", _("How I am told"), "contacts/ContactsPage"),
     path("site/", site.site, name="site"),
     path("site/worker.js", site.worker, name="site-worker"),
     path("site/manifest.webmanifest", site.manifest, name="site-manifest"),

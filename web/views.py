@@ -25,12 +25,12 @@ TREND_DAYS = 7
 @require_safe
 @never_cache
 @login_required
-def built_page(request: HttpRequest, title: str = "", pk: int = 0) -> HttpResponse:  # noqa: ARG001 - the script reads it off the address
-    """Answer the board or another page of its script, or a calm one while they are being built.
+def built_page(request: HttpRequest, title: str, part: str, pk: int = 0) -> HttpResponse:  # noqa: ARG001 - the script reads it off the address
+    """Answer a page of the board's script, or a calm one while they are being built.
 
     Whether the row `pk` is the reader's, the API says to the script.
     """
-    return page_answer(request, shell.BOARD_ENTRY, "web/board.html", title=title)
+    return part_answer(request, part, title=title)
 
 
 @require_safe
@@ -39,17 +39,22 @@ def built_page(request: HttpRequest, title: str = "", pk: int = 0) -> HttpRespon
 def board_page(request: HttpRequest) -> HttpResponse:
     """Answer the board; what it shows is on its way before its script has come."""
     early = [f"{reverse('api:portfolio-list')}?trend_days={TREND_DAYS}"]
-    return page_answer(request, shell.BOARD_ENTRY, "web/board.html", early=early)
+    return part_answer(request, "board/Board", early=early)
 
 
 @require_safe
 @never_cache
 @login_required
 def gantt_page(request: HttpRequest, title: str, pk: int) -> HttpResponse:
-    """Answer the Gantt chart; its script and the plan are on their way before the board's runs."""
-    early = [reverse(name, args=[pk]) for name in ("api:gantt", "api:project-detail")]
-    context = {"title": title, "early": early}
-    return page_answer(request, shell.BOARD_ENTRY, "web/board.html", shell.GANTT_PART, **context)
+    """Answer the Gantt chart; the plan is on its way before any script runs."""
+    early = [reverse("api:gantt", args=[pk])]
+    return part_answer(request, "planner/GanttPage", title=title, early=early)
+
+
+def part_answer(request: HttpRequest, part: str, **context: object) -> HttpResponse:
+    """Answer the shell of a page of the board's script, `part` of its sources beside the entry."""
+    source = f"src/{part}.tsx"
+    return page_answer(request, shell.BOARD_ENTRY, "web/board.html", source, **context)
 
 
 def page_answer(

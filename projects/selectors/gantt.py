@@ -94,6 +94,8 @@ def gantt_of(project: Project, now: datetime.datetime) -> Row:
     """Return everything that a chart of the plan draws; `now` (UTC) says what day it is there."""
     return {
         "project": project.pk,
+        "name": project.name,
+        "name_en": project.name_en,
         "computation": project.computation,
         "problem": project.schedule_problem or None,
         "today": day_number(today_of(project, now)),

@@ -10,7 +10,14 @@ from rest_framework.response import Response
 
 from projects.api.permissions import MEMBERS
 from projects.api.schedule.door import ScheduleDoor
-from projects.models.words import ActivityKind, Constraint, DurationClock, LagClock, LinkKind
+from projects.models.words import (
+    ActivityKind,
+    Constraint,
+    DurationClock,
+    LagClock,
+    LinkKind,
+    Role,
+)
 from projects.selectors.gantt import gantt_of
 
 Child = serializers.Field[Any, Any, Any, Any]
@@ -122,11 +129,15 @@ class GanttCalendar(serializers.Serializer[Any]):
 class GanttAnswer(serializers.Serializer[Any]):
     """A plan in columns. Every day is a number: days since 1970-01-01.
 
+    `name` is the project's, `role` the caller's in it, so that a page needs nothing else to begin.
     `calendar` is the project's own; null: Monday to Friday. Early, late and forecast days are
     those of `computation`; `problem` is the code of what now keeps the plan from being computed.
     """
 
     project = serializers.IntegerField()
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+    role = serializers.ChoiceField(choices=Role.choices)
     computation = serializers.IntegerField()
     problem = serializers.CharField(allow_null=True)
     today = serializers.IntegerField()
@@ -149,4 +160,6 @@ class GanttViewSet(ScheduleDoor):
 
         The progress front line is `front-line/`: it rests on a computation of its own.
         """
-        return Response(gantt_of(self.get_object(), timezone.now()))
+        project = self.get_object()
+        plan = gantt_of(project, timezone.now())
+        return Response({**plan, "role": project.caller_role})

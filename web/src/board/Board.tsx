@@ -121,7 +121,7 @@ function Sheet({ portfolio, boot }: { portfolio: Portfolio; boot: Boot }) {
   );
 }
 
-export function Board({ boot }: { boot: Boot }) {
+export default function Board({ boot }: { boot: Boot }) {
   const { data, error, isPending, refetch } = usePortfolio();
   const time = data ? timeOf(data.as_of) : "";
   return (

@@ -7,7 +7,6 @@ import { createRoot } from "react-dom/client";
 import { Loading, Page } from "../frame/Page";
 import { bootRead } from "../shared/boot";
 import { wordsLoad } from "../shared/i18n";
-import { Board } from "./Board";
 import { type Route, routeOf } from "./routes";
 
 const boot = bootRead(document);
@@ -44,6 +43,4 @@ async function showPart({ load, id }: Route): Promise<void> {
   show(<Shown boot={boot} id={id} />);
 }
 
-const route = routeOf(window.location.pathname);
-if (route) void showPart(route);
-else show(<Board boot={boot} />);
+void showPart(routeOf(window.location.pathname));

@@ -29,6 +29,7 @@ const ROUTES: readonly [RegExp, Load][] = [
   [/^\/projects\/(\d+)\/gantt\/$/, () => import("../planner/GanttPage")],
   [/^\/me\/contacts\/$/, () => import("../contacts/ContactsPage")],
 ];
+const BOARD: Route = { load: () => import("./Board"), id: 0 };
 
 /** What an address shows, and the row that it names. */
 export interface Route {
@@ -36,11 +37,11 @@ export interface Route {
   id: number;
 }
 
-/** Null on the board itself. */
-export function routeOf(path: string): Route | null {
+/** The board, where the address is no other page's. */
+export function routeOf(path: string): Route {
   for (const [pattern, load] of ROUTES) {
     const found = pattern.exec(path);
     if (found) return { load, id: Number(found[1] ?? 0) };
   }
-  return null;
+  return BOARD;
 }

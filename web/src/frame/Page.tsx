@@ -4,6 +4,7 @@ import type { Boot } from "../shared/boot";
 import { t } from "../shared/i18n";
 import { TopBar } from "./TopBar";
 import "./Page.css";
+import "./Paper.css";
 
 interface Props {
   boot: Boot;

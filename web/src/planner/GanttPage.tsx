@@ -1,7 +1,6 @@
 /** A project's plan: table and bars. */
 import type { QueryClient } from "@tanstack/react-query";
 import { ReadPage } from "../frame/ReadPage";
-import { administersIt, projectEarly, useProject } from "../frame/useProject";
 import { ProjectNav } from "../project/ProjectNav";
 import type { Boot } from "../shared/boot";
 import { nameOf, wordsAdd } from "../shared/i18n";
@@ -17,26 +16,24 @@ import "./Editing.css";
 wordsAdd(words);
 wordsAdd(homeWords);
 
-export const early = (client: QueryClient, id: number) =>
-  Promise.all([projectEarly(client, id), ganttEarly(client, id)]);
+export const early: (client: QueryClient, id: number) => Promise<void> = ganttEarly;
 
 // as the API says
 const EDITORS: ReadonlySet<string> = new Set(["planner", "project_admin"]);
 
 export default function GanttPage({ boot, id }: { boot: Boot; id: number }) {
-  const project = useProject(id);
   const gantt = useGantt(id);
   const plan = usePlan(gantt.data);
   return (
-    <ReadPage boot={boot} reads={[project, gantt]}>
-      {project.data && plan && (
+    <ReadPage boot={boot} reads={[gantt]}>
+      {plan && (
         <div className="gantt-page">
           <header className="gantt-title">
-            <h2>{nameOf({ name_en: "", ...project.data })}</h2>
+            <h2>{nameOf(plan.said)}</h2>
             <Legend />
-            <ProjectNav project={id} administers={administersIt(project.data)} />
+            <ProjectNav project={id} administers={plan.said.role === "project_admin"} />
           </header>
-          <Gantt plan={plan} boot={boot} mayEdit={EDITORS.has(project.data.role ?? "")} />
+          <Gantt plan={plan} boot={boot} mayEdit={EDITORS.has(plan.said.role)} />
         </div>
       )}
     </ReadPage>

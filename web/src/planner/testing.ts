@@ -20,6 +20,9 @@ export function said(lines: readonly Line[], ties: readonly Tie[] = []): Gantt {
   const of = <T>(read: (line: Line) => T) => lines.map(read);
   return {
     project: 1,
+    name: "项目",
+    name_en: "Project",
+    role: "planner",
     computation: 1,
     problem: null,
     today: 20_000,

@@ -34,6 +34,18 @@ def by_code(activities: dict[str, list[Any]], column: str) -> dict[str, Any]:
     return dict(zip(activities["code"], activities[column], strict=True))
 
 
+def test_it_says_whose_plan_it_is_and_what_the_reader_may(
+    planner: APIClient, project: models.Project
+) -> None:
+    said = asked(planner, project)
+    assert (said["project"], said["name"], said["name_en"], said["role"]) == (
+        project.pk,
+        project.name,
+        project.name_en,
+        "planner",
+    )
+
+
 def test_the_columns_hold_what_the_activities_say(
     planner: APIClient, project: models.Project, found: Found
 ) -> None:

@@ -7,6 +7,7 @@ import {
   useEffect,
   useLayoutEffect,
   useRef,
+  useState,
   useSyncExternalStore,
 } from "react";
 import { t } from "../../shared/i18n";
@@ -42,16 +43,32 @@ interface Props {
 
 /** Lines are made anew in steps of this many while scrolling. */
 const STEP = 4;
+/** What of a screen's height is not the plan's, at least. */
+const AROUND = 180;
+
+/** Lines beside those in sight, on either side: none in the first picture, which comes sooner then. */
+function useSpare(): number {
+  const [spare, spareSet] = useState(0);
+  useEffect(() => {
+    const next = requestAnimationFrame(() => spareSet(STEP));
+    return () => cancelAnimationFrame(next);
+  }, []);
+  return spare;
+}
 
 /** The first line to make, and how many. */
 function useLines(viewport: Viewport, count: number): readonly [number, number] {
+  const spare = useSpare();
   const from = useSyncExternalStore(viewport.subscribe, () =>
-    Math.max(0, Math.floor(viewport.shown().top / ROW / STEP) * STEP - STEP),
+    Math.max(0, Math.floor(viewport.shown().top / ROW / STEP) * STEP - spare),
   );
   const lines = useSyncExternalStore(
     viewport.subscribe,
-    // before the first measure the screen's height: lines made later would be a second picture
-    () => Math.ceil((viewport.shown().height || window.innerHeight) / ROW) + 3 * STEP,
+    // before the first measure by the screen's: lines made later would be a second picture
+    () => {
+      const height = (viewport.shown().height || window.innerHeight - AROUND) - HEAD;
+      return Math.ceil(height / ROW) + STEP + 2 * spare;
+    },
   );
   return [Math.min(from, count), Math.min(count, from + lines)];
 }

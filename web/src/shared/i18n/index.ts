@@ -5,6 +5,14 @@ import type { Rule } from "../portfolio";
 import { en } from "./en";
 import { zh } from "./zh";
 
+interface Words {
+  zh: object;
+  en: object;
+}
+
+/** Words of modules that were read before the language was known. */
+const early: Words[] = [];
+
 export function wordsLoad(language: Language): void {
   void i18next.init({
     lng: language,
@@ -15,10 +23,15 @@ export function wordsLoad(language: Language): void {
     initAsync: false,
     resources: { "zh-hans": { translation: zh }, en: { translation: en } },
   });
+  early.splice(0).forEach(wordsAdd);
 }
 
-/** Words of a page that comes later than the first; `wordsLoad` was before it. */
-export function wordsAdd(words: { zh: object; en: object }): void {
+/** Words of a part of the pages; whether it is read before or behind `wordsLoad` means nothing. */
+export function wordsAdd(words: Words): void {
+  if (!i18next.isInitialized) {
+    early.push(words);
+    return;
+  }
   i18next.addResourceBundle("zh-hans", "translation", words.zh);
   i18next.addResourceBundle("en", "translation", words.en);
 }

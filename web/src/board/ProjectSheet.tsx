@@ -10,6 +10,7 @@ import { ganttPath, projectPath, rulesPath } from "../shared/projectPaths";
 import { BuildingRow } from "./BuildingRow";
 import type { Picks } from "./filters";
 import { Trend } from "./Trend";
+import "../shared/ProjectHead.css";
 import "./ProjectSheet.css";
 
 const STOPS_IN_ROW = 10;

@@ -5,6 +5,7 @@ import { language, t } from "../shared/i18n";
 import type { Trend as TrendData } from "../shared/portfolio";
 import { placed } from "./placed";
 import { ARROWS, directionOf, finishesOf, knownOf, lightsOf, slipOf } from "./trend";
+import "./Explain.css";
 import "./Trend.css";
 
 interface WordsProps {

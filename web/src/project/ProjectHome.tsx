@@ -17,6 +17,7 @@ import { LatestPhotos } from "./LatestPhotos";
 import { ProjectNav } from "./ProjectNav";
 import { type Ground, useGround, useSheet } from "./useHome";
 import "../shared/Panel.css";
+import "../shared/ProjectHead.css";
 import "./ProjectHome.css";
 
 wordsAdd(words);

@@ -40,8 +40,8 @@ class Look(NamedTuple):
 PEOPLE = ("site", "planner", "official", "stranger")
 PROJECT = "/projects/1/"
 GANTT = f"{PROJECT}gantt/"
-# a phone's panel covers the lower rows
-CELL = ".gantt-row >> nth=3 >> .gantt-cell >> nth=0"
+# in sight: four spare lines are above, and a phone's panel covers the lower ones
+CELL = ".gantt-row >> nth=6 >> .gantt-cell >> nth=0"
 PANELS = (
     "why",
     "links",

@@ -1,6 +1,6 @@
 /**
- * Sends what waits, one thing at a time and whatever was begun first. Runs in a page or in the
- * service worker; a lock of the browser lets one of them at it, and a lock goes with its tab.
+ * Sends what waits, one thing at a time: of what failed least, whatever was begun first. Runs in a
+ * page or in the service worker; a lock of the browser lets one of them at it, and goes with its tab.
  */
 import { photoChange, photoNote, photosOpen } from "../store/photos";
 import { reportKeep, reportsAll } from "../store/reports";

@@ -15,6 +15,7 @@ from projects.api.examples import BODY, examples_add, one_or_many
 from projects.api.pagination import PAGE_SIZE, PAGE_SIZE_MAX
 from projects.api.permissions import PUBLIC, rule_of
 from projects.api.problems import MEDIA_TYPE, TITLES
+from projects.models import IdempotencyKey
 from projects.models.project import Versioned
 
 # one stable code that a caller may meet under each status
@@ -154,7 +155,10 @@ class ProblemAutoSchema(AutoSchema):
                 "Idempotency-Key",
                 {"type": "string", "minLength": 1, "maxLength": 100},
                 OpenApiParameter.HEADER,
-                description=_("The same write under the same key is done once within 90 days."),
+                description=_(
+                    "The same write under the same key is done once within %(days)s days."
+                )
+                % {"days": IdempotencyKey.KEPT_FOR.days},
             )
 
     def _orderings(self) -> str:

@@ -27,11 +27,29 @@ export function Choice({ label, value, disabled, onChange, children }: Props) {
   );
 }
 
-/** An option for each word of a vocabulary; `words` is where the catalogues name them. */
-export function Words({ of, words }: { of: readonly string[]; words: string }) {
-  return of.map((each) => (
-    <option key={each} value={each}>
-      {t(`${words}.${each}`)}
-    </option>
-  ));
+interface OfWords<Word extends string> {
+  label: string;
+  of: readonly Word[];
+  /** Where the catalogues name them. */
+  words: string;
+  value: Word | undefined;
+  disabled?: boolean;
+  onChange: (word: Word) => void;
+}
+
+/** One word of a vocabulary. */
+export function WordChoice<Word extends string>({ of, words, onChange, ...rest }: OfWords<Word>) {
+  const change = (chosen: string) => {
+    const word = of.find((each) => each === chosen);
+    if (word !== undefined) onChange(word);
+  };
+  return (
+    <Choice {...rest} onChange={change}>
+      {of.map((each) => (
+        <option key={each} value={each}>
+          {t(`${words}.${each}`)}
+        </option>
+      ))}
+    </Choice>
+  );
 }

@@ -1,6 +1,6 @@
 /** Kind and lag of a link; what is chosen is stored at once, what is typed with `Enter` or on leaving. */
 import { type KeyboardEvent, useEffect, useState } from "react";
-import { Choice, Words } from "../../shared/Choice";
+import { WordChoice } from "../../shared/Choice";
 import { t } from "../../shared/i18n";
 import { TextField } from "../../shared/TextField";
 import type { LinkKind, Plan } from "../plan";
@@ -56,23 +56,23 @@ export function LinkFields({ plan, link, edits, mayEdit }: Props) {
   const change = (body: Body) => edits.send(linkChanged(plan, link, body));
   return (
     <div className="gantt-link-fields">
-      <Choice
+      <WordChoice
         label={t("links.fields.kind")}
+        of={KINDS}
+        words="links.kinds"
         value={kind[link]}
         disabled={!mayEdit}
         onChange={(chosen) => change({ kind: chosen })}
-      >
-        <Words of={KINDS} words="links.kinds" />
-      </Choice>
+      />
       <Lag plan={plan} link={link} mayEdit={mayEdit} onChange={change} />
-      <Choice
+      <WordChoice
         label={t("links.fields.lag_clock")}
+        of={CLOCKS}
+        words="links.clocks"
         value={lag_clock[link]}
         disabled={!mayEdit}
         onChange={(chosen) => change({ lag_clock: chosen })}
-      >
-        <Words of={CLOCKS} words="links.clocks" />
-      </Choice>
+      />
     </div>
   );
 }

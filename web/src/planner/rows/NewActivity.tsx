@@ -8,7 +8,7 @@ import { t } from "../../shared/i18n";
 import { TextField } from "../../shared/TextField";
 import type { Answer } from "../edit/apply";
 import type { Plan } from "../plan";
-import { Choice, Words } from "../../shared/Choice";
+import { Choice, WordChoice } from "../../shared/Choice";
 import { BuildingChoice } from "./BuildingChoice";
 import { codesOf, type Draft, KINDS, lasts } from "./drafts";
 import { FIRST_CODE, nextCode } from "./codes";
@@ -90,13 +90,13 @@ export function NewActivity({ plan, boot, place, onMade, onClose }: Props) {
     >
       <div className="form-fields">
         {text("code", 50, true)}
-        <Choice
+        <WordChoice
           label={t("rows.fields.kind")}
+          of={KINDS}
+          words="rows.kinds"
           value={draft.kind}
-          onChange={(kind) => change({ kind: KINDS.find((each) => each === kind) ?? "task" })}
-        >
-          <Words of={KINDS} words="rows.kinds" />
-        </Choice>
+          onChange={(kind) => change({ kind })}
+        />
         {text("name", 200, true)}
         {text("name_en", 200)}
         <BuildingChoice

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { get, mayTryAgain } from "../../../shared/api";
-import { Choice, Words } from "../../../shared/Choice";
+import { WordChoice } from "../../../shared/Choice";
 import { t, wordsAdd } from "../../../shared/i18n";
 import * as words from "../../../shared/i18n/curveWords";
 import { figure } from "../../grid/columns";
@@ -41,13 +41,13 @@ export default function Curve({ plan, boot }: PanelProps) {
         ))}
       </ul>
       <Picture curves={data} />
-      <Choice
+      <WordChoice
         label={t("curve.step")}
+        of={STEPS}
+        words="curve.steps"
         value={step}
-        onChange={(chosen) => setStep(chosen as typeof step)}
-      >
-        <Words of={STEPS} words="curve.steps" />
-      </Choice>
+        onChange={setStep}
+      />
       <Table curves={data} />
       <p className="quiet">{t(`curve.units.${data.unit}`)}</p>
       {data.baseline === null && <p className="quiet">{t("curve.noBaseline")}</p>}

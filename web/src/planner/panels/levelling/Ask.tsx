@@ -1,6 +1,6 @@
 /** How to level, and how long to look for something better than the first answer. */
 import { type FormEvent, useState } from "react";
-import { Choice, Words } from "../../../shared/Choice";
+import { WordChoice } from "../../../shared/Choice";
 import { t } from "../../../shared/i18n";
 import { TextField } from "../../../shared/TextField";
 
@@ -16,13 +16,13 @@ export function Ask({ busy, onAsk }: { busy: boolean; onAsk: (body: object) => v
   };
   return (
     <form onSubmit={ask}>
-      <Choice
+      <WordChoice
         label={t("levelling.mode")}
+        of={MODES}
+        words="levelling.modes"
         value={mode}
-        onChange={(chosen) => setMode(chosen as typeof mode)}
-      >
-        <Words of={MODES} words="levelling.modes" />
-      </Choice>
+        onChange={setMode}
+      />
       <TextField
         label={t("levelling.seconds")}
         type="number"

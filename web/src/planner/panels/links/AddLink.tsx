@@ -1,6 +1,6 @@
 /** A new link of the active activity, by the code of the other one. */
 import { type FormEvent, useState } from "react";
-import { Choice, Words } from "../../../shared/Choice";
+import { Choice, WordChoice } from "../../../shared/Choice";
 import { t } from "../../../shared/i18n";
 import { TextField } from "../../../shared/TextField";
 import { KINDS } from "../../edit/LinkFields";
@@ -49,13 +49,13 @@ export function AddLink({ plan, place, edits }: Props) {
           fault={fault || undefined}
           onChange={({ target }) => setCode(target.value)}
         />
-        <Choice
+        <WordChoice
           label={t("links.fields.kind")}
+          of={KINDS}
+          words="links.kinds"
           value={kind}
-          onChange={(chosen) => setKind(chosen as LinkKind)}
-        >
-          <Words of={KINDS} words="links.kinds" />
-        </Choice>
+          onChange={setKind}
+        />
       </div>
       <button type="submit" className="button" disabled={edits.busy}>
         {t("links.addDeed")}

@@ -1,6 +1,6 @@
 /** What drives the finish: the activities by the chosen index, the strongest first. */
 import { useState } from "react";
-import { Choice, Words } from "../../../shared/Choice";
+import { WordChoice } from "../../../shared/Choice";
 import { t } from "../../../shared/i18n";
 import type { components } from "../../../shared/schema";
 import { Jump } from "../Jump";
@@ -27,13 +27,13 @@ export function Tornado({ bars, plan, onGo }: Pick<PanelProps, "plan" | "onGo"> 
   return (
     <section>
       <h4>{t("risk.drivers")}</h4>
-      <Choice
+      <WordChoice
         label={t("risk.index")}
+        of={INDICES}
+        words="risk.indices"
         value={index}
-        onChange={(chosen) => setIndex(chosen as Index)}
-      >
-        <Words of={INDICES} words="risk.indices" />
-      </Choice>
+        onChange={setIndex}
+      />
       <p className="quiet">{t(`risk.means.${index}`)}</p>
       <ol>
         {some.map(({ bar, share }) => (

@@ -2,7 +2,8 @@
 import { useSearch } from "../frame/address";
 import { Loading } from "../frame/Page";
 import { ReadPage } from "../frame/ReadPage";
-import { administersIt, useProject } from "../frame/useProject";
+import { useProject } from "../frame/useProject";
+import { administersIt } from "../shared/roles";
 import { ProjectNav } from "../project/ProjectNav";
 import { type Ground, useGround, useSheet } from "../project/useHome";
 import { titleOf } from "../board/BuildingRow";

@@ -6,7 +6,8 @@ import { language, t } from "../shared/i18n";
 import type { Rows } from "../shared/pages";
 import type { Project } from "../shared/portfolio";
 import type { components } from "../shared/schema";
-import { Settle, settlesIt } from "./Settle";
+import { plansIt } from "../shared/roles";
+import { Settle } from "./Settle";
 import { momentOf, type Photo } from "./types";
 
 type Match = components["schemas"]["PhotoMatch"];
@@ -45,7 +46,7 @@ export function Reuse({ photo, nameOfBuilding, project }: Props) {
                   {other.uploaded_by} · {kind}
                 </span>
               </span>
-              {home === project.id && settlesIt(project) && <Settle match={id} />}
+              {home === project.id && plansIt(project) && <Settle match={id} />}
             </li>
           );
         })}

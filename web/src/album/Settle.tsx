@@ -5,16 +5,10 @@ import { Refusal } from "../frame/Refusal";
 import { post } from "../shared/api";
 import { bootRead, csrfNow } from "../shared/boot";
 import { t } from "../shared/i18n";
-import type { Project } from "../shared/portfolio";
 import { SaveOrCancel } from "../shared/SaveOrCancel";
 import { TextField } from "../shared/TextField";
 
 const REASON_MAX = 500;
-
-/** Who may settle, as the API has it. */
-export function settlesIt({ role }: Pick<Project, "role">): boolean {
-  return role === "planner" || role === "project_admin";
-}
 
 export function Settle({ match }: { match: number }) {
   const boot = bootRead(document);

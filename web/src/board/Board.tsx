@@ -16,12 +16,10 @@ import { screenful } from "./screenful";
 import { Summary } from "./Summary";
 import { usePortfolio } from "./usePortfolio";
 import { WALL_PATH } from "../shared/projectPaths";
+import { plansIt } from "../shared/roles";
 import "./Board.css";
 
 const NewProject = lazy(() => import("./NewProject"));
-// as the API says
-const PLANNERS: ReadonlySet<string> = new Set(["planner", "project_admin"]);
-
 function NoProject({ boot }: { boot: Boot }) {
   return (
     <div className="message">
@@ -42,7 +40,7 @@ function NoProject({ boot }: { boot: Boot }) {
 /** Whoever plans somewhere may begin another project. */
 function Beginning({ projects, boot }: { projects: Portfolio["projects"]; boot: Boot }) {
   const [open, setOpen] = useState(false);
-  if (!projects.some(({ role }) => PLANNERS.has(role))) return null;
+  if (!projects.some(plansIt)) return null;
   return (
     <div className="board-begin">
       <button type="button" className="button" onClick={() => setOpen(true)}>

@@ -7,6 +7,7 @@ import { Light } from "../shared/Light";
 import { COLOURS, stopsInRow } from "../shared/lights";
 import type { Project } from "../shared/portfolio";
 import { ganttPath, projectPath, rulesPath } from "../shared/projectPaths";
+import { administersIt } from "../shared/roles";
 import { BuildingRow } from "./BuildingRow";
 import type { Picks } from "./filters";
 import { Trend } from "./Trend";
@@ -74,7 +75,7 @@ export function ProjectSheet({ project, picks, later }: Props) {
         <ProjectFacts project={project} />
         <nav className="project-links" aria-label={t("projectLinks")}>
           <a href={ganttPath(project.id)}>{t("ganttLink")}</a>
-          {project.role === "project_admin" && (
+          {administersIt(project) && (
             <a href={rulesPath(project.id)}>{t("rulesLink")}</a>
           )}
         </nav>

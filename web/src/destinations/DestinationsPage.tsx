@@ -1,6 +1,7 @@
 /** Where a project itself is told: robots of groups and systems of somebody else. */
 import { ProjectPage } from "../frame/ProjectPage";
-import { administersIt, useProject } from "../frame/useProject";
+import { useProject } from "../frame/useProject";
+import { administersIt } from "../shared/roles";
 import { useRules } from "../rules/useRules";
 import type { Boot } from "../shared/boot";
 import { t, wordsAdd } from "../shared/i18n";

@@ -1,11 +1,11 @@
 /** A project's plan: table and bars. */
-import type { QueryClient } from "@tanstack/react-query";
 import { ReadPage } from "../frame/ReadPage";
 import { ProjectNav } from "../project/ProjectNav";
 import type { Boot } from "../shared/boot";
 import { nameOf, wordsAdd } from "../shared/i18n";
 import * as words from "../shared/i18n/ganttWords";
 import * as homeWords from "../shared/i18n/homeWords";
+import { administersIt, plansIt } from "../shared/roles";
 import { Gantt } from "./Gantt";
 import { Legend } from "./States";
 import { ganttEarly, useGantt, usePlan } from "./useGantt";
@@ -16,10 +16,7 @@ import "./Editing.css";
 wordsAdd(words);
 wordsAdd(homeWords);
 
-export const early: (client: QueryClient, id: number) => Promise<void> = ganttEarly;
-
-// as the API says
-const EDITORS: ReadonlySet<string> = new Set(["planner", "project_admin"]);
+export const early = ganttEarly;
 
 export default function GanttPage({ boot, id }: { boot: Boot; id: number }) {
   const gantt = useGantt(id);
@@ -31,9 +28,9 @@ export default function GanttPage({ boot, id }: { boot: Boot; id: number }) {
           <header className="gantt-title">
             <h2>{nameOf(plan.said)}</h2>
             <Legend />
-            <ProjectNav project={id} administers={plan.said.role === "project_admin"} />
+            <ProjectNav project={id} administers={administersIt(plan.said)} />
           </header>
-          <Gantt plan={plan} boot={boot} mayEdit={EDITORS.has(plan.said.role)} />
+          <Gantt plan={plan} boot={boot} mayEdit={plansIt(plan.said)} />
         </div>
       )}
     </ReadPage>

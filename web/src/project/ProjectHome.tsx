@@ -1,7 +1,8 @@
 /** One project on one page: figures, what waits, buildings with what comes next, last photos. */
 import { Alerts } from "../board/Alerts";
 import { ReadPage } from "../frame/ReadPage";
-import { administersIt, useProject, type Project as Stored } from "../frame/useProject";
+import { useProject, type Project as Stored } from "../frame/useProject";
+import { administersIt } from "../shared/roles";
 import type { Boot } from "../shared/boot";
 import { language, nameOf, ruleNameOf, ruleTextOf, t, wordsAdd } from "../shared/i18n";
 import * as words from "../shared/i18n/homeWords";

@@ -1,6 +1,7 @@
 /** When people of a project are told, and who after whom. */
 import { ProjectPage } from "../frame/ProjectPage";
-import { administersIt, useProject } from "../frame/useProject";
+import { useProject } from "../frame/useProject";
+import { administersIt } from "../shared/roles";
 import type { Boot } from "../shared/boot";
 import { t, wordsAdd } from "../shared/i18n";
 import * as words from "../shared/i18n/ruleWords";

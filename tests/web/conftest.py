@@ -24,6 +24,7 @@ from projects.selectors.calendars import today_of
 from projects.services import planning
 from tests import factories
 from tests.commits import WITH_COMMITS
+from tests.web.under_way import UnderWay
 
 LATE_DAYS = 9
 # by which of them a page that somebody visits is known to be there
@@ -248,6 +249,8 @@ class Visitor:
 @pytest.fixture
 def visitor(chromium: Browser, live_server: LiveServer) -> Iterator[Visitor]:
     somebody = Visitor(chromium, live_server.url)
-    yield somebody
-    for context in somebody.contexts:
-        context.close()
+    with UnderWay() as under_way:
+        yield somebody
+        for context in somebody.contexts:
+            context.close()
+        under_way.wait()

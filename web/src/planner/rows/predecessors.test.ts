@@ -41,6 +41,8 @@ describe("a cell of predecessors", () => {
     expect(faultOf("A10+3d")).toEqual(["predecessor", "A10+3d"]);
     expect(faultOf("A10FS+2 wks")).toEqual(["lag", "A10FS+2 wks"]);
     expect(faultOf("A10FS+40000d")).toEqual(["lag", "A10FS+40000d"]);
+    expect(faultOf("A10FS-12.345%")).toEqual(["lag", "A10FS-12.345%"]);
+    expect(read("A10FS-12.34%, A20FS+0.1234d")).toHaveLength(2);
     expect(faultOf("A10, A10FS+3")).toEqual(["tiedTwice", "A10 FS"]);
     expect(read("A10SS, A10FF")).toHaveLength(2);
   });

@@ -9,6 +9,8 @@ const TIE = /^(.+?)[\s:：]*(FS|SS|FF|SF)\s*(?:([+-]?\s*\d{1,5}(?:\.\d{1,4})?)\s
 const DAYS = /^(?:d|days?|个?工作日|工日|天|日)?$/i;
 const ELAPSED = /^(?:ed|edays?|elapsed days?|个?日历日|个?自然日)$/i;
 const PERCENT = /^[%％]$/;
+/** The API keeps a percentage to the hundredth. */
+const TOO_FINE = /\.\d{3}/;
 
 type Predecessor = Omit<LinkDraft, "successor">;
 
@@ -36,7 +38,8 @@ function lagOf(word: string, lag = "0", unit = ""): Partial<Predecessor> {
   const isElapsed = ELAPSED.test(unit);
   const most = isPercent ? LAG_MOST.lag_percent : LAG_MOST.lag_days;
   const isKnown = isPercent || isElapsed || DAYS.test(unit);
-  if (!isKnown || Math.abs(count) > most) throw new LineRefused("lag", word);
+  const isTooFine = isPercent && TOO_FINE.test(lag);
+  if (!isKnown || isTooFine || Math.abs(count) > most) throw new LineRefused("lag", word);
   if (count === 0) return {};
   if (isPercent) return { lag_percent: count };
   return { lag_days: count, ...(isElapsed && { lag_clock: "elapsed" }) };

@@ -49,14 +49,20 @@ class OneProject(models.BaseConstraint):
         self.field = field
         self.project = project
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
-        """Return the line of CREATE TABLE."""
-        return f"CONSTRAINT {schema_editor.quote_name(self.name)} {self._key(model, schema_editor)}"
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
+        """Return the line of CREATE TABLE.
+
+        None on PostgreSQL: what it refers to is made after the tables there, and so is this.
+        """
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+            return None
+        return self._line(model, schema_editor)
 
     def create_sql(self, model: Any, schema_editor: Any) -> Any:
         """Return the ALTER TABLE; SQLite's editor makes the table anew and does not ask."""
         table = schema_editor.quote_name(model._meta.db_table)
-        return f"ALTER TABLE {table} ADD {self.constraint_sql(model, schema_editor)}"
+        return f"ALTER TABLE {table} ADD {self._line(model, schema_editor)}"
 
     def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         """Return the ALTER TABLE that takes it away."""
@@ -94,6 +100,9 @@ class OneProject(models.BaseConstraint):
         return bool(self.deconstruct() == other.deconstruct())
 
     __hash__ = None  # type: ignore[assignment] # as Django's own constraints
+
+    def _line(self, model: Any, editor: BaseDatabaseSchemaEditor) -> str:
+        return f"CONSTRAINT {editor.quote_name(self.name)} {self._key(model, editor)}"
 
     def _key(self, model: Any, editor: BaseDatabaseSchemaEditor) -> str:
         mine, theirs = model._meta, model._meta.get_field(self.field).related_model._meta

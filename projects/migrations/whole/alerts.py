@@ -1,0 +1,208 @@
+"""Contacts, the rules and levels of alerts, and alerts."""
+
+import datetime
+import django.core.validators
+import django.db.models.deletion
+import projects.models.alert_rule
+import projects.models.encrypted
+import projects.models.one_project
+from django.conf import settings
+from django.db import migrations, models
+
+operations = [
+    migrations.CreateModel(
+        name='Contact',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+            ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+            ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+            ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+            ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='projects.project', verbose_name='project')),
+            ('channel', models.CharField(choices=[('email', 'e-mail'), ('sms', 'text message'), ('wecom_app', 'WeCom'), ('wecom_robot', 'WeCom group robot'), ('dingtalk', 'DingTalk group robot'), ('feishu', 'Feishu group robot'), ('web_push', 'browser notification'), ('webhook', 'webhook'), ('inbox', 'inbox')], max_length=20, verbose_name='channel')),
+            ('value', models.CharField(blank=True, max_length=1000, verbose_name='address')),
+            ('secret', projects.models.encrypted.EncryptedTextField(blank=True, verbose_name='secret')),
+            ('label', models.CharField(blank=True, max_length=100, verbose_name='name')),
+            ('verified_at', models.DateTimeField(blank=True, null=True, verbose_name='verified')),
+            ('broken_at', models.DateTimeField(blank=True, null=True, verbose_name='refused')),
+            ('broken_text', models.CharField(blank=True, max_length=500, verbose_name='refused because')),
+        ],
+        options={
+            'verbose_name': 'contact',
+            'verbose_name_plural': 'contacts',
+            'ordering': ('id',),
+            'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('project__isnull', False), ('user__isnull', True)), models.Q(('project__isnull', True), ('user__isnull', False)), _connector='OR'), name='contact_is_a_persons_or_a_projects'), models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('user', 'channel', 'value'), name='contact_once_a_person'), models.UniqueConstraint(condition=models.Q(('project__isnull', False)), fields=('project', 'channel', 'value'), name='contact_once_a_project')],
+        },
+    ),
+    migrations.CreateModel(
+        name='ContactCode',
+        fields=[
+            ('contact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='code', serialize=False, to='projects.contact', verbose_name='contact')),
+            ('digest', models.CharField(max_length=64, verbose_name='code (hash)')),
+            ('sent_at', models.DateTimeField(verbose_name='sent')),
+            ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
+        ],
+        options={
+            'verbose_name': 'contact code',
+            'verbose_name_plural': 'contact codes',
+            'ordering': ('contact_id',),
+        },
+    ),
+    migrations.CreateModel(
+        name='ContactNotice',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_notices', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+            ('event', models.CharField(choices=[('added', 'an address was added'), ('removed', 'an address was removed'), ('routes', 'the ways for grave alerts were changed')], max_length=20, verbose_name='event')),
+            ('about', models.CharField(blank=True, max_length=200, verbose_name='about')),
+            ('channel', models.CharField(choices=[('email', 'e-mail'), ('sms', 'text message'), ('wecom_app', 'WeCom'), ('wecom_robot', 'WeCom group robot'), ('dingtalk', 'DingTalk group robot'), ('feishu', 'Feishu group robot'), ('web_push', 'browser notification'), ('webhook', 'webhook'), ('inbox', 'inbox')], max_length=20, verbose_name='channel')),
+            ('value', models.CharField(max_length=1000, verbose_name='address')),
+            ('secret', projects.models.encrypted.EncryptedTextField(blank=True, verbose_name='secret')),
+            ('created_at', models.DateTimeField(verbose_name='created')),
+            ('next_at', models.DateTimeField(verbose_name='next try')),
+            ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
+            ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='done')),
+            ('error_text', models.CharField(blank=True, max_length=500, verbose_name='last error text')),
+        ],
+        options={
+            'verbose_name': 'contact notice',
+            'verbose_name_plural': 'contact notices',
+            'ordering': ('-id',),
+            'indexes': [models.Index(condition=models.Q(('done_at__isnull', True)), fields=['next_at'], name='contact_notice_waiting')],
+        },
+    ),
+    migrations.CreateModel(
+        name='AlertRule',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+            ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+            ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='alert_rules', to='projects.project', verbose_name='project')),
+            ('kind', models.CharField(choices=[('claimed', 'claimed without evidence'), ('due_soon', 'due soon'), ('forecast_slip', 'will be late'), ('no_report', 'nothing reported'), ('overdue', 'overdue'), ('progress_gap', 'behind the planned progress'), ('start_missed', 'not started'), ('statutory', 'legal limit runs out')], max_length=20, verbose_name='kind')),
+            ('enabled', models.BooleanField(default=True, verbose_name='enabled')),
+            ('working_days_before', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MaxValueValidator(250)], verbose_name='working days before')),
+            ('slip_days', models.PositiveSmallIntegerField(db_default=3, default=3, validators=[django.core.validators.MaxValueValidator(3650)], verbose_name='expected late by more than (days)')),
+            ('start_days', models.PositiveSmallIntegerField(db_default=3, default=3, validators=[django.core.validators.MaxValueValidator(3650)], verbose_name='not started after (calendar days)')),
+            ('claimed_days', models.PositiveSmallIntegerField(db_default=3, default=3, validators=[django.core.validators.MaxValueValidator(3650)], verbose_name='claimed without evidence for (days)')),
+            ('report_days', models.PositiveSmallIntegerField(db_default=7, default=7, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='nothing reported for (days)')),
+            ('gap_points', models.PositiveSmallIntegerField(db_default=10, default=10, validators=[django.core.validators.MaxValueValidator(99)], verbose_name='behind by more than (percentage points)')),
+            ('statutory_days', models.PositiveSmallIntegerField(db_default=3, default=3, help_text='Counted as the limit is: working days, or calendar days.', validators=[django.core.validators.MaxValueValidator(250)], verbose_name='days left of a legal limit')),
+            ('repeat_days', models.PositiveSmallIntegerField(db_default=1, default=1, help_text='Of what is overdue or a legal limit, until somebody signs; 0 for never.', validators=[django.core.validators.MaxValueValidator(365)], verbose_name='repeat every (days)')),
+            ('remind_from', models.TimeField(default=datetime.time(8, 0), verbose_name='remind from (local time)')),
+            ('quiet_from', models.TimeField(blank=True, null=True, verbose_name='quiet from (local time)')),
+            ('quiet_to', models.TimeField(blank=True, null=True, verbose_name='quiet until (local time)')),
+            ('waits', models.JSONField(db_default=[0, 480, 480], default=projects.models.alert_rule.waits_default, validators=[projects.models.alert_rule.validate_waits], verbose_name='waits (office minutes)')),
+            ('severity', models.CharField(choices=[('high', 'grave'), ('normal', 'ordinary')], db_default='normal', default='normal', max_length=10, verbose_name='severity')),
+            ('channels', models.JSONField(blank=True, db_default=[], default=list, validators=[projects.models.alert_rule.validate_channels], verbose_name='channels')),
+        ],
+        options={
+            'verbose_name': 'alert rule',
+            'verbose_name_plural': 'alert rules',
+            'ordering': ('id',),
+            'constraints': [models.UniqueConstraint(condition=models.Q(('project__isnull', False)), fields=('project', 'kind'), name='one_alert_rule_per_kind'), models.UniqueConstraint(condition=models.Q(('project__isnull', True)), fields=('kind',), name='one_default_alert_rule_per_kind'), models.CheckConstraint(condition=models.Q(models.Q(('quiet_from__isnull', True), ('quiet_to__isnull', True)), models.Q(('quiet_from__isnull', False), ('quiet_to__isnull', False), models.Q(('quiet_from', models.F('quiet_to')), _negated=True)), _connector='OR'), name='alert_rule_is_not_always_quiet', violation_error_message='Quiet hours have a beginning and another end.')],
+        },
+    ),
+    migrations.CreateModel(
+        name='AlertRecipient',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('rule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='projects.alertrule', verbose_name='alert rule')),
+            ('level', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='level')),
+            ('whom', models.CharField(choices=[('role', 'everybody in a role'), ('unit', 'everybody of a unit'), ('user', 'one user'), ('responsible', 'the responsible person'), ('lead_unit', 'the lead unit'), ('supervising_unit', 'the supervising unit'), ('contact', 'a group or a system')], max_length=20, verbose_name='whom')),
+            ('role', models.CharField(blank=True, choices=[('site_manager', 'site manager'), ('planner', 'planner'), ('official', 'official'), ('viewer', 'viewer'), ('project_admin', 'project administrator')], max_length=20, verbose_name='role')),
+            ('unit', models.CharField(blank=True, max_length=200, verbose_name='unit')),
+            ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+            ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='projects.contact', verbose_name='contact')),
+        ],
+        options={
+            'verbose_name': 'alert recipient',
+            'verbose_name_plural': 'alert recipients',
+            'ordering': ('rule_id', 'level', 'id'),
+            'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('contact', None), ('unit', ''), ('user', None), ('whom', 'role'), models.Q(('role', ''), _negated=True)), models.Q(('contact', None), ('role', ''), ('user', None), ('whom', 'unit'), models.Q(('unit', ''), _negated=True)), models.Q(('contact', None), ('role', ''), ('unit', ''), ('whom', 'user'), models.Q(('user', None), _negated=True)), models.Q(('role', ''), ('unit', ''), ('user', None), ('whom', 'contact'), models.Q(('contact', None), _negated=True)), models.Q(models.Q(('whom__in', ('role', 'unit', 'user', 'contact')), _negated=True), ('contact', None), ('role', ''), ('unit', ''), ('user', None)), _connector='OR'), name='alert_recipient_is_one', violation_error_message='A role, a unit, a user or a contact, as the kind says.'), models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 5)), name='alert_level_in_range')],
+        },
+    ),
+    migrations.CreateModel(
+        name='AlertRoute',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alert_routes', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+            ('severity', models.CharField(choices=[('high', 'grave'), ('normal', 'ordinary')], max_length=10, verbose_name='severity')),
+            ('rank', models.PositiveSmallIntegerField(verbose_name='rank')),
+            ('channel', models.CharField(choices=[('email', 'e-mail'), ('sms', 'text message'), ('wecom_app', 'WeCom'), ('wecom_robot', 'WeCom group robot'), ('dingtalk', 'DingTalk group robot'), ('feishu', 'Feishu group robot'), ('web_push', 'browser notification'), ('webhook', 'webhook'), ('inbox', 'inbox')], max_length=20, verbose_name='channel')),
+            ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='routes', to='projects.contact', verbose_name='contact')),
+        ],
+        options={
+            'verbose_name': 'alert route',
+            'verbose_name_plural': 'alert routes',
+            'ordering': ('user_id', 'severity', 'rank'),
+            'constraints': [models.UniqueConstraint(fields=('user', 'severity', 'rank'), name='alert_route_has_a_rank'), models.UniqueConstraint(condition=models.Q(('contact__isnull', True)), fields=('user', 'severity', 'channel'), name='alert_route_once'), models.UniqueConstraint(condition=models.Q(('contact__isnull', False)), fields=('user', 'severity', 'contact'), name='alert_route_once_a_contact'), models.CheckConstraint(condition=models.Q(models.Q(('channel__in', ('email', 'inbox')), ('contact__isnull', True)), ('contact__isnull', False), _connector='OR'), name='alert_route_leads_somewhere')],
+        },
+    ),
+    migrations.CreateModel(
+        name='AlertHours',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alert_hours', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+            ('severity', models.CharField(choices=[('high', 'grave'), ('normal', 'ordinary')], max_length=10, verbose_name='severity')),
+            ('tell_from', models.TimeField(verbose_name='tell from')),
+            ('tell_to', models.TimeField(verbose_name='tell until')),
+        ],
+        options={
+            'verbose_name': 'alert hours',
+            'verbose_name_plural': 'alert hours',
+            'ordering': ('user_id', 'severity'),
+            'constraints': [models.UniqueConstraint(fields=('user', 'severity'), name='alert_hours_once'), models.CheckConstraint(condition=models.Q(('tell_from', models.F('tell_to')), _negated=True), name='alert_hours_are_some')],
+        },
+    ),
+    migrations.CreateModel(
+        name='Alert',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('project', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='alerts', to='projects.project', verbose_name='project')),
+            ('milestone', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='alerts', to='projects.activity', verbose_name='milestone')),
+            ('kind', models.CharField(choices=[('claimed', 'claimed without evidence'), ('due_soon', 'due soon'), ('forecast_slip', 'will be late'), ('no_report', 'nothing reported'), ('overdue', 'overdue'), ('progress_gap', 'behind the planned progress'), ('start_missed', 'not started'), ('statutory', 'legal limit runs out')], max_length=20, verbose_name='kind')),
+            ('planned_finish', models.DateField(verbose_name='planned finish')),
+            ('forecast_days_late', models.PositiveIntegerField(db_default=0, default=0, help_text='Calendar days after the planned finish, when the alert opened.', verbose_name='expected late by (days)')),
+            ('points_behind', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='percentage points behind')),
+            ('opened_at', models.DateTimeField(verbose_name='opened')),
+            ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
+            ('acknowledged_at', models.DateTimeField(blank=True, null=True, verbose_name='signed for')),
+            ('acknowledged_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='signed by')),
+            ('comment', models.TextField(blank=True, max_length=4000, verbose_name='comment')),
+            ('closed_why', models.CharField(blank=True, choices=[('reached', 'the milestone is reached'), ('moved', 'the date was moved, or is none any more'), ('overdue', 'the day is over: an alert of its own follows'), ('on_time', 'expected on time again'), ('started', 'the work has begun'), ('evidenced', 'the evidence is there'), ('reopened', 'the claim was taken back'), ('reported', 'somebody reported'), ('caught_up', 'as far as planned again')], db_default='', max_length=10, verbose_name='closed because')),
+            ('level', models.PositiveSmallIntegerField(db_default=1, default=1, verbose_name='level told')),
+            ('climbed_at', models.DateTimeField(blank=True, null=True, verbose_name='climbed')),
+            ('climbs_at', models.DateTimeField(blank=True, null=True, verbose_name='climbs')),
+            ('promised_until', models.DateField(blank=True, null=True, verbose_name='promised for')),
+            ('promised_at', models.DateTimeField(blank=True, null=True, verbose_name='promised')),
+            ('promised_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='promised by')),
+        ],
+        options={
+            'verbose_name': 'alert',
+            'verbose_name_plural': 'alerts',
+            'ordering': ('-opened_at', '-id'),
+            'constraints': [projects.models.one_project.OneProject(field='milestone', name='alert_of_its_project'), models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('milestone', 'kind'), name='one_open_alert_per_milestone_and_kind'), models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at__isnull', True), ('acknowledged_by__isnull', True)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False)), _connector='OR'), name='alert_is_signed_by_someone'), models.CheckConstraint(condition=models.Q(models.Q(('promised_at__isnull', True), ('promised_by__isnull', True), ('promised_until__isnull', True)), models.Q(('promised_at__isnull', False), ('promised_by__isnull', False), ('promised_until__isnull', False)), _connector='OR'), name='alert_is_promised_by_someone')],
+            'indexes': [models.Index(fields=['project', '-opened_at', '-id'], name='alert_by_project'), models.Index(condition=models.Q(('acknowledged_by__isnull', False)), fields=['acknowledged_by'], name='alert_by_signer'), models.Index(condition=models.Q(('promised_by__isnull', False)), fields=['promised_by'], name='alert_by_promiser')],
+        },
+    ),
+    migrations.CreateModel(
+        name='AlertEvent',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('alert', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='projects.alert', verbose_name='alert')),
+            ('deed', models.CharField(choices=[('promised', 'promised a date'), ('commented', 'commented'), ('climbed', 'climbed to the next level'), ('released', 'released held messages'), ('dropped', 'dropped held messages'), ('retried', 'sent what was given up again')], max_length=10, verbose_name='what')),
+            ('at', models.DateTimeField(verbose_name='when')),
+            ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+            ('level', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='level told')),
+            ('why', models.CharField(blank=True, max_length=20, verbose_name='reason')),
+            ('text', models.TextField(blank=True, max_length=4000, verbose_name='text')),
+            ('until', models.DateField(blank=True, null=True, verbose_name='promised for')),
+        ],
+        options={
+            'verbose_name': 'alert event',
+            'verbose_name_plural': 'alert events',
+            'ordering': ('id',),
+            'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('deed', 'promised'), ('until__isnull', False)), models.Q(models.Q(('deed', 'promised'), _negated=True), ('until__isnull', True)), _connector='OR'), name='alert_event_promises_a_day'), models.CheckConstraint(condition=models.Q(('deed', 'climbed'), ('by__isnull', False), _connector='OR'), name='alert_event_is_somebodys')],
+        },
+    ),
+]

@@ -1,11 +1,9 @@
 """Lays the demo: people, plans, photos and reports, then the alerts that really follow."""
 
-import concurrent.futures
 import dataclasses
 import datetime
 import hashlib
-import multiprocessing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +12,7 @@ from django.db import transaction
 from projects.demo import facts, ground, order
 from projects.demo.album import Shot, album
 from projects.demo.crews import CREWS
-from projects.demo.drawing import photo
+from projects.demo.drawn import Drawn, albums_drawn
 from projects.demo.past import deeds_done, rows_aged
 from projects.demo.people import PEOPLE, Cast
 from projects.demo.plan import PROJECTS, ProjectPlan
@@ -35,7 +33,6 @@ MORNING = datetime.time(8)
 # of work whose step says nothing of its own, in percent
 USUAL_RANGE = {"risk_low": 95, "risk_high": 115}
 RISK = {"iterations": 10_000, "seed": 1}
-DRAWERS = 2
 UPLOAD_DELAY = datetime.timedelta(minutes=12)
 Say = Callable[[str], None]
 
@@ -56,19 +53,26 @@ def demo_seed(*, cast: Cast, now: datetime.datetime, say: Say) -> Made:
     """Add what is missing of the demo as of `now` (UTC); a complete one is left alone."""
     made = Made()
     there = set(Project.objects.values_list("code", flat=True))
-    for plan in PROJECTS:
-        if plan.code not in there:
+    # all of them are where a new project would be
+    today = today_of(Project(), now)
+    missing = [plan for plan in PROJECTS if plan.code not in there]
+    with albums_drawn({plan.code: album(plan, today) for plan in missing}) as drawn:
+        for plan in missing:
             say(f"{plan.code} {plan.name}")
-            project_seed(plan=plan, cast=cast, now=now)
+            project_seed(plan=plan, photos=drawn[plan.code], cast=cast, now=now)
             made.projects += 1
-    made.photos = _photos_render(now=now)
+            # the next project's are drawn meanwhile
+            made.photos += _photos_render(now=now)
+    made.photos += _photos_render(now=now)
     if made:
         made.alerts = alerts_follow(cast=cast, now=now)
     return made
 
 
 @transaction.atomic
-def project_seed(*, plan: ProjectPlan, cast: Cast, now: datetime.datetime) -> Project:
+def project_seed(
+    *, plan: ProjectPlan, photos: Drawn, cast: Cast, now: datetime.datetime
+) -> Project:
     """Store one project with its plan, photos and reports: all of it or nothing."""
     project = _project_made(plan, cast)
     today = today_of(project, now)
@@ -82,7 +86,7 @@ def project_seed(*, plan: ProjectPlan, cast: Cast, now: datetime.datetime) -> Pr
     _links_made(project, plan, activities, now)
     _crews_made(project, plan, activities, today)
     _plan_frozen(project, cast, start)
-    for shot, file in _drawn(album(plan, today)):
+    for shot, file in photos:
         _photo_added(project, shot, file, activities, cast, now)
     deeds = [
         deed
@@ -231,16 +235,6 @@ def _plan_frozen(project: Project, cast: Cast, start: datetime.date) -> None:
 
 def _morning_of(project: Project, day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, MORNING, project.zone).astimezone(datetime.UTC)
-
-
-def _drawn(shots: list[Shot]) -> Iterator[tuple[Shot, bytes]]:
-    """Draw on both cores while the rows are written; spawned, because a fork copies sockets."""
-    with concurrent.futures.ProcessPoolExecutor(
-        DRAWERS, mp_context=multiprocessing.get_context("spawn")
-    ) as pool:
-        scenes = [shot.scene for shot in shots]
-        captures = [shot.capture for shot in shots]
-        yield from zip(shots, pool.map(photo, scenes, captures), strict=True)
 
 
 def _photo_added(

@@ -4,7 +4,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from projects.demo.drawing.canvas import SCALE, Canvas
 from projects.demo.drawing.scene import HEIGHT, WIDTH, Colour, Weather
-from projects.demo.drawing.sky import blend
+from projects.demo.drawing.sky import blend, widened
 
 SOIL: Colour = (164, 144, 116)
 LAWN: Colour = (112, 142, 82)
@@ -34,7 +34,7 @@ def _plain(canvas: Canvas) -> None:
         colour = blend(blend(near, scene.weather.horizon, 0.55), near, min(1.0, row / 110))
         lit = canvas.lit(colour)
         strip.putpixel((0, row), (lit[0], lit[1], lit[2]))
-    band = strip.resize((WIDTH * SCALE, HEIGHT * SCALE - top))
+    band = widened(strip, (WIDTH * SCALE, HEIGHT * SCALE - top))
     canvas.image.paste(_rough(band), (0, top))
 
 
@@ -46,7 +46,7 @@ def _rough(band: Image.Image) -> Image.Image:
         noise = Image.effect_noise(small, strength).convert("L")
         clods = noise.resize(band.size, Image.Resampling.BILINEAR).convert("RGB")
         rough = ImageChops.add(rough, clods, 1, -128)
-    nearness = Image.linear_gradient("L").resize(band.size)
+    nearness = widened(Image.linear_gradient("L").resize((1, 256)), band.size)
     return Image.composite(rough, band, nearness)
 
 
@@ -171,5 +171,7 @@ def shadow(canvas: Canvas) -> None:
     outline = [(x / from_full, y / from_full) for x, y in flat]
     deep = 90 if scene.weather in {Weather.CLEAR, Weather.EVENING} else 45
     ImageDraw.Draw(mask).polygon(outline, fill=deep)
-    soft = mask.filter(ImageFilter.GaussianBlur(3)).resize(canvas.image.size)
-    canvas.image.paste(Image.new("RGB", soft.size, (34, 34, 44)), (0, 0), soft)
+    soft = mask.filter(ImageFilter.GaussianBlur(3)).resize(
+        canvas.image.size, Image.Resampling.BILINEAR
+    )
+    canvas.image.paste((34, 34, 44), (0, 0, *soft.size), soft)

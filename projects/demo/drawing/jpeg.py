@@ -25,7 +25,7 @@ class Capture:
 
 
 def photo(scene: Scene, capture: Capture) -> bytes:
-    """Draw a scene and return it as the file of a phone; takes a third of a second."""
+    """Draw a scene and return it as the file of a phone; takes a fifth of a second."""
     return jpeg(picture(scene), capture)
 
 

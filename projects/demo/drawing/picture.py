@@ -1,5 +1,7 @@
 """A scene becomes pixels, back to front."""
 
+import functools
+
 from PIL import Image, ImageChops, ImageDraw
 
 from projects.demo.drawing.board import board, sample
@@ -34,8 +36,13 @@ def picture(scene: Scene) -> Image.Image:
 
 def _grain(image: Image.Image) -> Image.Image:
     """The noise of a phone's sensor; without it a drawing looks like a drawing."""
-    noise = Image.effect_noise(image.size, GRAIN).convert("RGB")
-    return ImageChops.add(image, noise, 1, -128)
+    return ImageChops.add(image, _noise(image.size), 1, -128)
+
+
+@functools.cache
+def _noise(size: tuple[int, int]) -> Image.Image:
+    """Made once: it costs a fifth of a picture, and nobody sees that two have the same."""
+    return Image.effect_noise(size, GRAIN).convert("RGB")
 
 
 def _snowfall(image: Image.Image, canvas: Canvas) -> Image.Image:

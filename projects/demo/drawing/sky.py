@@ -15,6 +15,12 @@ def blend(low: Colour, high: Colour, share: float) -> Colour:
     return a, b, c
 
 
+def widened(column: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """A column of pixels, smoothly as high and everywhere as wide as asked."""
+    high = column.resize((1, size[1]))
+    return high.resize(size, Image.Resampling.NEAREST)
+
+
 def sky(canvas: Canvas) -> None:
     """Paint everything above the horizon."""
     _gradient(canvas)
@@ -31,13 +37,14 @@ def _gradient(canvas: Canvas) -> None:
     strip = Image.new("RGB", (1, 256))
     for row in range(256):
         strip.putpixel((0, row), blend(weather.zenith, weather.horizon, (row / 255) ** 1.1))
-    band = strip.resize((WIDTH * SCALE, max(1, int(canvas.camera.horizon) + 8)))
+    band = widened(strip, (WIDTH * SCALE, max(1, int(canvas.camera.horizon) + 8)))
     canvas.image.paste(band, (0, 0))
 
 
 def _soft(canvas: Canvas, mask: Image.Image, blur: float, colour: Colour) -> None:
-    full = mask.filter(ImageFilter.GaussianBlur(blur)).resize(canvas.image.size)
-    canvas.image.paste(Image.new("RGB", full.size, colour), (0, 0), full)
+    soft = mask.filter(ImageFilter.GaussianBlur(blur))
+    full = soft.resize(canvas.image.size, Image.Resampling.BILINEAR)
+    canvas.image.paste(colour, (0, 0, *full.size), full)
 
 
 def _mask() -> tuple[Image.Image, ImageDraw.ImageDraw]:

@@ -60,6 +60,12 @@ def _minute(name: str, clock: str) -> int:
     return int(hour) * 60 + int(minute)
 
 
+# of a pool whose server is away: it tries at once, after one second and after two, and again for
+# whoever asks next. By itself it waits twice as long after each try, minutes in the end, and stands
+# there while the server has long come back. Whoever asks is told "not now" after three seconds
+AWAY = {"reconnect_timeout": 2, "timeout": 3}
+
+
 def database(name: str, *, default: str) -> dict[str, object]:
     """Turn a database URL into Django's settings.
 
@@ -83,7 +89,7 @@ def database(name: str, *, default: str) -> dict[str, object]:
         "PORT": str(url.port or query.pop("port", "")),
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
-            "pool": {"min_size": 1, "max_size": number("DATABASE_POOL_SIZE", 12), "timeout": 10},
+            "pool": {"min_size": 1, "max_size": number("DATABASE_POOL_SIZE", 12), **AWAY},
             "connect_timeout": 5,
             # a worker that hangs inside a transaction must not keep its locks for ever; and no
             # statement here runs long enough to earn back its compilation, some 60 ms

@@ -6,7 +6,7 @@ import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
 
 from projects.demo.album import Shot
-from projects.demo.drawing import photo
+from projects.demo.drawing import parent_watch, photo
 
 DRAWERS = 2
 Drawn = Iterator[tuple[Shot, bytes]]
@@ -17,7 +17,10 @@ def albums_drawn(albums: Mapping[str, Sequence[Shot]]) -> Iterator[dict[str, Dra
     """Begin to draw; give each album's shots with their files, which may still be waited for."""
     # spawned, because a fork copies sockets
     spawned = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(DRAWERS, mp_context=spawned) as pool:
+    pool = concurrent.futures.ProcessPoolExecutor(
+        DRAWERS, mp_context=spawned, initializer=parent_watch
+    )
+    try:
         yield {
             code: zip(
                 shots,
@@ -26,3 +29,6 @@ def albums_drawn(albums: Mapping[str, Sequence[Shot]]) -> Iterator[dict[str, Dra
             )
             for code, shots in albums.items()
         }
+    finally:
+        # whoever is interrupted waits for no picture that nobody asks for any more
+        pool.shutdown(cancel_futures=True)

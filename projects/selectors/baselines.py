@@ -109,7 +109,7 @@ def computed_now(project: Project, now: datetime.datetime) -> Computed:
 def plan_unfrozen(project: Project, computed: Computed, now: datetime.datetime) -> Unfrozen:
     """The plan as it stands, as a baseline that nobody stored."""
     network, found = computed
-    rows = project.activities.order_by("pk")
+    rows = project.activities.only("code", "name", "kind", "weight", "budget_cny").order_by("pk")
     given = network.columns
     lines = [
         BaselineActivity(

@@ -48,6 +48,8 @@ from scheduling.measures.progress import planned_shares, rolled_up
 STEPS = tuple(each.value for each in Step)
 POINTS_MOST = 4000
 WHOLE = 100.0
+# of the many columns of an activity: a plan has thousands of rows
+ASKED = ("building", "actual_finish", "percent_complete")
 
 Row = dict[str, Any]
 Doubles = NDArray[np.float64]
@@ -58,7 +60,7 @@ class Held:
     """A project's progress held against a copy of its plan.
 
     baseline: the current one, None for the plan as it stands; lines: in the order of `copy`
-    rows: the activities by id, as they are now; data_date: the day at whose end it is measured
+    rows: what is `ASKED` of the activities, by id; data_date: the day at whose end it is measured
     computed: the plan as it stands, where it had to be computed for that
     """
 
@@ -93,7 +95,7 @@ class Held:
 
 def held_of(project: Project, now: datetime.datetime) -> Held:
     """Read what a project's progress is held against, as of `now` (UTC); 422 without a plan."""
-    rows = {row.pk: row for row in project.activities.order_by("pk")}
+    rows = {row.pk: row for row in project.activities.only(*ASKED).order_by("pk")}
     baseline = Baseline.objects.filter(project=project, is_current=True).first()
     computed = None
     if baseline is None:

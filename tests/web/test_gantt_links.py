@@ -29,17 +29,23 @@ def cell(page: Page, name: str, column: int) -> Locator:
     return row_of(page, name).get_by_role("gridcell").nth(column)
 
 
+# in the page, where a line takes no time: by the mouse it is a message for every three pixels
+CURSORS = """(canvas, y) => {
+  const { left, right } = canvas.getBoundingClientRect();
+  const found = [];
+  for (let x = Math.floor(left) + 1; x < right; x += 3) {
+    const told = { clientX: x, clientY: y, bubbles: true, pointerType: 'mouse' };
+    canvas.dispatchEvent(new PointerEvent('pointermove', told));
+    found.push([x, canvas.style.cursor]);
+  }
+  return found;
+}"""
+
+
 def found_by_cursor(page: Page, y: float, cursors: set[str]) -> list[float]:
     """Where along a line of the chart the pointer takes one of these shapes."""
-    canvas = page.locator(".gantt-canvas")
-    box = canvas.bounding_box()
-    assert box is not None
-    found = []
-    for x in range(int(box["x"]) + 1, int(box["x"] + box["width"]), 3):
-        page.mouse.move(x, y)
-        if canvas.evaluate("canvas => canvas.style.cursor") in cursors:
-            found.append(float(x))
-    return found
+    shapes = page.locator(".gantt-canvas").evaluate(CURSORS, y)
+    return [float(x) for x, shape in shapes if shape in cursors]
 
 
 def middle_of(page: Page, name: str) -> float:

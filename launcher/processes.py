@@ -12,6 +12,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from launcher.paths import ROOT, LauncherError
 
@@ -74,8 +75,7 @@ class Running:
         """Ask, wait, then kill what is left of the group."""
         if self.alive():
             self.process.send_signal(self.stop_signal)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(grace)
+            ended(self.process, grace)
         self.kill()
 
     def kill(self) -> None:
@@ -83,6 +83,13 @@ class Running:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.pid, signal.SIGKILL)
         self.process.wait()
+
+
+def ended(process: subprocess.Popen[Any], grace: float = GRACE_SECONDS) -> bool:
+    """Wait for one that was asked to end; `with` alone waits a quarter of a second for it."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(grace)
+    return process.poll() is not None
 
 
 def start(

@@ -121,6 +121,8 @@ class Run:
             except KeyboardInterrupt:
                 # what it has not committed is made again by the next start
                 process.terminate()
+                if not processes.ended(process):
+                    process.kill()
                 raise
         if process.returncode:
             raise LauncherError("Tables and demo could not be made; the last lines say why.")

@@ -10,6 +10,10 @@ import sys
 from collections.abc import Iterator
 
 import django
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 COLUMNS = """
     SELECT table_name, column_name, udt_name, character_maximum_length, numeric_precision,
@@ -36,9 +40,6 @@ NAMED = re.compile(r'CONSTRAINT "(\w+)" (\w+)')
 def main(way: str) -> None:
     """Print what is there as JSON, sorted: tables by two ways have their columns in two orders."""
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 - needs the settings
-    from django.db import connection  # noqa: PLC0415 - needs the settings
-
     if way == "whole":
         call_command("migrate", verbosity=0, skip_checks=True)
     else:
@@ -49,10 +50,6 @@ def main(way: str) -> None:
 
 
 def _steps() -> None:
-    from django.db import connection  # noqa: PLC0415 - needs the settings
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 - likewise
-    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415 - likewise
-
     executor = MigrationExecutor(connection)
     executor.loader = MigrationLoader(connection, replace_migrations=False)
     replacing = set(executor.loader.replacements)
@@ -60,8 +57,6 @@ def _steps() -> None:
 
 
 def _rows(statement: str) -> list[str]:
-    from django.db import connection  # noqa: PLC0415 - needs the settings
-
     with connection.cursor() as cursor:
         cursor.execute(statement)
         return [" | ".join(map(str, row)) for row in cursor.fetchall()]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.web.conftest import Plan, Visitor
 
@@ -18,3 +18,12 @@ def opened(
     page = visitor.visit(plan.people[role], path=path, **visit)
     page.wait_for_selector("canvas[data-drawn]")
     return page
+
+
+def row_of(page: Page, name: str) -> Locator:
+    """The line of the table that names an activity."""
+    return page.get_by_role("treegrid").get_by_role("row").filter(has_text=name)
+
+
+def cell(page: Page, name: str, column: int) -> Locator:
+    return row_of(page, name).get_by_role("gridcell").nth(column)

@@ -4,82 +4,28 @@ import datetime
 
 import pytest
 from django.db.models import F
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from projects import models
 from projects.services import planning
 from tests import factories
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
-from tests.web.gantt import LINKS, opened
+from tests.web.gantt import LINKS, cell, opened
+from tests.web.gantt_chart import (
+    body_of,
+    dragged,
+    found_by_cursor,
+    knobs_of,
+    line_clicked,
+    middle_of,
+)
 from tests.web.test_access import TOO_WIDE, axe, violations
 
 pytestmark = IN_A_BROWSER
 __all__ = ["axe"]
 
 Found = dict[str, models.Activity]
-Point = tuple[float, float]
 LINK = f"{LINKS}*/"
-
-
-def row_of(page: Page, name: str) -> Locator:
-    return page.get_by_role("row").filter(has_text=name)
-
-
-def cell(page: Page, name: str, column: int) -> Locator:
-    return row_of(page, name).get_by_role("gridcell").nth(column)
-
-
-# in the page, where a line takes no time: by the mouse it is a message for every three pixels
-CURSORS = """(canvas, y) => {
-  const { left, right } = canvas.getBoundingClientRect();
-  const found = [];
-  for (let x = Math.floor(left) + 1; x < right; x += 3) {
-    const told = { clientX: x, clientY: y, bubbles: true, pointerType: 'mouse' };
-    canvas.dispatchEvent(new PointerEvent('pointermove', told));
-    found.push([x, canvas.style.cursor]);
-  }
-  return found;
-}"""
-
-
-def found_by_cursor(page: Page, y: float, cursors: set[str]) -> list[float]:
-    """Where along a line of the chart the pointer takes one of these shapes."""
-    shapes = page.locator(".gantt-canvas").evaluate(CURSORS, y)
-    return [float(x) for x, shape in shapes if shape in cursors]
-
-
-def middle_of(page: Page, name: str) -> float:
-    box = row_of(page, name).bounding_box()
-    assert box is not None
-    return box["y"] + box["height"] / 2
-
-
-def body_of(page: Page, name: str) -> Point:
-    y = middle_of(page, name)
-    xs = found_by_cursor(page, y, {"grab"})
-    return xs[len(xs) // 2], y
-
-
-def knobs_of(page: Page, name: str) -> tuple[Point, Point]:
-    """The knobs before and behind a bar."""
-    y = middle_of(page, name)
-    xs = found_by_cursor(page, y, {"crosshair"})
-    return (xs[0], y), (xs[-1], y)
-
-
-def dragged(page: Page, one: Point, other: Point) -> None:
-    page.mouse.move(*one)
-    page.mouse.down()
-    page.mouse.move((one[0] + other[0]) / 2, (one[1] + other[1]) / 2, steps=4)
-    page.mouse.move(*other, steps=4)
-    page.mouse.up()
-
-
-def line_clicked(page: Page) -> None:
-    """Click where a line runs between the rows of A and B."""
-    y = (middle_of(page, "Work A") + middle_of(page, "Work B")) / 2
-    xs = found_by_cursor(page, y, {"pointer"})
-    page.mouse.click(xs[0], y)
 
 
 def test_a_link_is_drawn_from_bar_to_bar_and_undone(
@@ -290,7 +236,7 @@ def test_axe_finds_nothing_in_chinese_and_dark(plan: Plan, visitor: Visitor, axe
     page.context.add_cookies([{"name": "theme", "value": "dark", "url": visitor.base}])
     page.reload()
     page.wait_for_selector("canvas[data-drawn]")
-    page.get_by_role("row").filter(has_text="工序 A").get_by_role("gridcell").nth(3).click()
+    cell(page, "工序 A", 3).click()
     page.keyboard.press("F2")
     expect(page.locator(".gantt-editor")).to_be_visible()
     assert violations(page, axe) == []

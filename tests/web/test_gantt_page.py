@@ -1,12 +1,12 @@
 """The planner's Gantt: table and bars of a project's plan."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from projects import models
 from tests import factories
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
-from tests.web.gantt import opened
+from tests.web.gantt import cell, opened
 
 pytestmark = IN_A_BROWSER
 
@@ -72,10 +72,6 @@ def test_somebody_elses_project_is_not_there(plan: Plan, visitor: Visitor) -> No
     expect(page.locator(".message")).to_be_visible()
 
 
-def _cell(page: Page, name: str, column: int) -> Locator:
-    return page.get_by_role("row").filter(has_text=name).get_by_role("gridcell").nth(column)
-
-
 def _typed(page: Page, text: str) -> None:
     page.keyboard.press("F2")
     page.keyboard.press("Control+a")
@@ -87,21 +83,21 @@ def test_a_duration_is_typed_the_plan_follows_and_undo_brings_it_back(
     computed: dict[str, models.Activity], plan: Plan, visitor: Visitor
 ) -> None:
     page = opened(visitor, plan)
-    start = _cell(page, "Work B", 4)
+    start = cell(page, "Work B", 4)
     before = start.inner_text()
-    _cell(page, "Work A", 3).click()
+    cell(page, "Work A", 3).click()
     _typed(page, "20")
-    expect(_cell(page, "Work A", 3)).to_have_text("20")
+    expect(cell(page, "Work A", 3)).to_have_text("20")
     expect(start).not_to_have_text(before)
 
     page.get_by_role("button", name="Analysis").click()
     panel = page.get_by_role("complementary", name="Why")
     expect(panel).to_contain_text("The last change moved")
-    _cell(page, "Work B", 2).click()
+    cell(page, "Work B", 2).click()
     expect(panel).to_contain_text("FS")
 
     page.get_by_role("button", name="Undo").click()
-    expect(_cell(page, "Work A", 3)).to_have_text("10")
+    expect(cell(page, "Work A", 3)).to_have_text("10")
     expect(start).to_have_text(before)
     computed["A"].refresh_from_db()
     assert computed["A"].duration_days == 10
@@ -113,13 +109,13 @@ def test_what_somebody_else_changed_is_shown_and_not_overwritten(
 ) -> None:
     page = opened(visitor, plan)
     models.Activity.objects.filter(pk=computed["A"].pk).update(duration_days=15, version=2)
-    _cell(page, "Work A", 3).click()
+    cell(page, "Work A", 3).click()
     _typed(page, "20")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("row").nth(1)).to_contain_text("15")
     expect(dialog.get_by_role("row").nth(1)).to_contain_text("20")
     dialog.get_by_role("button", name="Keep what is there").click()
-    expect(_cell(page, "Work A", 3)).to_have_text("15")
+    expect(cell(page, "Work A", 3)).to_have_text("15")
     computed["A"].refresh_from_db()
     assert computed["A"].duration_days == 15
 
@@ -127,7 +123,7 @@ def test_what_somebody_else_changed_is_shown_and_not_overwritten(
 @pytest.mark.usefixtures("computed")
 def test_a_viewer_changes_nothing(plan: Plan, visitor: Visitor) -> None:
     page = opened(visitor, plan, role="viewer")
-    _cell(page, "Work A", 3).dblclick()
+    cell(page, "Work A", 3).dblclick()
     expect(page.locator(".gantt-editor")).to_have_count(0)
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
 

@@ -1,23 +1,19 @@
 """A plan is built in the Gantt: rows are made, and removed again."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from projects import models
 from tests import factories
 from tests.web.conftest import IN_A_BROWSER, Plan, Visitor
-from tests.web.gantt import LINKS, opened
+from tests.web.gantt import LINKS, cell, opened, row_of
 from tests.web.test_access import AXE, violations
 
 pytestmark = IN_A_BROWSER
 
 
-def _row(page: Page, name: str) -> Locator:
-    return page.get_by_role("treegrid").get_by_role("row").filter(has_text=name)
-
-
 def _picked(page: Page, name: str) -> None:
-    _row(page, name).get_by_role("gridcell").nth(2).click()
+    cell(page, name, 2).click()
     page.get_by_role("treegrid").focus()
 
 
@@ -44,7 +40,7 @@ def test_a_new_activity_follows_another_and_stands_in_sight(
     dialog.get_by_role("button", name="Add").click()
 
     expect(dialog).to_have_count(0)
-    row = _row(page, "Masonry")
+    row = row_of(page, "Masonry")
     expect(row.get_by_role("gridcell").nth(3)).to_have_text("8")
     expect(row.locator("[aria-selected=true]")).to_have_count(1)
     made = models.Activity.objects.get(code="B1")
@@ -77,7 +73,7 @@ def test_the_first_activity_of_a_plan_is_computed_at_once(
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Name", exact=True).fill("开工")
     dialog.get_by_role("button", name="Add").click()
-    expect(_row(page, "开工")).to_be_visible()
+    expect(row_of(page, "开工")).to_be_visible()
     assert empty.activities.get().early_start is not None
 
 
@@ -94,7 +90,7 @@ def test_a_row_is_removed_after_a_look_at_what_hangs_on_it(
     dialog.get_by_role("button", name="Delete").click()
     expect(dialog.get_by_role("alert")).to_contain_text("Somebody else")
     dialog.get_by_role("button", name="Delete").click()
-    expect(_row(page, "Work B")).to_have_count(0)
+    expect(row_of(page, "Work B")).to_have_count(0)
     assert not models.Activity.objects.filter(pk=computed["B"].pk).exists()
 
 
@@ -115,7 +111,7 @@ def test_what_is_photographed_is_not_removed(
     dialog.get_by_role("button", name="Delete").click()
     expect(dialog.get_by_role("alert")).to_contain_text("photos or progress")
     dialog.get_by_role("button", name="Cancel").click()
-    expect(_row(page, "Work B")).to_be_visible()
+    expect(row_of(page, "Work B")).to_be_visible()
 
 
 def _pasted(page: Page, text: str) -> None:
@@ -134,7 +130,7 @@ def test_rows_of_a_spreadsheet_become_activities_all_or_none(
     computed: dict[str, models.Activity], plan: Plan, visitor: Visitor
 ) -> None:
     page = opened(visitor, plan)
-    _row(page, "Work B").get_by_role("gridcell").nth(1).click()
+    row_of(page, "Work B").get_by_role("gridcell").nth(1).click()
     _pasted(page, "编码\t名称\t工期\t单体\nB\t旧\t1\nC1\t砌体\t8\t1#\nC2\t\t3\nC3\t验收\t0")
     dialog = page.get_by_role("dialog", name="Paste from Excel")
     expect(dialog.get_by_role("status")).to_contain_text("code, name, duration, building")
@@ -151,7 +147,7 @@ def test_rows_of_a_spreadsheet_become_activities_all_or_none(
     assert not models.Activity.objects.filter(code="C1").exists()
     expect(dialog.get_by_role("status")).to_contain_text("left alone: 1")
     dialog.get_by_role("button", name="Add 2").click()
-    expect(_row(page, "砌体").locator("[aria-selected=true]")).to_have_count(1)
+    expect(row_of(page, "砌体").locator("[aria-selected=true]")).to_have_count(1)
     made = {each.code: each for each in models.Activity.objects.filter(code__startswith="C")}
     assert made["C1"].building == plan.fine_building
     assert made["C2"].building == plan.late_building
@@ -162,7 +158,7 @@ def test_predecessors_tie_the_new_rows_also_at_the_second_try(
     computed: dict[str, models.Activity], plan: Plan, visitor: Visitor
 ) -> None:
     page = opened(visitor, plan)
-    _row(page, "Work B").get_by_role("gridcell").nth(1).click()
+    row_of(page, "Work B").get_by_role("gridcell").nth(1).click()
     heads = "编码\t名称\t工期\t紧前活动\n"
     _pasted(page, f"{heads}C1\t砌体\t8\tB; C2SS+3d\nC2\t抹灰\t3\tC1")
     dialog = page.get_by_role("dialog")
@@ -201,8 +197,8 @@ def test_what_hangs_over_the_last_row_is_offered_as_new(plan: Plan, visitor: Vis
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Add 1").click()
     expect(dialog).to_have_count(0, timeout=15_000)
-    expect(_row(page, "One more").get_by_role("gridcell").nth(3)).to_have_text("4")
-    expect(_row(page, "Renamed").get_by_role("gridcell").nth(3)).to_have_text("6")
+    expect(row_of(page, "One more").get_by_role("gridcell").nth(3)).to_have_text("4")
+    expect(row_of(page, "Renamed").get_by_role("gridcell").nth(3)).to_have_text("6")
 
 
 @pytest.mark.usefixtures("computed")

@@ -1,10 +1,10 @@
 """Ground, road, hoarding, site offices, stacks of material, trees and people."""
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw
 
 from projects.demo.drawing.canvas import SCALE, Canvas
 from projects.demo.drawing.scene import HEIGHT, WIDTH, Colour, Weather
-from projects.demo.drawing.sky import blend, widened
+from projects.demo.drawing.sky import blend, soft, widened
 
 SOIL: Colour = (164, 144, 116)
 LAWN: Colour = (112, 142, 82)
@@ -171,7 +171,4 @@ def shadow(canvas: Canvas) -> None:
     outline = [(x / from_full, y / from_full) for x, y in flat]
     deep = 90 if scene.weather in {Weather.CLEAR, Weather.EVENING} else 45
     ImageDraw.Draw(mask).polygon(outline, fill=deep)
-    soft = mask.filter(ImageFilter.GaussianBlur(3)).resize(
-        canvas.image.size, Image.Resampling.BILINEAR
-    )
-    canvas.image.paste((34, 34, 44), (0, 0, *soft.size), soft)
+    soft(canvas, mask, 3, (34, 34, 44))

@@ -41,9 +41,10 @@ def _gradient(canvas: Canvas) -> None:
     canvas.image.paste(band, (0, 0))
 
 
-def _soft(canvas: Canvas, mask: Image.Image, blur: float, colour: Colour) -> None:
-    soft = mask.filter(ImageFilter.GaussianBlur(blur))
-    full = soft.resize(canvas.image.size, Image.Resampling.BILINEAR)
+def soft(canvas: Canvas, mask: Image.Image, blur: float, colour: Colour) -> None:
+    """Lay a colour over the sheet, as thick as a small mask says and with no edge."""
+    blurred = mask.filter(ImageFilter.GaussianBlur(blur))
+    full = blurred.resize(canvas.image.size, Image.Resampling.BILINEAR)
     canvas.image.paste(colour, (0, 0, *full.size), full)
 
 
@@ -59,7 +60,7 @@ def _sun(canvas: Canvas) -> None:
     y = mask.height * (0.2 if evening else 0.07)
     for radius, glow in ((90, 60), (42, 120), (11, 255)):
         pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=glow)
-    _soft(canvas, mask, 12, (255, 226, 176) if evening else (255, 252, 240))
+    soft(canvas, mask, 12, (255, 226, 176) if evening else (255, 252, 240))
 
 
 def _clouds(canvas: Canvas, count: int) -> None:
@@ -74,7 +75,7 @@ def _clouds(canvas: Canvas, count: int) -> None:
             area = (middle[0] - wide, middle[1] - high, middle[0] + wide, middle[1] + high)
             pen.ellipse(area, fill=chance.randint(90, 190))
     evening = canvas.scene.weather is Weather.EVENING
-    _soft(canvas, mask, 5, (255, 224, 200) if evening else (250, 251, 252))
+    soft(canvas, mask, 5, (255, 224, 200) if evening else (250, 251, 252))
 
 
 def _veil(canvas: Canvas) -> None:
@@ -83,7 +84,7 @@ def _veil(canvas: Canvas) -> None:
         x, y = canvas.chance.uniform(-60, mask.width), canvas.chance.uniform(-20, mask.height * 0.4)
         wide, high = canvas.chance.uniform(60, 170), canvas.chance.uniform(6, 18)
         pen.ellipse((x, y, x + wide, y + high), fill=canvas.chance.randint(20, 70))
-    _soft(canvas, mask, 14, (236, 238, 240))
+    soft(canvas, mask, 14, (236, 238, 240))
 
 
 def _town(canvas: Canvas) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from projects.errors import RuleBroken
-from projects.models import Baseline, BaselineActivity, Project
+from projects.models import Activity, Baseline, BaselineActivity, Project
 from projects.models.words import ActivityKind
 from projects.selectors.computations import computation_of, network_now
 from projects.selectors.plans import ProjectNetwork
@@ -109,7 +109,9 @@ def computed_now(project: Project, now: datetime.datetime) -> Computed:
 def plan_unfrozen(project: Project, computed: Computed, now: datetime.datetime) -> Unfrozen:
     """The plan as it stands, as a baseline that nobody stored."""
     network, found = computed
-    rows = project.activities.only("code", "name", "kind", "weight", "budget_cny").order_by("pk")
+    # by its own manager: the project's would ask each row for the project, which is left out
+    asked = ("code", "name", "kind", "weight", "budget_cny")
+    rows = Activity.objects.filter(project=project).only(*asked).order_by("pk")
     given = network.columns
     lines = [
         BaselineActivity(

@@ -95,7 +95,9 @@ class Held:
 
 def held_of(project: Project, now: datetime.datetime) -> Held:
     """Read what a project's progress is held against, as of `now` (UTC); 422 without a plan."""
-    rows = {row.pk: row for row in project.activities.only(*ASKED).order_by("pk")}
+    # by its own manager: the project's would ask each row for the project, which is left out
+    found = Activity.objects.filter(project=project).only(*ASKED).order_by("pk")
+    rows = {row.pk: row for row in found}
     baseline = Baseline.objects.filter(project=project, is_current=True).first()
     computed = None
     if baseline is None:

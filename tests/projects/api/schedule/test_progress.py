@@ -4,11 +4,14 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from projects import models
 from projects.models.words import Move
 from scheduling import packed
+from tests import factories
 from tests.projects.api.asking import problem_in
 from tests.projects.api.schedule.plans import NOW, change
 
@@ -166,6 +169,25 @@ def test_an_empty_project_has_nothing_to_measure(
     for what in ("summary/", "s-curve/", "front-line/"):
         said = planner.get(f"/api/v1/projects/{project.pk}/{what}")
         problem_in(said, status=422, code="empty_plan")
+
+
+@pytest.mark.usefixtures("found")
+@pytest.mark.parametrize("is_frozen", [False, True])
+@pytest.mark.parametrize("what", ["summary/", "s-curve/", "front-line/"])
+def test_a_long_plan_asks_the_database_no_more_often(
+    planner: APIClient, project: models.Project, what: str, *, is_frozen: bool
+) -> None:
+    def queries() -> int:
+        if is_frozen:
+            models.Baseline.objects.filter(project=project).delete()
+            frozen(planner, project)
+        with CaptureQueriesContext(connection) as captured:
+            asked(planner, project, what)
+        return len(captured)
+
+    few = queries()
+    factories.ActivityFactory.create_batch(20, project=project, duration_days=5)
+    assert queries() == few
 
 
 @pytest.mark.parametrize("budget", [-1, "x", 1e20, True, []])
